@@ -1,0 +1,27 @@
+package dev.bailey.project;
+
+import dev.bailey.source.SourceTree;
+import java.util.List;
+
+/// What parsing and compiling must know of a kind of warehouse; none of it needs a connection.
+public interface Dialect {
+
+  /// dbt's name for it, such as `duckdb`; also the first prefix that `adapter.dispatch` tries.
+  String type();
+
+  /// The prefixes that `adapter.dispatch` tries after its own, nearest first, without `default`.
+  default List<String> parents() {
+    return List.of();
+  }
+
+  /// The package of built-in macros for this kind of warehouse, named `dbt_<type>`.
+  SourceTree macros();
+
+  /// The character around a quoted identifier.
+  default String quoteCharacter() {
+    return "\"";
+  }
+
+  /// How many characters a relation's name may have; `Integer.MAX_VALUE` without a limit.
+  int maxIdentifierLength();
+}

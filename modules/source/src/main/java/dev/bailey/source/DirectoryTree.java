@@ -1,0 +1,81 @@
+package dev.bailey.source;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A directory of the machine, for the command line. The appliance reads projects from git instead.
+///
+/// Symbolic links are skipped, so nothing outside the directory can be read through it.
+public final class DirectoryTree implements SourceTree {
+  private final Path root;
+  private final Set<String> skipped;
+
+  /// @param skippedDirectories names of top-level directories to leave out, such as `target`
+  public DirectoryTree(Path root, Set<String> skippedDirectories) {
+    this.root = root.toAbsolutePath().normalize();
+    this.skipped = skippedDirectories.stream().collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public List<Entry> entries() {
+    var found = new ArrayList<Entry>();
+    try {
+      Files.walkFileTree(root, new Collector(found));
+    } catch (IOException e) {
+      throw new SourceTreeException("cannot list " + root, e);
+    }
+    found.sort(Comparator.comparing(Entry::path));
+    return List.copyOf(found);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) {
+    Path file = root.resolve(path).normalize();
+    if (!file.startsWith(root) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new SourceTreeException("cannot read " + file, e);
+    }
+  }
+
+  private final class Collector extends SimpleFileVisitor<Path> {
+    private final List<Entry> found;
+
+    Collector(List<Entry> found) {
+      this.found = found;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+      boolean top = root.equals(dir.getParent());
+      String name = dir.equals(root) ? "" : dir.getFileName().toString();
+      return name.equals(".git") || (top && skipped.contains(name))
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        String path = root.relativize(file).toString().replace('\\', '/');
+        String id = attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
+        found.add(new Entry(path, id, attributes.size()));
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
