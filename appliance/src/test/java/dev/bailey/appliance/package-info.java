@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.appliance;
+
+import org.jspecify.annotations.NullMarked;
