@@ -1,4 +1,4 @@
-/// Jobs, triggers, queue, run life cycle, retention.
+/// Jobs: what runs, on what ground, and what starts it. The life of a run is in `run`.
 @NullMarked
 package dev.bailey.jobs;
 

@@ -1,0 +1,250 @@
+package dev.bailey.jobs.run;
+
+import dev.bailey.jobs.Job;
+import dev.bailey.jobs.run.Ground.Checkout;
+import dev.bailey.jobs.run.Ground.Profile;
+import dev.bailey.jobs.run.Ground.StepResult;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries one run out, on the calling thread: fetch, profile, then each dbt command.
+///
+/// The chain is dbt Cloud's (facts/platform.md 1.3): a failing command ends the run; source
+/// freshness before and docs after do not fail it. Everything is kept as it happens, so that the
+/// truth survives the process.
+public final class RunExecution {
+  private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+
+  private final Runs runs;
+  private final RunFiles files;
+  private final RunFeed feed;
+  private final Ground ground;
+  private final Clock clock;
+
+  /// Carries out runs on `ground`.
+  public RunExecution(Runs runs, RunFiles files, RunFeed feed, Ground ground, Clock clock) {
+    this.runs = runs;
+    this.files = files;
+    this.feed = feed;
+    this.ground = ground;
+    this.clock = clock;
+  }
+
+  /// Carries `run` out to its end and keeps it.
+  ///
+  /// @param claimed a run that has its slot
+  /// @return the run at its end
+  public Run carryOut(Run claimed, Job job, Cancellation cancellation) {
+    var progress = new Progress(claimed);
+    try {
+      return end(progress, work(progress, job, cancellation), cancellation);
+    } catch (RunFailure e) {
+      return end(progress, Optional.of(e.getMessage()), cancellation);
+    } catch (RuntimeException | Error e) {
+      LOG.error("run {} broke", claimed.id(), e);
+      return end(
+          progress,
+          Optional.of("Internal error: " + e.getClass().getSimpleName() + "; see the server's log"),
+          cancellation);
+    }
+  }
+
+  /// The reason for a failure, or empty when all went well.
+  private Optional<String> work(Progress progress, Job job, Cancellation cancellation) {
+    Checkout checkout =
+        step(
+            progress,
+            "Clone Git Repository",
+            new Masker(List.of()),
+            log -> ground.checkout(progress.run, job, log::line));
+    progress.update(progress.run.on(checkout.commit()));
+    try (Profile profile =
+        step(
+            progress,
+            "Create Profile",
+            new Masker(List.of()),
+            log -> checkout.profile(log::line))) {
+      progress.update(progress.run.started(clock.instant()));
+      return commands(progress, job, checkout, profile, cancellation);
+    }
+  }
+
+  private Optional<String> commands(
+      Progress progress, Job job, Checkout checkout, Profile profile, Cancellation cancellation) {
+    for (Command command : plan(progress.run, job, checkout)) {
+      if (cancellation.requested()) {
+        return Optional.empty();
+      }
+      StepResult result = perform(progress, command, profile, cancellation);
+      if (!result.success() && command.decides()) {
+        return Optional.of(result.message());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Command> plan(Run run, Job job, Checkout checkout) {
+    var definition = job.definition();
+    var overrides = run.trigger().overrides();
+    var plan = new ArrayList<Command>();
+    if (checkout.namesPackages()) {
+      plan.add(new Command("dbt deps", true));
+    }
+    if (definition.sourceFreshness()) {
+      plan.add(new Command("dbt source freshness", false));
+    }
+    List<String> steps = overrides.steps().isEmpty() ? definition.steps() : overrides.steps();
+    steps.forEach(step -> plan.add(new Command(step, true)));
+    if (overrides.generateDocs().orElse(definition.generateDocs())) {
+      plan.add(new Command("dbt docs generate", false));
+    }
+    return plan;
+  }
+
+  private StepResult perform(
+      Progress progress, Command command, Profile profile, Cancellation cancellation) {
+    RunStep step = progress.begin("Invoke dbt with `" + command.line() + "`", command.line());
+    var masker = new Masker(profile.secrets());
+    try (var log = new StepLog(progress.run, step.index(), files, feed, masker)) {
+      StepResult result =
+          profile.perform(
+              command.line(),
+              new KeepingListener(progress.run, step.index(), log, masker),
+              cancellation);
+      progress.end(step, endOf(result, cancellation));
+      return new StepResult(result.success(), masker.mask(result.message()));
+    } catch (RuntimeException | Error e) {
+      progress.end(step, RunStatus.ERROR);
+      throw e;
+    }
+  }
+
+  private <T> T step(Progress progress, String name, Masker masker, Work<T> work) {
+    RunStep step = progress.begin(name, "");
+    try (var log = new StepLog(progress.run, step.index(), files, feed, masker)) {
+      try {
+        T result = work.with(log);
+        progress.end(step, RunStatus.SUCCESS);
+        return result;
+      } catch (RunFailure e) {
+        log.line(e.getMessage());
+        progress.end(step, RunStatus.ERROR);
+        throw e;
+      } catch (RuntimeException | Error e) {
+        progress.end(step, RunStatus.ERROR);
+        throw e;
+      }
+    }
+  }
+
+  private static RunStatus endOf(StepResult result, Cancellation cancellation) {
+    if (result.success()) {
+      return RunStatus.SUCCESS;
+    }
+    return cancellation.requested() ? RunStatus.CANCELLED : RunStatus.ERROR;
+  }
+
+  private Run end(Progress progress, Optional<String> failure, Cancellation cancellation) {
+    Optional<String> asked = cancellation.reason();
+    RunStatus status =
+        asked.isPresent()
+            ? RunStatus.CANCELLED
+            : failure.isPresent() ? RunStatus.ERROR : RunStatus.SUCCESS;
+    progress.update(
+        progress.run.ended(status, asked.isPresent() ? asked : failure, clock.instant()));
+    return progress.run;
+  }
+
+  private record Command(String line, boolean decides) {}
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T with(StepLog log);
+  }
+
+  /// Where the run stands; every change is kept, then told.
+  private final class Progress {
+    private Run run;
+    private int steps;
+
+    Progress(Run run) {
+      this.run = run;
+      feed.publish(new RunEvent.RunChanged(run));
+    }
+
+    void update(Run changed) {
+      run = changed;
+      runs.save(changed);
+      feed.publish(new RunEvent.RunChanged(changed));
+    }
+
+    RunStep begin(String name, String command) {
+      var step = RunStep.begun(run.id(), ++steps, name, command, clock.instant());
+      keep(step);
+      return step;
+    }
+
+    void end(RunStep step, RunStatus status) {
+      keep(step.ended(status, clock.instant()));
+    }
+
+    private void keep(RunStep step) {
+      runs.save(step);
+      feed.publish(new RunEvent.StepChanged(step));
+    }
+  }
+
+  /// Keeps what a dbt command reports, then tells it.
+  private final class KeepingListener implements Ground.StepListener {
+    private final Run run;
+    private final int step;
+    private final StepLog log;
+    private final Masker masker;
+
+    KeepingListener(Run run, int step, StepLog log, Masker masker) {
+      this.run = run;
+      this.step = step;
+      this.log = log;
+      this.masker = masker;
+    }
+
+    @Override
+    public void log(String line) {
+      log.line(line);
+    }
+
+    @Override
+    public void node(Ground.NodeProgress node) {
+      var result =
+          new NodeResult(
+              run.id(),
+              step,
+              node.uniqueId(),
+              node.name(),
+              node.resourceType(),
+              node.materialization(),
+              node.status(),
+              masker.mask(node.message()),
+              node.thread(),
+              node.startedAt(),
+              node.finishedAt(),
+              node.failures());
+      // A node that only began is told but not kept: half the writes, and nothing to be wrong
+      // about after a crash.
+      if (node.finishedAt().isPresent()) {
+        log.flush();
+        runs.save(result);
+      }
+      feed.publish(new RunEvent.NodeChanged(result));
+    }
+
+    @Override
+    public void artifact(String path, byte[] content) {
+      files.putArtifact(run.project(), run.id(), step, path, masker.mask(content));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.jobs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.jobs.queue;
+
+import org.jspecify.annotations.NullMarked;

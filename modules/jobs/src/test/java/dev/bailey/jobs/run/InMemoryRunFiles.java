@@ -1,0 +1,71 @@
+package dev.bailey.jobs.run;
+
+import dev.bailey.registry.ProjectId;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/// Logs and artifacts in memory, for tests.
+public final class InMemoryRunFiles implements RunFiles {
+  private final Map<String, ByteArrayOutputStream> logs = new ConcurrentSkipListMap<>();
+  private final Map<String, byte[]> artifacts = new ConcurrentSkipListMap<>();
+
+  @Override
+  public LogWriter openLog(ProjectId project, RunId run, int step) {
+    var log = new ByteArrayOutputStream();
+    logs.put(run + "/" + step, log);
+    return new LogWriter() {
+      @Override
+      public void append(String text) {
+        log.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public byte[] readLog(ProjectId project, RunId run, int step, long from, int most) {
+    byte[] all = logs.getOrDefault(run + "/" + step, new ByteArrayOutputStream()).toByteArray();
+    int start = (int) Math.min(from, all.length);
+    return Arrays.copyOfRange(all, start, Math.min(all.length, start + most));
+  }
+
+  @Override
+  public long logSize(ProjectId project, RunId run, int step) {
+    return logs.getOrDefault(run + "/" + step, new ByteArrayOutputStream()).size();
+  }
+
+  @Override
+  public void putArtifact(ProjectId project, RunId run, int step, String path, byte[] content) {
+    artifacts.put(run + "/" + step + "/" + path, content.clone());
+  }
+
+  @Override
+  public List<String> artifacts(ProjectId project, RunId run, int step) {
+    String prefix = run + "/" + step + "/";
+    return artifacts.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()))
+        .toList();
+  }
+
+  @Override
+  public Optional<byte[]> artifact(ProjectId project, RunId run, int step, String path) {
+    return Optional.ofNullable(artifacts.get(run + "/" + step + "/" + path)).map(byte[]::clone);
+  }
+
+  @Override
+  public void delete(ProjectId project, RunId run) {
+    logs.keySet().removeIf(key -> key.startsWith(run + "/"));
+    artifacts.keySet().removeIf(key -> key.startsWith(run + "/"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.jobs.run;
+
+import org.jspecify.annotations.NullMarked;
