@@ -1,0 +1,155 @@
+package dev.bailey.storage;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+
+/// File operations that are on the disk when they return, and that a crash leaves either done or
+/// not done. Files are readable by their owner alone.
+///
+/// Interrupting a thread does no harm here: a channel of java.nio would close itself.
+public final class DurableFiles {
+  /// Ends the name of a file that is not finished; those left by a crash can be deleted at start.
+  public static final String UNFINISHED = ".part";
+
+  private static final Set<PosixFilePermission> OWNER =
+      PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> OWNER_DIRECTORY =
+      PosixFilePermissions.fromString("rwx------");
+
+  private DurableFiles() {}
+
+  /// Makes an empty file, for its owner alone.
+  ///
+  /// @throws StorageException EXISTS when there is one
+  public static void create(Path file) {
+    try {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER));
+    } catch (FileAlreadyExistsException e) {
+      throw new StorageException(StorageException.Code.EXISTS, file + " exists already", e);
+    } catch (IOException e) {
+      throw StorageException.io("cannot create " + file, e);
+    }
+  }
+
+  /// A name beside `target` for writing what will become it by [#publish].
+  public static Path unfinished(Path target) {
+    return target.resolveSibling(UUID.randomUUID() + UNFINISHED);
+  }
+
+  /// Gives a finished, synced file its name, replacing what had it.
+  public static void publish(Path finished, Path target) {
+    try {
+      Files.move(finished, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw StorageException.io("cannot write " + target, e);
+    }
+    syncDirectory(directoryOf(target));
+  }
+
+  /// Writes a small file whole, or leaves what was there.
+  public static void replace(Path target, byte[] contents) {
+    Path part = unfinished(target);
+    create(part);
+    try {
+      write(part, contents);
+      publish(part, target);
+    } finally {
+      deleteQuietly(part);
+    }
+  }
+
+  /// Deletes a file, so that it stays deleted. False when there was none.
+  public static boolean delete(Path file) {
+    try {
+      boolean deleted = Files.deleteIfExists(file);
+      if (deleted) {
+        syncDirectory(directoryOf(file));
+      }
+      return deleted;
+    } catch (IOException e) {
+      throw StorageException.io("cannot delete " + file, e);
+    }
+  }
+
+  /// Makes a directory for its owner alone, with its parents, each synced into its own parent.
+  public static void createDirectories(Path directory) {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null) {
+      createDirectories(parent);
+    }
+    try {
+      Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(directory)) {
+        throw new StorageException(
+            StorageException.Code.EXISTS, directory + " is not a directory", e);
+      }
+    } catch (IOException e) {
+      throw StorageException.io("cannot create directory " + directory, e);
+    }
+    syncDirectory(directoryOf(directory));
+  }
+
+  /// Makes new, renamed and deleted names of a directory durable.
+  public static void syncDirectory(Path directory) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!trySync(directory)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean trySync(Path directory) {
+    try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException e) {
+      return false;
+    } catch (IOException e) {
+      throw StorageException.io("cannot sync directory " + directory, e);
+    }
+  }
+
+  /// Replaces the contents of an existing file, which nobody reads yet, and syncs them.
+  public static void write(Path file, byte[] contents) {
+    try (var out = new FileOutputStream(file.toFile())) {
+      out.write(contents);
+      out.getFD().sync();
+    } catch (IOException e) {
+      throw StorageException.io("cannot write " + file, e);
+    }
+  }
+
+  private static void deleteQuietly(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // A leftover without a name that anything reads; the failure that matters is on its way.
+    }
+  }
+
+  /// The directory that holds a file.
+  public static Path directoryOf(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.storage.file;
+
+import org.jspecify.annotations.NullMarked;

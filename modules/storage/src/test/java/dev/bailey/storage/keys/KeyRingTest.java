@@ -1,0 +1,201 @@
+package dev.bailey.storage.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailey.storage.StorageException;
+import dev.bailey.storage.StorageException.Code;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KeyRingTest {
+  private final SecureRandom random = new SecureRandom();
+
+  @TempDir Path home;
+  private Path keyFile;
+  private Path ringFile;
+
+  @BeforeEach
+  void places() {
+    keyFile = home.resolve("keys/master.key");
+    ringFile = home.resolve("data/keyring");
+  }
+
+  @Test
+  void theFirstStartMakesAMasterKeyThatOnlyItsOwnerMayRead() throws IOException {
+    open().close();
+
+    assertThat(Files.size(keyFile)).isEqualTo(32);
+    assertThat(Files.getPosixFilePermissions(keyFile))
+        .isEqualTo(PosixFilePermissions.fromString("r--------"));
+    assertThat(Files.getPosixFilePermissions(keyFile.getParent()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    try (var files = Files.list(keyFile.getParent())) {
+      assertThat(files).containsExactly(keyFile);
+    }
+  }
+
+  @Test
+  void theSameKeysComeBackAfterARestart() {
+    String account;
+    String project;
+    try (var ring = open()) {
+      ring.create(KeyOwner.project(7));
+      account = hex(ring, KeyOwner.account(), Purpose.DATABASE);
+      project = hex(ring, KeyOwner.project(7), Purpose.GIT);
+    }
+
+    try (var ring = open()) {
+      assertThat(hex(ring, KeyOwner.account(), Purpose.DATABASE)).isEqualTo(account);
+      assertThat(hex(ring, KeyOwner.project(7), Purpose.GIT)).isEqualTo(project);
+    }
+  }
+
+  @Test
+  void eachOwnerAndPurposeHasItsOwnKey() {
+    try (var ring = open()) {
+      ring.create(KeyOwner.project(1));
+      ring.create(KeyOwner.project(2));
+
+      assertThat(hex(ring, KeyOwner.project(1), Purpose.GIT))
+          .isNotEqualTo(hex(ring, KeyOwner.project(2), Purpose.GIT))
+          .isNotEqualTo(hex(ring, KeyOwner.project(1), Purpose.OBJECTS));
+    }
+  }
+
+  @Test
+  void anOwnerWithoutAKeyHasNone() {
+    try (var ring = open()) {
+      assertThat(ring.find(KeyOwner.project(9), Purpose.GIT)).isEmpty();
+      assertThatThrownBy(() -> ring.key(KeyOwner.project(9), Purpose.GIT))
+          .hasMessageContaining("project-9");
+    }
+  }
+
+  @Test
+  void aDestroyedKeyNeverComesBack() throws IOException {
+    byte[] wrapped;
+    try (var ring = open()) {
+      ring.create(KeyOwner.project(3));
+      wrapped = Files.readAllBytes(ringFile);
+
+      ring.destroy(KeyOwner.project(3));
+
+      assertRefused(() -> ring.key(KeyOwner.project(3), Purpose.GIT), Code.KEY_DESTROYED);
+    }
+    try (var ring = open()) {
+      assertRefused(() -> ring.find(KeyOwner.project(3), Purpose.GIT), Code.KEY_DESTROYED);
+      assertRefused(() -> ring.create(KeyOwner.project(3)), Code.KEY_DESTROYED);
+      assertThat(ring.owners()).containsExactly(KeyOwner.account());
+    }
+    assertThat(Files.size(ringFile)).isLessThan(wrapped.length);
+  }
+
+  @Test
+  void withDataButWithoutTheMasterKeyNothingStarts() throws IOException {
+    open().close();
+    byte[] ring = Files.readAllBytes(ringFile);
+    Files.delete(keyFile);
+
+    assertRefused(this::open, Code.KEY_MISSING);
+
+    assertThat(keyFile).doesNotExist();
+    assertThat(ringFile).hasBinaryContent(ring);
+  }
+
+  @Test
+  void aMasterKeyWithOneWrongBitIsToldFromDamage() throws IOException {
+    open().close();
+    byte[] ring = Files.readAllBytes(ringFile);
+    byte[] key = Files.readAllBytes(keyFile);
+    key[31] ^= 1;
+    replace(keyFile, key);
+
+    assertRefused(this::open, Code.KEY_WRONG);
+
+    assertThat(ringFile).hasBinaryContent(ring);
+  }
+
+  @Test
+  void aMasterKeyOfAnotherLengthIsRefused() throws IOException {
+    open().close();
+    replace(keyFile, new byte[31]);
+
+    assertRefused(this::open, Code.KEY_WRONG);
+  }
+
+  @Test
+  void aMasterKeyThatOthersMayReadIsRefused() throws IOException {
+    open().close();
+    Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("r--r-----"));
+
+    assertRefused(this::open, Code.KEY_EXPOSED);
+  }
+
+  @Test
+  void aStartThatEndedBetweenKeyAndRingGoesOn() {
+    new MasterKeyFile(keyFile, random).unlock(ringFile).close();
+
+    try (var ring = open()) {
+      assertThat(ring.owners()).containsExactly(KeyOwner.account());
+    }
+  }
+
+  @Test
+  void everyFlippedBitAndEveryCutOfTheRingIsFound() throws IOException {
+    try (var ring = open()) {
+      ring.create(KeyOwner.project(1));
+    }
+    byte[] ring = Files.readAllBytes(ringFile);
+
+    for (int at = 0; at < ring.length; at++) {
+      byte[] flipped = ring.clone();
+      flipped[at] ^= (byte) (1 << (at % 8));
+      Files.write(ringFile, flipped);
+      // The bytes 8 to 24 hold the check value: there, damage looks like another key.
+      assertRefused(this::open, at >= 8 && at < 25 ? Code.KEY_WRONG : Code.DAMAGED);
+      Files.write(ringFile, Arrays.copyOf(ring, at));
+      assertThatThrownBy(this::open).isInstanceOf(StorageException.class);
+    }
+  }
+
+  @Test
+  void noExceptionHoldsKeyMaterial() throws IOException {
+    open().close();
+    String key = HexFormat.of().formatHex(Files.readAllBytes(keyFile));
+    Files.write(ringFile, new byte[100]);
+
+    assertThatThrownBy(this::open)
+        .satisfies(e -> assertThat(e.toString()).doesNotContain(key).doesNotContain("00000000"));
+  }
+
+  private KeyRing open() {
+    return KeyRing.open(ringFile, new MasterKeyFile(keyFile, random).unlock(ringFile), random);
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Files.delete(file);
+    Files.write(file, bytes);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
+  }
+
+  private static String hex(KeyRing ring, KeyOwner owner, Purpose purpose) {
+    try (var key = ring.key(owner, purpose)) {
+      return key.lend(HexFormat.of()::formatHex);
+    }
+  }
+
+  private static void assertRefused(ThrowingCallable call, Code code) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(StorageException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+}

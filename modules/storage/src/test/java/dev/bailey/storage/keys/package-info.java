@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.storage.keys;
+
+import org.jspecify.annotations.NullMarked;

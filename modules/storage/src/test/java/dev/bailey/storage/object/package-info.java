@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.storage.object;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.storage.seal;
+
+import org.jspecify.annotations.NullMarked;
