@@ -1,0 +1,68 @@
+package dev.bailey.storage.object;
+
+import dev.bailey.storage.keys.Key256;
+import dev.bailey.storage.keys.KeyOwner;
+import dev.bailey.storage.keys.KeyRing;
+import dev.bailey.storage.keys.Purpose;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Turns the names of objects into names on the disk: HMAC-SHA-256 under the owner's key, of which
+/// 128 bits are kept. Equal names give equal files; nothing of a name can be read back or guessed.
+final class OpaqueNames {
+  private static final int KEPT = 16;
+
+  private final Path root;
+  private final KeyRing ring;
+
+  OpaqueNames(Path root, KeyRing ring) {
+    this.root = root;
+    this.ring = ring;
+  }
+
+  Path file(ObjectKey key) {
+    return directory(key.owner(), key.collection())
+        .resolve(hash(key.owner(), "name", key.collection(), key.name()));
+  }
+
+  /// Two levels, so that no directory holds an entry for every run there ever was.
+  Path directory(KeyOwner owner, String collection) {
+    String hash = hash(owner, "collection", collection);
+    return root.resolve(owner.label()).resolve(hash.substring(0, 2)).resolve(hash.substring(2));
+  }
+
+  private String hash(KeyOwner owner, String... parts) {
+    try (var key = ring.key(owner, Purpose.OBJECT_NAMES)) {
+      return HexFormat.of().formatHex(Arrays.copyOf(hmac(key, parts), KEPT));
+    }
+  }
+
+  private static byte[] hmac(Key256 key, String... parts) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      key.lend(bytes -> init(mac, bytes));
+      for (String part : parts) {
+        byte[] utf8 = part.getBytes(StandardCharsets.UTF_8);
+        mac.update(java.nio.ByteBuffer.allocate(Integer.BYTES).putInt(utf8.length).array());
+        mac.update(utf8);
+      }
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no HMAC-SHA-256", e);
+    }
+  }
+
+  private static Mac init(Mac mac, byte[] key) {
+    try {
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256", e);
+    }
+  }
+}
