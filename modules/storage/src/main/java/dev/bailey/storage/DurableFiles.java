@@ -69,6 +69,29 @@ public final class DurableFiles {
     }
   }
 
+  /// Makes a small file, whole and on the disk from the moment it has its name. It never takes the
+  /// place of another: a hard link, unlike a rename, replaces nothing.
+  ///
+  /// @param permissions such as `r--------`
+  /// @throws StorageException EXISTS when there is one
+  public static void createOnce(Path target, byte[] contents, String permissions) {
+    createDirectories(directoryOf(target));
+    Path part = unfinished(target);
+    create(part);
+    try {
+      write(part, contents);
+      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString(permissions));
+      Files.createLink(target, part);
+    } catch (FileAlreadyExistsException e) {
+      throw new StorageException(StorageException.Code.EXISTS, target + " exists already", e);
+    } catch (IOException e) {
+      throw StorageException.io("cannot create " + target, e);
+    } finally {
+      deleteQuietly(part);
+    }
+    syncDirectory(directoryOf(target));
+  }
+
   /// Deletes a file, so that it stays deleted. False when there was none.
   public static boolean delete(Path file) {
     try {

@@ -4,7 +4,6 @@ import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.StorageException.Code;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,8 +18,6 @@ import java.util.Set;
 /// It is made once, on the first start. Without it the data is lost for good, so it is never made
 /// anew where there is data.
 public final class MasterKeyFile {
-  private static final Set<PosixFilePermission> OWNER_READS =
-      EnumSet.of(PosixFilePermission.OWNER_READ);
   private static final Set<PosixFilePermission> OF_OTHERS =
       EnumSet.complementOf(
           EnumSet.of(
@@ -85,30 +82,14 @@ public final class MasterKeyFile {
     }
   }
 
-  /// The name appears only when the key behind it is whole and on the disk, and never over another
-  /// key: a hard link, unlike a rename, replaces nothing.
   private void create() {
-    Path directory = DurableFiles.directoryOf(file);
-    DurableFiles.createDirectories(directory);
-    Path part = DurableFiles.unfinished(file);
     try (var key = Key256.random(random)) {
-      DurableFiles.create(part);
-      key.lend(bytes -> write(part, bytes));
-      Files.setPosixFilePermissions(part, OWNER_READS);
-      Files.createLink(file, part);
-    } catch (FileAlreadyExistsException e) {
-      throw new StorageException(
-          Code.EXISTS, "another process is making the master key " + file + "; start again", e);
-    } catch (IOException e) {
-      throw StorageException.io("cannot make the master key " + file, e);
-    } finally {
-      DurableFiles.delete(part);
+      key.lend(this::write);
     }
-    DurableFiles.syncDirectory(directory);
   }
 
-  private static Path write(Path part, byte[] bytes) {
-    DurableFiles.write(part, bytes);
-    return part;
+  private Path write(byte[] key) {
+    DurableFiles.createOnce(file, key, "r--------");
+    return file;
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.database.h2;
+
+import org.jspecify.annotations.NullMarked;
