@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -103,6 +104,24 @@ public final class DurableFiles {
     } catch (IOException e) {
       throw StorageException.io("cannot delete " + file, e);
     }
+  }
+
+  /// The files of a directory; none when it is not there.
+  public static List<Path> list(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (var files = Files.list(directory)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw StorageException.io("cannot list " + directory, e);
+    }
+  }
+
+  /// Deletes a directory with the files in it, which hold no directories.
+  public static void deleteDirectory(Path directory) {
+    list(directory).forEach(DurableFiles::deleteQuietly);
+    delete(directory);
   }
 
   /// Makes a directory for its owner alone, with its parents, each synced into its own parent.

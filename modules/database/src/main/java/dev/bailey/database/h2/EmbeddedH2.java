@@ -3,6 +3,7 @@ package dev.bailey.database.h2;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.bailey.database.backend.Backend;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.StorageException.Code;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
@@ -29,7 +31,7 @@ import org.h2.mvstore.MVStoreException;
 /// another one is refused, and stays as it is.
 ///
 /// A commit counts once [#awaitDurable] has returned.
-public final class EmbeddedH2 implements AutoCloseable {
+public final class EmbeddedH2 implements Backend {
   private static final String NAME = "bailey";
   private static final String USER = "bailey";
   private static final int CONNECTIONS = 10;
@@ -175,11 +177,18 @@ public final class EmbeddedH2 implements AutoCloseable {
   }
 
   /// Connections to it. What they commit is not acknowledged before [#awaitDurable].
+  @Override
   public DataSource dataSource() {
     return pool;
   }
 
+  @Override
+  public Map<String, String> dialect() {
+    return Map.of("bytes", "varbinary");
+  }
+
   /// The tables are made: from now on the database must be there.
+  @Override
   public void created() {
     if (sentinel.state() == Sentinel.State.CREATING) {
       volume.force();
@@ -189,6 +198,7 @@ public final class EmbeddedH2 implements AutoCloseable {
 
   /// Returns when all that was committed before the call is on the disk. Those who wait at the same
   /// time share one sync.
+  @Override
   public void awaitDurable() {
     syncs.await();
   }

@@ -3,6 +3,7 @@ package dev.bailey.storage.object;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.keys.Key256;
+import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
 import java.io.IOException;
@@ -56,6 +57,11 @@ public final class LocalLogs implements LogStore {
   @Override
   public boolean delete(ObjectKey key) {
     return DurableFiles.delete(names.file(key));
+  }
+
+  @Override
+  public void deleteAll(KeyOwner owner, String collection) {
+    DurableFiles.deleteDirectory(names.directory(owner, collection));
   }
 
   /// A log whose very header a crash cut off holds nothing, and begins anew.

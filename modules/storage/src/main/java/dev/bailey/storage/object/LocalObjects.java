@@ -1,11 +1,9 @@
 package dev.bailey.storage.object;
 
 import dev.bailey.storage.DurableFiles;
-import dev.bailey.storage.StorageException;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +30,7 @@ public final class LocalObjects implements ObjectStore {
     this.names = new OpaqueNames(root, ring);
     this.ring = ring;
     DurableFiles.createDirectories(parts);
-    files(parts).forEach(DurableFiles::delete);
+    DurableFiles.list(parts).forEach(DurableFiles::delete);
   }
 
   @Override
@@ -70,7 +68,7 @@ public final class LocalObjects implements ObjectStore {
   @Override
   public List<String> list(KeyOwner owner, String collection) {
     var found = new ArrayList<String>();
-    for (Path file : files(names.directory(owner, collection))) {
+    for (Path file : DurableFiles.list(names.directory(owner, collection))) {
       try (var object = read(file, owner, context(owner, collection))) {
         found.add(object.name());
       }
@@ -81,25 +79,12 @@ public final class LocalObjects implements ObjectStore {
 
   @Override
   public void deleteAll(KeyOwner owner, String collection) {
-    Path directory = names.directory(owner, collection);
-    files(directory).forEach(DurableFiles::delete);
-    DurableFiles.delete(directory);
+    DurableFiles.deleteDirectory(names.directory(owner, collection));
   }
 
   private LocalObject read(Path file, KeyOwner owner, byte[] context) {
     try (var secret = ring.key(owner, Purpose.OBJECTS)) {
       return LocalObject.open(file, Cipherment.of(secret), context);
-    }
-  }
-
-  private static List<Path> files(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (var files = Files.list(directory)) {
-      return files.toList();
-    } catch (IOException e) {
-      throw StorageException.io("cannot list " + directory, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.bailey.storage.object;
 
+import dev.bailey.storage.keys.KeyOwner;
 import java.util.Optional;
 
 /// Keeps logs that grow while they are read. What was flushed survives the end of the process, and
@@ -18,4 +19,7 @@ public interface LogStore {
 
   /// Deletes a log; false when there was none.
   boolean delete(ObjectKey key);
+
+  /// Deletes all logs of a collection.
+  void deleteAll(KeyOwner owner, String collection);
 }

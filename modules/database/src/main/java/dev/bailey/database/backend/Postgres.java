@@ -1,0 +1,47 @@
+package dev.bailey.database.backend;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/// An external PostgreSQL, which several nodes may share. It syncs before it acknowledges a commit,
+/// so there is nothing to wait for afterwards.
+public final class Postgres implements Backend {
+  private final HikariDataSource pool;
+
+  public Postgres(PostgresSettings settings) {
+    var config = new HikariConfig();
+    config.setPoolName("bailey-postgres");
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(1);
+    config.setAutoCommit(false);
+    // Whatever the server's default is: what we acknowledge is on its disk.
+    config.setConnectionInitSql("set synchronous_commit = on");
+    this.pool = new HikariDataSource(config);
+  }
+
+  @Override
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public Map<String, String> dialect() {
+    return Map.of("bytes", "bytea");
+  }
+
+  @Override
+  public void created() {}
+
+  @Override
+  public void awaitDurable() {}
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.database.jobs;
+
+import org.jspecify.annotations.NullMarked;
