@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -71,7 +72,7 @@ public final class DurableFiles {
   }
 
   /// Makes a small file, whole and on the disk from the moment it has its name. It never takes the
-  /// place of another: a hard link, unlike a rename, replaces nothing.
+  /// place of another.
   ///
   /// @param permissions such as `r--------`
   /// @throws StorageException EXISTS when there is one
@@ -82,7 +83,7 @@ public final class DurableFiles {
     try {
       write(part, contents);
       Files.setPosixFilePermissions(part, PosixFilePermissions.fromString(permissions));
-      Files.createLink(target, part);
+      nameOnce(part, target);
     } catch (FileAlreadyExistsException e) {
       throw new StorageException(StorageException.Code.EXISTS, target + " exists already", e);
     } catch (IOException e) {
@@ -91,6 +92,21 @@ public final class DurableFiles {
       deleteQuietly(part);
     }
     syncDirectory(directoryOf(target));
+  }
+
+  /// A hard link, unlike a rename, replaces nothing. Where a file system has none, the moment
+  /// between looking and renaming remains.
+  private static void nameOnce(Path part, Path target) throws IOException {
+    try {
+      Files.createLink(target, part);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (FileSystemException | UnsupportedOperationException e) {
+      if (Files.exists(target)) {
+        throw new FileAlreadyExistsException(target.toString());
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    }
   }
 
   /// Deletes a file, so that it stays deleted. False when there was none.

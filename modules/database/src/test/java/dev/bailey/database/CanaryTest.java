@@ -1,0 +1,184 @@
+package dev.bailey.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailey.database.jobs.JobRows;
+import dev.bailey.database.jobs.JpaJobs;
+import dev.bailey.database.jobs.JpaRuns;
+import dev.bailey.database.jobs.StoredRunFiles;
+import dev.bailey.jobs.JobDefinition;
+import dev.bailey.jobs.run.NodeResult;
+import dev.bailey.jobs.run.Run;
+import dev.bailey.jobs.run.Trigger;
+import dev.bailey.registry.EnvironmentId;
+import dev.bailey.registry.ProjectId;
+import dev.bailey.storage.DurableFiles;
+import dev.bailey.storage.keys.KeyOwner;
+import dev.bailey.storage.object.LocalLogs;
+import dev.bailey.storage.object.LocalObjects;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
+
+/// Nothing readable is on the disk: what is planted in every kind of data is searched for in every
+/// form, with the scanner that all of the project uses, and the scanner is shown to find it where
+/// encryption is off.
+@Tag("slow")
+final class CanaryTest {
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+  private static final ProjectId PROJECT = new ProjectId(1);
+
+  private final List<String> canaries = new ArrayList<>();
+  private final SecureRandom random = new SecureRandom();
+
+  @TempDir Path directory;
+  private Path scanner;
+  private String python;
+
+  /// What the scanner printed, and whether it found anything.
+  private record Scan(boolean hit, String report) {}
+
+  @BeforeEach
+  void findTheScanner() throws Exception {
+    scanner = SharedTools.find("canary_scan.py");
+    python = System.getenv().getOrDefault("BAILEY_ORACLE_PYTHON", "python3");
+    if (run("import zstandard").hit()) {
+      throw new TestAbortedException(
+          "SKIPPED: " + python + " has no zstandard, without which the scanner is blind");
+    }
+  }
+
+  @Test
+  void theScannerFindsEveryFormOfAPlantedWord() throws Exception {
+    var scan = scan(SharedTools.find("canary_selftest.py").toString());
+
+    assertThat(scan.report()).contains("MISSED []").contains("false hits 0");
+  }
+
+  @Test
+  void nothingReadableIsInTheHome() throws Exception {
+    Path home = directory.resolve("home");
+    use(home);
+
+    var scan = scanFor(home);
+
+    assertThat(scan.report()).contains("hits=0");
+    assertThat(scan.hit()).isFalse();
+  }
+
+  @Test
+  void aHomeWithoutEncryptionTurnsTheScanRed() throws Exception {
+    Path control = Files.createDirectories(directory.resolve("control"));
+    String url = "jdbc:h2:" + control.resolve("bailey") + ";WRITE_DELAY=0";
+    try (var connection = DriverManager.getConnection(url, "bailey", "");
+        var statement = connection.createStatement()) {
+      statement.execute("create table job(name varchar)");
+      statement.execute("insert into job values ('" + plant() + "')");
+    }
+
+    assertThat(scanFor(control).hit()).isTrue();
+  }
+
+  @Test
+  void aPlainFileTurnsTheScanRed() throws Exception {
+    Path control = Files.createDirectories(directory.resolve("control"));
+    Files.writeString(control.resolve("manifest.json"), "{\"name\": \"" + plant() + "\"}");
+
+    assertThat(scanFor(control).hit()).isTrue();
+  }
+
+  private void use(Path home) {
+    try (var open = TestHome.at(home, JobRows.all())) {
+      open.ring().create(KeyOwner.project(PROJECT.value()));
+      Run run = plantRows(open);
+      plantFiles(open, home, run);
+    }
+  }
+
+  private Run plantRows(TestHome home) {
+    var jobs = new JpaJobs(home.database());
+    var runs = new JpaRuns(home.database());
+    var job =
+        jobs.add(
+            PROJECT,
+            new EnvironmentId(1),
+            JobDefinition.of(plant(), "dbt run -s " + plant()),
+            NOON);
+    var trigger = Trigger.of(plant(), Trigger.Category.UI, plant());
+    Run run = runs.add(job, trigger, Optional.empty(), NOON);
+    runs.save(
+        new NodeResult(
+            run.id(),
+            1,
+            "model.shop." + plant(),
+            plant(),
+            "model",
+            "table",
+            "error",
+            "Database Error: " + plant().repeat(500),
+            "Thread-1",
+            NOON,
+            Optional.empty(),
+            OptionalLong.empty()));
+    return run;
+  }
+
+  private void plantFiles(TestHome home, Path directory, Run run) {
+    var files =
+        new StoredRunFiles(
+            new LocalObjects(directory.resolve("data/objects"), home.ring()),
+            new LocalLogs(directory.resolve("data/logs"), home.ring(), random));
+    byte[] sql = ("select '" + plant() + "'").getBytes(StandardCharsets.UTF_8);
+    files.putArtifact(PROJECT, run.id(), 1, "compiled/" + plant() + ".sql", sql);
+    try (var log = files.openLog(PROJECT, run.id(), 1)) {
+      log.append("Running with " + plant() + "\n");
+    }
+  }
+
+  private String plant() {
+    byte[] bytes = new byte[12];
+    random.nextBytes(bytes);
+    String canary = "CNRY" + HexFormat.of().formatHex(bytes);
+    canaries.add(canary);
+    return canary;
+  }
+
+  private Scan scanFor(Path home) throws Exception {
+    Path list = Files.write(directory.resolve("canaries.txt"), canaries);
+    return scan(scanner.toString(), list.toString(), home.toString());
+  }
+
+  private Scan scan(String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of(python, "-B"));
+    command.addAll(List.of(arguments));
+    return execute(command);
+  }
+
+  private Scan run(String code) throws Exception {
+    return execute(List.of(python, "-B", "-c", code));
+  }
+
+  private Scan execute(List<String> command) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(command)
+            .directory(DurableFiles.directoryOf(scanner).toFile())
+            .redirectErrorStream(true)
+            .start();
+    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Scan(process.waitFor() != 0, report);
+  }
+}

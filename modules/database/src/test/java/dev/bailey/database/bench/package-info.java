@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.database.bench;
+
+import org.jspecify.annotations.NullMarked;

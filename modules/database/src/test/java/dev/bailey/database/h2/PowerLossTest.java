@@ -1,0 +1,108 @@
+package dev.bailey.database.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.bailey.database.SharedTools;
+import dev.bailey.storage.keys.MasterKeyFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Power loss: the home is on a FUSE disk (`power_loss_fs.py`) that forgets what was not synced, or
+/// keeps a random half of the unsynced pages. What was acknowledged is there afterwards and the
+/// database opens. Needs /dev/fuse and a Python with `fusepy`, which `POWER_LOSS_PYTHON` names;
+/// skipped, saying so, where they are not.
+@Tag("slow")
+final class PowerLossTest {
+  private static final int ROUNDS = Integer.getInteger("crash.rounds", 10);
+  private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
+  private static final String PYTHON = System.getenv().getOrDefault("POWER_LOSS_PYTHON", "python3");
+
+  @TempDir Path directory;
+  private Path tool;
+
+  @BeforeEach
+  void findTheDisk() throws Exception {
+    tool = SharedTools.find("power_loss_fs.py");
+    assumeThat(Path.of("/dev/fuse")).exists();
+    assumeThat(run(PYTHON, "-c", "import fuse")).as("%s has fusepy", PYTHON).isZero();
+  }
+
+  @Test
+  void nothingAcknowledgedIsLostByAPowerCut() throws Exception {
+    var dice = new Random(SEED);
+    var ledger = new CrashLedger(directory);
+    Path backing = directory.resolve("backing");
+    Files.createDirectories(backing.resolve("data"));
+    Path mount = Files.createDirectory(directory.resolve("mount"));
+    // The key is not what is tested here, and the disk knows no hard links.
+    Path keys = backing.resolve("keys/master.key");
+    new MasterKeyFile(keys, new SecureRandom()).unlock(backing.resolve("data/keyring")).close();
+
+    for (int round = 1; round <= ROUNDS; round++) {
+      String signal = dice.nextBoolean() ? "USR1" : "USR2";
+      powerCut(ledger, backing, mount, signal, dice.nextInt(1500));
+      ledger.check(backing, "round %d of seed %d, %s".formatted(round, SEED, signal));
+    }
+    assertThat(ledger.acknowledged()).hasSizeGreaterThan(ROUNDS);
+  }
+
+  private void powerCut(CrashLedger ledger, Path backing, Path mount, String signal, int millis)
+      throws Exception {
+    var disk =
+        new ProcessBuilder(PYTHON, tool.toString(), backing.toString(), mount.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("disk.log").toFile())
+            .start();
+    try {
+      awaitMounted(mount);
+      var child = ledger.start(mount, true);
+      assertThat(child.waitFor(millis, TimeUnit.MILLISECONDS)).isFalse();
+      run("kill", "-STOP", Long.toString(child.pid()));
+      // The disk must not be in the middle of a request when the signal comes: it takes them in
+      // turn.
+      assertThat(mount.resolve("settled")).doesNotExist();
+      run("kill", "-" + signal, Long.toString(disk.pid()));
+      awaitCrash(mount);
+      child.destroyForcibly().waitFor();
+    } finally {
+      run("umount", "-l", mount.toString());
+      if (!disk.waitFor(5, TimeUnit.SECONDS)) {
+        disk.destroyForcibly().waitFor();
+      }
+    }
+  }
+
+  private static void awaitMounted(Path mount) throws Exception {
+    for (int i = 0; i < 500 && !Files.exists(mount.resolve("data")); i++) {
+      Thread.sleep(20);
+    }
+    assertThat(mount.resolve("data")).exists();
+  }
+
+  /// Python takes the signal when it is asked for a file the next time.
+  private void awaitCrash(Path mount) throws Exception {
+    Path log = directory.resolve("disk.log");
+    for (int i = 0; i < 500 && !Files.readString(log).contains("CRASH"); i++) {
+      assertThat(mount.resolve("poke-" + i)).doesNotExist();
+      Thread.sleep(20);
+    }
+    assertThat(log).content().contains("CRASH");
+  }
+
+  private static int run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+}

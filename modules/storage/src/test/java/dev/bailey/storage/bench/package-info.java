@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.storage.bench;
+
+import org.jspecify.annotations.NullMarked;
