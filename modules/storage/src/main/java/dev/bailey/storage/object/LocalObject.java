@@ -29,6 +29,9 @@ final class LocalObject implements StoredObject {
   /// Where each frame begins, and the last ends.
   private final long[] offsets;
 
+  /// Which frames are not deflated.
+  private final boolean[] stored;
+
   private int loaded = -1;
   private byte[] frame = {};
 
@@ -52,7 +55,9 @@ final class LocalObject implements StoredObject {
     }
     int nameLength = Short.toUnsignedInt(head.getShort());
     this.name = StandardCharsets.UTF_8.decode(read(3, nameLength)).toString();
-    this.offsets = offsets(3L + nameLength, read(end - TAIL - 4L * frames, 4 * frames));
+    this.offsets = new long[frames + 1];
+    this.stored = new boolean[frames];
+    placeFrames(3L + nameLength, read(end - TAIL - 4L * frames, 4 * frames));
   }
 
   static LocalObject open(Path file, StreamingAead aead, byte[] context) {
@@ -124,9 +129,9 @@ final class LocalObject implements StoredObject {
       long begin = offsets[number];
       int rawLength = (int) Math.min(Frames.SIZE, size - (long) number * Frames.SIZE);
       try {
-        byte[] deflated = new byte[(int) (offsets[number + 1] - begin)];
-        read(begin, deflated.length).get(deflated);
-        frame = Frames.inflate(deflated, rawLength, file);
+        byte[] bytes = new byte[(int) (offsets[number + 1] - begin)];
+        read(begin, bytes.length).get(bytes);
+        frame = stored[number] ? bytes : Frames.inflate(bytes, rawLength, file);
       } catch (IOException e) {
         throw failed(file, e);
       }
@@ -135,13 +140,13 @@ final class LocalObject implements StoredObject {
     return frame;
   }
 
-  private long[] offsets(long first, ByteBuffer lengths) {
-    long[] found = new long[lengths.remaining() / Integer.BYTES + 1];
-    found[0] = first;
-    for (int i = 1; i < found.length; i++) {
-      found[i] = found[i - 1] + lengths.getInt();
+  private void placeFrames(long first, ByteBuffer lengths) {
+    offsets[0] = first;
+    for (int i = 0; i < stored.length; i++) {
+      int length = lengths.getInt();
+      stored[i] = length < 0;
+      offsets[i + 1] = offsets[i] + Math.abs((long) length);
     }
-    return found;
   }
 
   private ByteBuffer read(long position, int length) throws IOException {

@@ -15,12 +15,14 @@ import java.util.List;
 /// Writes an object as [LocalObject] reads it:
 ///
 /// ```
-/// version (1) | name (2 + n) | deflated frames | length of each frame (4 each) | size (8) | frames (4)
+/// version (1) | name (2 + n) | frames | length of each frame (4 each) | size (8) | frames (4)
 /// ```
 ///
-/// all of it inside Tink's stream.
+/// all of it inside Tink's stream. A frame of positive length is deflated, one of negative is not.
 final class LocalObjectWriter extends ObjectWriter {
   static final int VERSION = 1;
+
+  private static final int UNTRIED = 15;
 
   private final Path part;
   private final Path target;
@@ -28,6 +30,7 @@ final class LocalObjectWriter extends ObjectWriter {
   private final byte[] frame = new byte[Frames.SIZE];
   private final List<Integer> lengths = new ArrayList<>();
   private int used;
+  private int untried;
   private long size;
   private boolean closed;
 
@@ -103,14 +106,18 @@ final class LocalObjectWriter extends ObjectWriter {
     }
   }
 
+  /// What does not shrink, such as an archive, is stored as it is, and so are some frames after it
+  /// without trying: trying is what costs.
   private void writeFrame() {
-    byte[] deflated = Frames.deflate(frame, used);
+    byte[] deflated = untried > 0 ? frame : Frames.deflate(frame, used);
+    boolean shrank = untried == 0 && deflated.length < used - used / 16;
     try {
-      out.write(deflated);
+      out.write(shrank ? deflated : frame, 0, shrank ? deflated.length : used);
     } catch (IOException e) {
       throw failed(e);
     }
-    lengths.add(deflated.length);
+    lengths.add(shrank ? deflated.length : -used);
+    untried = shrank ? 0 : (untried == 0 ? UNTRIED : untried - 1);
     used = 0;
   }
 

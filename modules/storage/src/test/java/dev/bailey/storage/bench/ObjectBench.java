@@ -8,6 +8,7 @@ import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
 import dev.bailey.storage.object.LocalObjects;
 import dev.bailey.storage.object.ObjectKey;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Random;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /// What encrypting objects and files costs against plain, synced files, side by side in one run:
 ///
@@ -53,14 +56,17 @@ public final class ObjectBench {
     Path plain = home.resolve("plain");
     var name = new ObjectKey(KeyOwner.project(1), "bench", what);
     double plainWrite = millis(() -> DurableFiles.replace(plain, bytes));
+    double deflated = millis(() -> DurableFiles.replace(plain, deflated(bytes)));
     double write = millis(() -> objects.put(name, bytes));
+    DurableFiles.replace(plain, bytes);
     double plainRead = millis(() -> read(plain));
     double read = millis(() -> check(objects.get(name).orElseThrow(), bytes.length));
     System.out.printf(
         Locale.ROOT,
-        "%-28s write: plain %7.2f ms, object %7.2f ms   read: plain %7.2f ms, object %7.2f ms%n",
+        "%-28s write: plain %.2f ms, plain deflated %.2f ms, object %.2f ms; read: plain %.2f ms, object %.2f ms%n",
         what,
         plainWrite,
+        deflated,
         write,
         plainRead,
         read);
@@ -86,6 +92,16 @@ public final class ObjectBench {
           64_000 / read,
           single);
     }
+  }
+
+  private static byte[] deflated(byte[] bytes) {
+    var out = new ByteArrayOutputStream();
+    try (var deflating = new DeflaterOutputStream(out, new Deflater(Deflater.BEST_SPEED), 8192)) {
+      deflating.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   private static void check(byte[] bytes, int length) {

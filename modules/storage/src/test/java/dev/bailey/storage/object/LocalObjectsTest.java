@@ -8,6 +8,7 @@ import dev.bailey.storage.StorageException.Code;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,6 +148,18 @@ final class LocalObjectsTest {
         "{\"unique_id\": \"model.shop.orders\"}".repeat(9000).getBytes(StandardCharsets.UTF_8));
 
     assertThat(Files.size(files().getFirst())).isLessThan(20_000);
+  }
+
+  @Test
+  void partsThatShrinkAndPartsThatDoNotComeBack() {
+    var mixed = new ByteArrayOutputStream();
+    for (int i = 0; i < 40; i++) {
+      mixed.writeBytes(i % 3 == 0 ? bytes(150_000) : new byte[150_000]);
+    }
+
+    objects.put(MANIFEST, mixed.toByteArray());
+
+    assertThat(objects.get(MANIFEST)).hasValue(mixed.toByteArray());
   }
 
   @Test
