@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The process that gets killed: commits pairs of rows from several threads and, once they are
-/// durable, notes their ids in a ledger outside the database.
+/// durable, notes their ids in a ledger outside the database. Every third pair is large, so that
+/// there are chunks of many pages to tear.
 ///
 /// Arguments: home, ledger, threads. Prints `READY` when the first commit was acknowledged.
 public final class CrashChild {
@@ -89,7 +90,8 @@ public final class CrashChild {
       for (int half = 0; half < 2; half++) {
         statement.setLong(1, id);
         statement.setInt(2, half);
-        statement.setString(3, ("row " + id + " ").repeat((int) (id % 40) + 1));
+        statement.setString(
+            3, ("row " + id + " ").repeat(id % 3 == 0 ? 5000 : (int) (id % 40) + 1));
         statement.addBatch();
       }
       statement.executeBatch();
