@@ -1,13 +1,9 @@
 package dev.bailey.database.h2;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import dev.bailey.database.backend.Backend;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.StorageException.Code;
-import dev.bailey.storage.file.EncryptedFile;
 import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
@@ -15,13 +11,13 @@ import dev.bailey.storage.keys.Purpose;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.DriverManager;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// H2 inside this process, on encrypted pages.
 ///
@@ -30,32 +26,28 @@ import org.h2.mvstore.MVStoreException;
 /// without writing and says how new it found it. A database that is missing, empty, cut, older or
 /// another one is refused, and stays as it is.
 ///
-/// A commit counts once [#awaitDurable] has returned.
+/// A commit counts once [#awaitDurable] has returned. When a write fails, as on a full disk, H2
+/// gives up; the next who asks for a connection opens it anew, with the same checks, as soon as
+/// that works.
 public final class EmbeddedH2 implements Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
   private static final String NAME = "bailey";
-  private static final String USER = "bailey";
-  private static final int CONNECTIONS = 10;
+  private static final long REOPEN_EVERY = 1_000_000_000;
 
-  /// Each for a reason that docs/decisions/0503 gives.
-  private static final String SETTINGS =
-      ";WRITE_DELAY=0"
-          + ";DB_CLOSE_ON_EXIT=FALSE"
-          + ";DB_CLOSE_DELAY=-1"
-          + ";TRACE_LEVEL_FILE=0"
-          + ";TRACE_LEVEL_SYSTEM_OUT=0"
-          + ";MAX_MEMORY_ROWS=2147483647"
-          + ";LOCK_TIMEOUT=10000";
-
-  private final SealedVolume volume;
+  private final Path file;
   private final Sentinel sentinel;
-  private final HikariDataSource pool;
-  private final GroupSync syncs;
+  private final Key256 key;
+  private final SecureRandom random;
+  private final DataSource source = new CurrentSource(this::connection);
+  private volatile OpenH2 open;
+  private long reopenedAt = System.nanoTime() - REOPEN_EVERY;
 
-  private EmbeddedH2(SealedVolume volume, Sentinel sentinel, HikariDataSource pool) {
-    this.volume = volume;
+  private EmbeddedH2(Path file, Sentinel sentinel, Key256 key, SecureRandom random) {
+    this.file = file;
     this.sentinel = sentinel;
-    this.pool = pool;
-    this.syncs = new GroupSync(volume::writes, this::sync);
+    this.key = key;
+    this.random = random;
+    this.open = OpenH2.open(file, sentinel, key, random);
   }
 
   /// Opens the database in a directory, or makes it on the first start.
@@ -73,113 +65,23 @@ public final class EmbeddedH2 implements Backend {
           "%s is there, but not %s, which vouches for it. Put it back or restore a backup; nothing was changed."
               .formatted(file, sentinelFile));
     }
-    try (var key = ring.key(KeyOwner.account(), Purpose.SENTINEL)) {
-      var sentinel = Sentinel.open(sentinelFile, key, random, System::nanoTime);
+    try (var sentinelKey = ring.key(KeyOwner.account(), Purpose.SENTINEL)) {
+      var sentinel = Sentinel.open(sentinelFile, sentinelKey, random, System::nanoTime);
+      var key = ring.key(KeyOwner.account(), Purpose.DATABASE);
       try {
-        return open(file, sentinel, ring.key(KeyOwner.account(), Purpose.DATABASE), random);
+        return new EmbeddedH2(file, sentinel, key, random);
       } catch (RuntimeException e) {
+        key.close();
         sentinel.close();
         throw e;
       }
     }
   }
 
-  private static EmbeddedH2 open(Path file, Sentinel sentinel, Key256 key, SecureRandom random) {
-    String identity = "database " + sentinel.instance();
-    var volume = new SealedVolume(DurableFiles.directoryOf(file), key, identity, random);
-    volume.mount();
-    try {
-      boolean fresh = sentinel.state() == Sentinel.State.CREATING;
-      if (fresh) {
-        DurableFiles.delete(file);
-      } else {
-        verify(
-            file, sentinel, volume, () -> EncryptedFile.open(file, key, identity, false, random));
-      }
-      return new EmbeddedH2(volume, sentinel, pool(file, volume, fresh));
-    } catch (RuntimeException e) {
-      volume.close();
-      throw e;
-    }
-  }
-
-  private static void verify(
-      Path file, Sentinel sentinel, SealedVolume volume, Supplier<EncryptedFile> opening) {
-    if (!Files.exists(file)) {
-      throw lost(file, "is missing");
-    }
-    if (sentinel.state() == Sentinel.State.OPEN) {
-      try (var encrypted = opening.get()) {
-        volume.hide(TornChunks.find(encrypted, sentinel.version()));
-      }
-    }
-    long found = version(file, volume);
-    if (found < sentinel.version()) {
-      throw lost(
-          file,
-          "was cut, damaged or replaced by an older copy: its newest change is number %d, but %d were acknowledged"
-              .formatted(found, sentinel.version()));
-    }
-    // Before H2 may write: a crash from here on is an unclean end.
-    sentinel.enter(Sentinel.State.OPEN, sentinel.version());
-  }
-
-  /// How new H2 finds the file, opened without writing.
-  private static long version(Path file, SealedVolume volume) {
-    if (EncryptedFile.sizeOf(file) == 0) {
-      return 0;
-    }
-    String name = volume.scheme() + ":" + file;
-    try (var store = new MVStore.Builder().fileName(name).readOnly().open()) {
-      return store.getCurrentVersion();
-    } catch (MVStoreException e) {
-      throw new StorageException(
-          Code.DAMAGED,
-          "the database %s cannot be read: %s. Restore a backup; nothing was changed."
-              .formatted(file, e.getMessage()),
-          e);
-    }
-  }
-
-  private static StorageException lost(Path file, String what) {
-    return new StorageException(
-        Code.DAMAGED,
-        "the database %s %s. Restore a backup; nothing was changed.".formatted(file, what));
-  }
-
-  private static HikariDataSource pool(Path file, SealedVolume volume, boolean fresh) {
-    String path = file.toString();
-    if (path.indexOf(';') >= 0) {
-      throw new IllegalArgumentException("the path of the database must not hold a ';': " + path);
-    }
-    var config = new HikariConfig();
-    config.setPoolName("bailey-h2");
-    config.setJdbcUrl(
-        "jdbc:h2:%s:%s%s;IFEXISTS=%s"
-            .formatted(
-                volume.scheme(),
-                path.replaceFirst("\\.mv\\.db$", ""),
-                SETTINGS,
-                fresh ? "FALSE" : "TRUE"));
-    config.setUsername(USER);
-    config.setMaximumPoolSize(CONNECTIONS);
-    config.setMinimumIdle(1);
-    config.setMaxLifetime(0);
-    config.setAutoCommit(false);
-    try {
-      return new HikariDataSource(config);
-    } catch (HikariPool.PoolInitializationException e) {
-      throw new StorageException(
-          Code.DAMAGED,
-          "the database %s cannot be opened: %s. Restore a backup.".formatted(file, e.getMessage()),
-          e);
-    }
-  }
-
   /// Connections to it. What they commit is not acknowledged before [#awaitDurable].
   @Override
   public DataSource dataSource() {
-    return pool;
+    return source;
   }
 
   @Override
@@ -187,55 +89,58 @@ public final class EmbeddedH2 implements Backend {
     return Map.of("bytes", "varbinary");
   }
 
-  /// The tables are made: from now on the database must be there.
   @Override
   public void created() {
-    if (sentinel.state() == Sentinel.State.CREATING) {
-      volume.force();
-      sentinel.enter(Sentinel.State.OPEN, volume.newest());
-    }
+    open.created();
   }
 
   /// Returns when all that was committed before the call is on the disk. Those who wait at the same
   /// time share one sync.
   @Override
   public void awaitDurable() {
-    syncs.await();
+    open.awaitDurable();
   }
 
   @Override
   public void close() {
     try {
-      shutDown();
-      sentinel.enter(Sentinel.State.CLOSED, volume.newest());
+      open.shutDown();
     } finally {
-      volume.close();
-      sentinel.close();
+      release();
     }
   }
 
-  /// Lets go of the files as a crash would, for tests: H2 writes nothing more.
+  /// Ends as a crash would, for tests.
   void abandon() {
-    volume.abandon();
-    pool.close();
-    volume.close();
+    open.abandon();
+    release();
+  }
+
+  private void release() {
+    key.close();
     sentinel.close();
   }
 
-  /// Not through the pool, which would talk to its connection once more.
-  private void shutDown() {
-    pool.close();
-    try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), USER, "");
-        var statement = connection.createStatement()) {
-      statement.execute("shutdown");
-    } catch (SQLException e) {
-      throw new StorageException(Code.IO, "H2 does not shut down: " + e.getMessage(), e);
-    }
+  private Connection connection() throws SQLException {
+    var now = open;
+    return (now.broken() ? reopen(now) : now).connection();
   }
 
-  private void sync() {
-    long version = volume.newest();
-    volume.force();
-    sentinel.advance(version);
+  private synchronized OpenH2 reopen(OpenH2 broken) throws SQLException {
+    if (open != broken) {
+      return open;
+    }
+    if (System.nanoTime() - reopenedAt < REOPEN_EVERY) {
+      throw new SQLNonTransientConnectionException("the database gave up after a failed write");
+    }
+    reopenedAt = System.nanoTime();
+    broken.abandon();
+    try {
+      open = OpenH2.open(file, sentinel, key, random);
+    } catch (StorageException e) {
+      throw new SQLNonTransientConnectionException(e.getMessage(), e);
+    }
+    LOG.warn("opened the database again after a failed write");
+    return open;
   }
 }

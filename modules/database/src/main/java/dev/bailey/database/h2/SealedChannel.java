@@ -63,6 +63,7 @@ final class SealedChannel extends FileBaseDefault {
         file.write(from, position);
       }
     } catch (StorageException e) {
+      volume.writeFailed();
       throw new IOException(e.getMessage(), e);
     }
     torn.overwritten(position, length);

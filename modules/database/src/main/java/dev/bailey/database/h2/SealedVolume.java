@@ -27,6 +27,7 @@ final class SealedVolume implements AutoCloseable {
   private final List<SealedChannel> open = new CopyOnWriteArrayList<>();
   private final AtomicLong writes = new AtomicLong();
   private final AtomicLong newest = new AtomicLong();
+  private volatile boolean failed;
   private volatile TornChunks torn = TornChunks.none();
 
   /// @param key becomes the volume's, which closes it
@@ -107,6 +108,15 @@ final class SealedVolume implements AutoCloseable {
   void wrote(long version) {
     newest.accumulateAndGet(version, Math::max);
     writes.incrementAndGet();
+  }
+
+  /// A write failed: H2 closes itself then.
+  void writeFailed() {
+    failed = true;
+  }
+
+  boolean failed() {
+    return failed;
   }
 
   void closed(SealedChannel channel) {

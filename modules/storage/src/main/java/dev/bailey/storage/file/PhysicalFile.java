@@ -21,6 +21,7 @@ final class PhysicalFile implements AutoCloseable {
   private final boolean writable;
   private final ConcurrentLinkedDeque<RandomAccessFile> idle = new ConcurrentLinkedDeque<>();
   private final Semaphore readers = new Semaphore(READERS);
+  private volatile boolean closed;
 
   PhysicalFile(Path path, boolean writable) throws IOException {
     this.path = path;
@@ -33,6 +34,9 @@ final class PhysicalFile implements AutoCloseable {
     readers.acquireUninterruptibly();
     var reader = idle.poll();
     try {
+      if (closed) {
+        throw new IOException("closed");
+      }
       if (reader == null) {
         reader = new RandomAccessFile(path.toFile(), "r");
       }
@@ -94,6 +98,7 @@ final class PhysicalFile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     readers.acquireUninterruptibly(READERS);
+    closed = true;
     try {
       for (var reader = idle.poll(); reader != null; reader = idle.poll()) {
         reader.close();
