@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.persistence.jpa.PersistenceProvider;
@@ -104,7 +105,8 @@ public final class Database implements AutoCloseable {
 
   private static EntityManagerFactory factory(Backend backend, List<Class<?>> rows) {
     var configuration =
-        new PersistenceConfiguration("bailey")
+        // EclipseLink shares what has the same name within a process.
+        new PersistenceConfiguration("bailey-" + UUID.randomUUID())
             .provider(PersistenceProvider.class.getName())
             .property("jakarta.persistence.nonJtaDataSource", backend.dataSource())
             .property("eclipselink.weaving", "false")
