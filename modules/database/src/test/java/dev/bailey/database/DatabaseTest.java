@@ -76,14 +76,18 @@ final class DatabaseTest {
 
   @Test
   void aRefusalIsNotPrinted() {
+    var out = System.out;
     var err = System.err;
     var printed = new ByteArrayOutputStream();
-    System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    var capture = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    System.setOut(capture);
+    System.setErr(capture);
     try (var home = home("a")) {
       home.database().runInTransaction(em -> insert(em, 7));
       assertThatThrownBy(() -> home.database().runInTransaction(em -> insert(em, 7)))
           .isInstanceOf(DatabaseException.class);
     } finally {
+      System.setOut(out);
       System.setErr(err);
     }
 
