@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -38,16 +39,19 @@ public final class EmbeddedH2 implements Backend {
   private final Sentinel sentinel;
   private final Key256 key;
   private final SecureRandom random;
+  private final Duration upkeepEvery;
   private final DataSource source = new CurrentSource(this::connection);
   private volatile OpenH2 open;
   private long reopenedAt = System.nanoTime() - REOPEN_EVERY;
 
-  private EmbeddedH2(Path file, Sentinel sentinel, Key256 key, SecureRandom random) {
+  private EmbeddedH2(
+      Path file, Sentinel sentinel, Key256 key, SecureRandom random, Duration upkeepEvery) {
     this.file = file;
     this.sentinel = sentinel;
     this.key = key;
     this.random = random;
-    this.open = OpenH2.open(file, sentinel, key, random);
+    this.upkeepEvery = upkeepEvery;
+    this.open = OpenH2.open(file, sentinel, key, random, upkeepEvery);
   }
 
   /// Opens the database in a directory, or makes it on the first start.
@@ -56,6 +60,11 @@ public final class EmbeddedH2 implements Backend {
   /// @throws StorageException when what is there is not what belongs there; nothing was changed
   ///   then
   public static EmbeddedH2 open(Path directory, KeyRing ring, SecureRandom random) {
+    return open(directory, ring, random, Duration.ofSeconds(10));
+  }
+
+  /// The same, with a time of its own between two rounds of tidying up.
+  static EmbeddedH2 open(Path directory, KeyRing ring, SecureRandom random, Duration upkeepEvery) {
     DurableFiles.createDirectories(directory);
     Path file = directory.toAbsolutePath().normalize().resolve(NAME + ".mv.db");
     Path sentinelFile = directory.resolve(NAME + ".sentinel");
@@ -69,7 +78,7 @@ public final class EmbeddedH2 implements Backend {
       var sentinel = Sentinel.open(sentinelFile, sentinelKey, random, System::nanoTime);
       var key = ring.key(KeyOwner.account(), Purpose.DATABASE);
       try {
-        return new EmbeddedH2(file, sentinel, key, random);
+        return new EmbeddedH2(file, sentinel, key, random, upkeepEvery);
       } catch (RuntimeException e) {
         key.close();
         sentinel.close();
@@ -136,7 +145,7 @@ public final class EmbeddedH2 implements Backend {
     reopenedAt = System.nanoTime();
     broken.abandon();
     try {
-      open = OpenH2.open(file, sentinel, key, random);
+      open = OpenH2.open(file, sentinel, key, random, upkeepEvery);
     } catch (StorageException e) {
       throw new SQLNonTransientConnectionException(e.getMessage(), e);
     }

@@ -14,7 +14,11 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
@@ -40,18 +44,22 @@ final class OpenH2 {
   private final Sentinel sentinel;
   private final HikariDataSource pool;
   private final GroupSync syncs;
+  private final Upkeep upkeep;
 
-  private OpenH2(SealedVolume volume, Sentinel sentinel, HikariDataSource pool) {
+  private OpenH2(
+      SealedVolume volume, Sentinel sentinel, HikariDataSource pool, Duration upkeepEvery) {
     this.volume = volume;
     this.sentinel = sentinel;
     this.pool = pool;
     this.syncs = new GroupSync(volume::writes, this::sync);
+    this.upkeep = new Upkeep(store(pool), volume, syncs::await, upkeepEvery);
   }
 
   /// Checks the file against the sentinel, then lets H2 have it.
   ///
   /// @param key lent, not closed
-  static OpenH2 open(Path file, Sentinel sentinel, Key256 key, SecureRandom random) {
+  static OpenH2 open(
+      Path file, Sentinel sentinel, Key256 key, SecureRandom random, Duration upkeepEvery) {
     String identity = "database " + sentinel.instance();
     var volume =
         new SealedVolume(DurableFiles.directoryOf(file), key.duplicate(), identity, random);
@@ -63,7 +71,7 @@ final class OpenH2 {
       } else {
         verify(file, sentinel, volume, () -> EncryptedFile.open(file, key, identity, true, random));
       }
-      return new OpenH2(volume, sentinel, pool(file, volume, fresh));
+      return new OpenH2(volume, sentinel, pool(file, volume, fresh), upkeepEvery);
     } catch (RuntimeException e) {
       volume.close();
       throw e;
@@ -145,6 +153,16 @@ final class OpenH2 {
     }
   }
 
+  /// H2's own store below the tables; no public way leads to it.
+  private static MVStore store(DataSource pool) {
+    try (var connection = pool.getConnection()) {
+      var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+      return session.getDatabase().getStore().getMvStore();
+    } catch (SQLException e) {
+      throw new StorageException(Code.IO, "H2 gives no connection: " + e.getMessage(), e);
+    }
+  }
+
   Connection connection() throws SQLException {
     return pool.getConnection();
   }
@@ -167,6 +185,7 @@ final class OpenH2 {
   }
 
   void shutDown() {
+    upkeep.close();
     pool.close();
     try {
       execute("shutdown");
@@ -180,6 +199,7 @@ final class OpenH2 {
 
   /// Lets go of the file as a crash would: H2 writes nothing more.
   void abandon() {
+    upkeep.close();
     volume.abandon();
     pool.close();
     try {

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The process that gets killed: commits pairs of rows from several threads and, once they are
-/// durable, notes their ids in a ledger outside the database. Every third pair is large, so that
-/// there are chunks of many pages to tear.
+/// durable, notes their ids in a ledger outside the database. Every fifteenth pair is large, so
+/// that there are chunks of many pages to tear.
 ///
 /// Arguments: home, ledger, threads. Prints `READY` when the first commit was acknowledged.
 public final class CrashChild {
@@ -49,7 +50,9 @@ public final class CrashChild {
   }
 
   static EmbeddedH2 open(Path home, KeyRing ring, SecureRandom random) throws SQLException {
-    var h2 = EmbeddedH2.open(home.resolve("data/database"), ring, random);
+    Path directory = home.resolve("data/database");
+    // Tidying up all the time, so that crashes hit that, too.
+    var h2 = EmbeddedH2.open(directory, ring, random, Duration.ofMillis(200));
     try (var connection = h2.dataSource().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(
@@ -91,7 +94,7 @@ public final class CrashChild {
         statement.setLong(1, id);
         statement.setInt(2, half);
         statement.setString(
-            3, ("row " + id + " ").repeat(id % 3 == 0 ? 5000 : (int) (id % 40) + 1));
+            3, ("row " + id + " ").repeat(id % 15 == 0 ? 2000 : (int) (id % 40) + 1));
         statement.addBatch();
       }
       statement.executeBatch();
