@@ -1,7 +1,7 @@
 package dev.bailey.database.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bailey.database.SharedTools;
 import dev.bailey.storage.keys.MasterKeyFile;
@@ -18,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Power loss: the home is on a FUSE disk (`power_loss_fs.py`) that forgets what was not synced, or
 /// keeps a random half of the unsynced pages. What was acknowledged is there afterwards and the
-/// database opens. Needs /dev/fuse and a Python with `fusepy`, which `POWER_LOSS_PYTHON` names;
+/// database opens. Needs /dev/fuse and a Python with `fusepy`, which `BAILEY_ORACLE_PYTHON` names;
 /// skipped, saying so, where they are not.
 @Tag("slow")
 final class PowerLossTest {
   private static final int ROUNDS = Integer.getInteger("crash.rounds", 10);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
-  private static final String PYTHON = System.getenv().getOrDefault("POWER_LOSS_PYTHON", "python3");
+  private static final String PYTHON =
+      System.getenv().getOrDefault("BAILEY_ORACLE_PYTHON", "python3");
 
   @TempDir Path directory;
   private Path tool;
@@ -32,8 +33,9 @@ final class PowerLossTest {
   @BeforeEach
   void findTheDisk() throws Exception {
     tool = SharedTools.find("power_loss_fs.py");
-    assumeThat(Path.of("/dev/fuse")).exists();
-    assumeThat(run(PYTHON, "-c", "import fuse")).as("%s has fusepy", PYTHON).isZero();
+    assumeTrue(Files.exists(Path.of("/dev/fuse")), "SKIPPED: no /dev/fuse here");
+    boolean fusepy = run(PYTHON, "-c", "import fuse") == 0;
+    assumeTrue(fusepy, "SKIPPED: " + PYTHON + " has no fusepy, or libfuse2 is missing");
   }
 
   @Test
