@@ -1,0 +1,62 @@
+package dev.bailey.project.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailey.project.yaml.YamlLimits;
+import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.SourceFile;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Expected names and hashes were printed by dbt Core 1.12.6 for the same arguments.
+class GenericTestNameTest {
+  private static final String ARGUMENTS =
+      """
+      {column_name: status, values: [placed, "it's", 1, 2.5, null], quote: false, \
+      model: "{{ get_where_subquery(ref('orders')) }}"}\
+      """;
+
+  @Test
+  void aShortNameIsTheFullName() {
+    var name = GenericTestName.of("unique", "orders", arguments("{column_name: id, model: x}"));
+
+    assertThat(name).isEqualTo(new GenericTestName("unique_orders_id", "unique_orders_id"));
+  }
+
+  @Test
+  void aLongNameIsCutAndHashed() {
+    var name = GenericTestName.of("accepted_values", "orders", arguments(ARGUMENTS));
+
+    assertThat(name.fullName())
+        .isEqualTo("accepted_values_orders_status__False__placed__it_s__1__2_5__None");
+    assertThat(name.shortName())
+        .isEqualTo("accepted_values_orders_7ff6982dae0f3b3cd60e5448be334b78");
+  }
+
+  @Test
+  void theHashCoversNameAndMetadata() {
+    var metadata =
+        mapping("{name: accepted_values, kwargs: %s, namespace: null}".formatted(ARGUMENTS));
+
+    assertThat(
+            GenericTestName.hash(
+                "accepted_values_orders_status__False__placed__it_s__1__2_5__None", metadata))
+        .isEqualTo("b36ece2753");
+  }
+
+  private static Map<String, YamlNode> arguments(String yaml) {
+    var arguments = new LinkedHashMap<String, YamlNode>();
+    for (var entry : mapping(yaml).entries()) {
+      arguments.put(((YamlNode.Text) entry.key()).value(), entry.value());
+    }
+    return arguments;
+  }
+
+  private static YamlNode.Mapping mapping(String yaml) {
+    var read = new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("a.yml", yaml));
+    return (YamlNode.Mapping) ((Outcome.Ok<YamlNode>) read).value();
+  }
+}
