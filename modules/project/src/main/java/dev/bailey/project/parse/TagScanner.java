@@ -87,16 +87,30 @@ final class TagScanner {
     throw endOfFile(from, "}}");
   }
 
+  /// Behind the string that starts at `quote`. As in dbt, a quote that is never closed is passed
+  /// over for the next string of the other kind, so that Jinja gets to report it with its line.
   private int stringEnd(int quote) {
+    int end = closingQuote(quote);
+    if (end < 0) {
+      int other = text.indexOf(text.charAt(quote) == '"' ? '\'' : '"', quote + 1);
+      end = other < 0 ? -1 : closingQuote(other);
+    }
+    if (end < 0) {
+      throw endOfFile(quote, "string");
+    }
+    return end + 1;
+  }
+
+  private int closingQuote(int quote) {
     int i = quote + 1;
     while (i < text.length()) {
       char c = text.charAt(i);
       if (c == text.charAt(quote)) {
-        return i + 1;
+        return i;
       }
       i += c == '\\' ? 2 : 1;
     }
-    throw endOfFile(quote, "string");
+    return -1;
   }
 
   private int rawEnd(int from) {

@@ -69,6 +69,12 @@ class BlockScannerTest {
     assertThat(problem("{{ 'abc }}")).startsWith("unexpected EOF, expected string");
   }
 
+  @Test
+  void aStrayQuoteIsLeftForJinjaToReport() {
+    assertThat(scan("{{ a' + \"b\" }}{% docs d %}x{% enddocs %}"))
+        .containsExactly("data|{{ a' + \"b\" }}", "docs|d|{% docs d %}x{% enddocs %}|x");
+  }
+
   private static List<String> scan(String text) {
     return switch (BlockScanner.scan(new SourceFile("macros/a.sql", text), TYPES)) {
       case Outcome.Ok<List<Block>>(var blocks, _) ->
