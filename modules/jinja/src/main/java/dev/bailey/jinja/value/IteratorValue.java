@@ -1,0 +1,40 @@
+package dev.bailey.jinja.value;
+
+import java.util.Iterator;
+
+/// A Python iterator or generator (`map`, `zip`, `select`, ...): can be walked once.
+public final class IteratorValue implements Value {
+  private final String typeName;
+  private final Iterator<Value> iterator;
+
+  private IteratorValue(String typeName, Iterator<Value> iterator) {
+    this.typeName = typeName;
+    this.iterator = iterator;
+  }
+
+  /// @param typeName the Python type, such as `generator` or `zip`
+  public static IteratorValue of(String typeName, Iterator<Value> iterator) {
+    return new IteratorValue(typeName, iterator);
+  }
+
+  /// What is left to come; shared by everybody who asks.
+  public Iterator<Value> iterator() {
+    return iterator;
+  }
+
+  @Override
+  public String typeName() {
+    return typeName;
+  }
+
+  @Override
+  public void writeRepr(TextBuilder out) {
+    out.append("<").append(typeName).append(" object at 0x");
+    out.append("%012x>".formatted(System.identityHashCode(this)));
+  }
+
+  @Override
+  public String toString() {
+    return repr();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.bailey.jinja.value;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// Python's `set`; iterates in order of insertion, so that a rendering is reproducible (CPython's
+/// order depends on a random seed). Mutable, and owned by one rendering.
+public final class SetValue implements Value {
+  private final LinkedHashSet<Value> items;
+
+  private SetValue(LinkedHashSet<Value> items) {
+    this.items = items;
+  }
+
+  public static SetValue empty() {
+    return new SetValue(new LinkedHashSet<>());
+  }
+
+  /// A new set of `items`; TypeError when one cannot be hashed.
+  public static SetValue copyOf(Collection<? extends Value> items) {
+    return new SetValue(new LinkedHashSet<>(items));
+  }
+
+  /// The live items.
+  public Set<Value> items() {
+    return items;
+  }
+
+  public int size() {
+    return items.size();
+  }
+
+  @Override
+  public String typeName() {
+    return "set";
+  }
+
+  @Override
+  public boolean truth() {
+    return !items.isEmpty();
+  }
+
+  @Override
+  public void writeRepr(TextBuilder out) {
+    if (items.isEmpty()) {
+      out.append("set()");
+      return;
+    }
+    if (!out.enter(this)) {
+      out.append("set(...)");
+      return;
+    }
+    out.append('{');
+    Printing.items(items, out);
+    out.append('}');
+    out.leave();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Value that && Comparison.equal(this, that);
+  }
+
+  @Override
+  public int hashCode() {
+    throw TemplateException.typeError("unhashable type: 'set'");
+  }
+
+  @Override
+  public String toString() {
+    return repr();
+  }
+}

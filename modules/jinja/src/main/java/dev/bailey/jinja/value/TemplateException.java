@@ -1,0 +1,124 @@
+package dev.bailey.jinja.value;
+
+import dev.bailey.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What ends a rendering: an error as Python or Jinja2 would raise it, or a budget used up. No
+/// template can catch it; it carries no Java stack trace, because the place that matters is in the
+/// template.
+public final class TemplateException extends RuntimeException {
+  /// Whose rule was broken.
+  public enum Kind {
+    /// The template's: an exception of Python, Jinja2 or the host.
+    PYTHON,
+    /// The operator's: a limit of the [Budget].
+    BUDGET
+  }
+
+  /// One macro on the way to the error.
+  ///
+  /// @param macro the name of the macro that was called
+  /// @param at the place of the call
+  public record Call(String macro, Optional<Span> at) {}
+
+  private final Kind kind;
+  private final String type;
+  private final @Nullable Span span;
+  private final List<Call> calls;
+  private final transient @Nullable Object payload;
+
+  private TemplateException(
+      Kind kind,
+      String type,
+      String message,
+      @Nullable Span span,
+      List<Call> calls,
+      @Nullable Object payload) {
+    super(message, null, false, false);
+    this.kind = kind;
+    this.type = type;
+    this.span = span;
+    this.calls = List.copyOf(calls);
+    this.payload = payload;
+  }
+
+  /// An error of the Python type `type`, such as `TypeError`.
+  public static TemplateException of(String type, String message) {
+    return new TemplateException(Kind.PYTHON, type, message, null, List.of(), null);
+  }
+
+  /// An error of the host, which finds `payload` again where it catches it.
+  public static TemplateException of(String type, String message, Object payload) {
+    return new TemplateException(Kind.PYTHON, type, message, null, List.of(), payload);
+  }
+
+  public static TemplateException typeError(String message) {
+    return of("TypeError", message);
+  }
+
+  public static TemplateException valueError(String message) {
+    return of("ValueError", message);
+  }
+
+  public static TemplateException undefinedError(String message) {
+    return of("UndefinedError", message);
+  }
+
+  /// A limit that was reached.
+  ///
+  /// @param budget the component of [Budget], such as `steps`
+  public static TemplateException budget(String budget, long limit) {
+    return new TemplateException(
+        Kind.BUDGET,
+        "BudgetExceeded",
+        "this rendering used up its budget '%s' of %d".formatted(budget, limit),
+        null,
+        List.of(),
+        budget);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /// The name of the Python exception, or `BudgetExceeded`.
+  public String type() {
+    return type;
+  }
+
+  /// The message as Python words it.
+  public String text() {
+    String message = getMessage();
+    return message == null ? "" : message;
+  }
+
+  /// The place in the template, once it is known.
+  public Optional<Span> span() {
+    return Optional.ofNullable(span);
+  }
+
+  /// The macros through which the error passed, innermost first.
+  public List<Call> calls() {
+    return calls;
+  }
+
+  /// What the host attached.
+  public Optional<Object> payload() {
+    return Optional.ofNullable(payload);
+  }
+
+  /// This error at `place`, unless it has a place already.
+  public TemplateException at(Span place) {
+    return span != null ? this : new TemplateException(kind, type, text(), place, calls, payload);
+  }
+
+  /// This error as seen by the caller of a macro.
+  public TemplateException calledFrom(Call call) {
+    var longer = new ArrayList<>(calls);
+    longer.add(call);
+    return new TemplateException(kind, type, text(), span, longer, payload);
+  }
+}
