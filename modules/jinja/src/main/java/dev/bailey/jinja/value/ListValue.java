@@ -6,9 +6,9 @@ import java.util.List;
 
 /// Python's `list`. Mutable, and owned by one rendering: not safe for several threads.
 public final class ListValue implements Value {
-  private final ArrayList<Value> items;
+  private final List<Value> items;
 
-  private ListValue(ArrayList<Value> items) {
+  private ListValue(List<Value> items) {
     this.items = items;
   }
 
@@ -28,7 +28,7 @@ public final class ListValue implements Value {
   }
 
   /// A new list around `items`, which the caller gives away.
-  static ListValue around(ArrayList<Value> items) {
+  static ListValue around(List<Value> items) {
     return new ListValue(items);
   }
 
