@@ -14,12 +14,18 @@ final class Comparison {
 
   private Comparison() {}
 
+  /// Whether both are one object.
+  @SuppressWarnings("ReferenceEquality") // that is the question here
+  static boolean same(@Nullable Object a, @Nullable Object b) {
+    return a == b;
+  }
+
   static boolean equal(Value a, Value b) {
     return equal(a, b, 0);
   }
 
   static boolean equal(Value a, Value b, int depth) {
-    if (a == b && !(a instanceof Float)) {
+    if (same(a, b) && !(a instanceof Float)) {
       return true;
     }
     if (depth > MAX_NESTING) {
@@ -41,7 +47,7 @@ final class Comparison {
 
   /// An item is equal to itself whatever its type says, as in CPython's containers.
   private static boolean equalItem(Value a, Value b, int depth) {
-    return a == b || equal(a, b, depth + 1) || b instanceof HostValue && b.equals(a);
+    return same(a, b) || equal(a, b, depth + 1) || (b instanceof HostValue && b.equals(a));
   }
 
   private static boolean equalItems(List<Value> a, List<Value> b, int depth) {
@@ -186,8 +192,8 @@ final class Comparison {
     if (b instanceof Undefined u) {
       return u.error();
     }
-    if (a instanceof DateTimeValue && b instanceof DateValue
-        || a instanceof DateValue && b instanceof DateTimeValue) {
+    if ((a instanceof DateTimeValue && b instanceof DateValue)
+        || (a instanceof DateValue && b instanceof DateTimeValue)) {
       return TemplateException.typeError("can't compare " + a.typeName() + " to " + b.typeName());
     }
     return TemplateException.typeError(

@@ -3,6 +3,7 @@ package dev.bailey.jinja.value;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Python's `datetime.datetime`, in microseconds, with or without a time zone.
@@ -34,7 +35,7 @@ public final class DateTimeValue implements Value {
 
   /// @param fold 1 for the second of two equal times when clocks are set back
   public static DateTimeValue of(LocalDateTime value, @Nullable TimeZoneValue zone, int fold) {
-    return new DateTimeValue(value.withNano(value.getNano() / 1000 * 1000), zone, fold);
+    return new DateTimeValue(value.truncatedTo(ChronoUnit.MICROS), zone, fold);
   }
 
   /// What the clock on the wall shows.

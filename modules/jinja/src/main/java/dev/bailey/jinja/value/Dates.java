@@ -7,7 +7,7 @@ final class Dates {
 
   static boolean equal(DateTimeValue a, DateTimeValue b) {
     if (a.zone() == null || b.zone() == null) {
-      return a.zone() == b.zone() && a.value().equals(b.value());
+      return Comparison.same(a.zone(), b.zone()) && a.value().equals(b.value());
     }
     return a.utc().equals(b.utc());
   }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Python's `dict`: ordered by insertion, keys compared as Python compares them. Mutable, and owned
 /// by one rendering: not safe for several threads.
 public final class DictValue implements Value {
-  private final LinkedHashMap<Value, Value> entries;
+  private final Map<Value, Value> entries;
 
-  private DictValue(LinkedHashMap<Value, Value> entries) {
+  private DictValue(Map<Value, Value> entries) {
     this.entries = entries;
   }
 

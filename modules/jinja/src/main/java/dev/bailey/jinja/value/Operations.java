@@ -85,7 +85,7 @@ public final class Operations {
   /// `a == b`.
   public static boolean equal(Value a, Value b, Execution x) {
     x.meter().step();
-    return Comparison.equal(a, b) || b instanceof HostValue && b.equals(a);
+    return Comparison.equal(a, b) || (b instanceof HostValue && b.equals(a));
   }
 
   /// `a != b`.
@@ -125,7 +125,7 @@ public final class Operations {
 
   /// `a is b`; small values that CPython shares are the same here when they are equal.
   public static boolean identical(Value a, Value b) {
-    if (a == b) {
+    if (Comparison.same(a, b)) {
       return true;
     }
     return switch (a) {
@@ -198,12 +198,12 @@ public final class Operations {
   }
 
   public static boolean isCallable(Value value) {
-    return value instanceof HostValue host && host.isCallable()
-        || value instanceof Undefined undefined && undefined.kind() == Undefined.Kind.CAPTURE;
+    return (value instanceof HostValue host && host.isCallable())
+        || (value instanceof Undefined undefined && undefined.kind() == Undefined.Kind.CAPTURE);
   }
 
   public static boolean isMapping(Value value) {
-    return value instanceof DictValue || value instanceof HostValue host && host.isMapping();
+    return value instanceof DictValue || (value instanceof HostValue host && host.isMapping());
   }
 
   /// The name of the type without its module, as `type(x).__name__`.

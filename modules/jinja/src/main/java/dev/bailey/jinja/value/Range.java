@@ -107,7 +107,7 @@ public final class Range implements Value {
   public boolean equals(Object other) {
     return other instanceof Range that
         && size == that.size
-        && (size == 0 || start == that.start && (size == 1 || step == that.step));
+        && (size == 0 || (start == that.start && (size == 1 || step == that.step)));
   }
 
   @Override

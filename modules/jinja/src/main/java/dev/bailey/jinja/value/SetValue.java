@@ -7,9 +7,9 @@ import java.util.Set;
 /// Python's `set`; iterates in order of insertion, so that a rendering is reproducible (CPython's
 /// order depends on a random seed). Mutable, and owned by one rendering.
 public final class SetValue implements Value {
-  private final LinkedHashSet<Value> items;
+  private final Set<Value> items;
 
-  private SetValue(LinkedHashSet<Value> items) {
+  private SetValue(Set<Value> items) {
     this.items = items;
   }
 

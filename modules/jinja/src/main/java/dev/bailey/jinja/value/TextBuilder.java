@@ -61,7 +61,7 @@ public final class TextBuilder {
   /// a [#leave].
   boolean enter(Value container) {
     for (Value outer : open) {
-      if (outer == container) {
+      if (Comparison.same(outer, container)) {
         return false;
       }
     }

@@ -1,6 +1,7 @@
 package dev.bailey.jinja.value;
 
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Python's `datetime.time`, in microseconds.
@@ -22,7 +23,7 @@ public final class TimeValue implements Value {
 
   /// @param fold 1 for the second of two equal times when clocks are set back
   public static TimeValue of(LocalTime value, @Nullable TimeZoneValue zone, int fold) {
-    return new TimeValue(value.withNano(value.getNano() / 1000 * 1000), zone, fold);
+    return new TimeValue(value.truncatedTo(ChronoUnit.MICROS), zone, fold);
   }
 
   public LocalTime value() {

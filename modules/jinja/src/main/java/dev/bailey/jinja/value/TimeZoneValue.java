@@ -1,5 +1,6 @@
 package dev.bailey.jinja.value;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A `tzinfo`: `datetime.timezone` with a fixed offset, or one of pytz, which is a zone together
@@ -92,7 +93,7 @@ public final class TimeZoneValue implements Value {
       out.append(table.repr(this));
     } else if (pytzName != null) {
       out.append("<" + pytzName + ">");
-    } else if (this == UTC) {
+    } else if (Comparison.same(this, UTC)) {
       out.append("datetime.timezone.utc");
     } else {
       out.append("datetime.timezone(");
@@ -109,12 +110,13 @@ public final class TimeZoneValue implements Value {
   @Override
   public boolean equals(Object other) {
     return other instanceof TimeZoneValue that
-        && (pytzName == null && that.pytzName == null && offsetSeconds == that.offsetSeconds
-            || this == that
-            || table != null
-                && table == that.table
-                && offsetSeconds == that.offsetSeconds
-                && abbreviation.equals(that.abbreviation));
+        && (Comparison.same(this, that) || hasSameOffset(that));
+  }
+
+  private boolean hasSameOffset(TimeZoneValue that) {
+    return offsetSeconds == that.offsetSeconds
+        && Objects.equals(pytzName, that.pytzName)
+        && (pytzName == null || (table != null && abbreviation.equals(that.abbreviation)));
   }
 
   @Override
