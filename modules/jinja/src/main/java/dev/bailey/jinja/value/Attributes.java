@@ -1,19 +1,181 @@
 package dev.bailey.jinja.value;
 
-/// Under construction.
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Attributes and items as the sandboxed Jinja2 looks them up: each in the place of the other when
+/// it is missing, and nothing that starts with an underscore.
 final class Attributes {
+  /// Attributes that every Python object has; the sandbox hides them, other names are just missing.
+  private static final Set<String> HIDDEN =
+      Set.of(
+          "__class__",
+          "__delattr__",
+          "__dict__",
+          "__dir__",
+          "__doc__",
+          "__eq__",
+          "__format__",
+          "__ge__",
+          "__getattribute__",
+          "__getstate__",
+          "__gt__",
+          "__hash__",
+          "__init__",
+          "__init_subclass__",
+          "__le__",
+          "__lt__",
+          "__ne__",
+          "__new__",
+          "__reduce__",
+          "__reduce_ex__",
+          "__repr__",
+          "__setattr__",
+          "__sizeof__",
+          "__str__",
+          "__subclasshook__");
+
   private Attributes() {}
 
-  static Value attribute(Value a, String name, Execution x) {
-    throw Pending.body();
+  static Value attribute(Value value, String name, Execution x) {
+    if (value instanceof Undefined undefined) {
+      return memberOf(undefined, name, x);
+    }
+    Value found = member(value, name, x);
+    if (found == null) {
+      found = entry(value, Str.of(name), x);
+    }
+    return found != null ? found : missing(value, name, x);
   }
 
-  static Value item(Value a, Value b, Execution x) {
-    throw Pending.body();
+  static Value item(Value value, Value key, Execution x) {
+    if (value instanceof Undefined undefined) {
+      return memberOf(undefined);
+    }
+    Value found = entry(value, key, x);
+    if (found == null && key instanceof Str name) {
+      found = member(value, name.value(), x);
+      if (found == null) {
+        return missing(value, name.value(), x);
+      }
+    }
+    return found != null ? found : x.undefined(value, key);
   }
 
-  static Value callMethod(Value a, String b, Arguments c, Execution x) {
-    throw Pending.body();
+  static Value callMethod(Value target, String name, Arguments arguments, Execution x) {
+    x.meter().step();
+    if (target instanceof HostValue host) {
+      return host.callMethod(name, arguments, x);
+    }
+    Method method = Methods.find(target, name);
+    return method != null
+        ? method.call(target, arguments, x)
+        : Operations.call(attribute(target, name, x), arguments, x);
+  }
+
+  /// What a member of something undefined is: an error, or undefined again.
+  static Value memberOf(Undefined undefined) {
+    return switch (undefined.kind()) {
+      case CHAINABLE, CAPTURE -> undefined;
+      case LENIENT, STRICT, DEBUG -> throw undefined.error();
+    };
+  }
+
+  private static Value memberOf(Undefined undefined, String name, Execution x) {
+    return undefined.kind() == Undefined.Kind.CAPTURE && !name.startsWith("__")
+        ? x.undefined(name)
+        : memberOf(undefined);
+  }
+
+  private static Value missing(Value value, String name, Execution x) {
+    return HIDDEN.contains(name)
+        ? Undefined.unsafe(x.undefined(name).kind(), value, name)
+        : x.undefined(value, Str.of(name));
+  }
+
+  /// The method or data attribute, or null.
+  private static @Nullable Value member(Value value, String name, Execution x) {
+    if (name.startsWith("_")) {
+      return null;
+    }
+    if (value instanceof HostValue host) {
+      return host.attribute(name, x);
+    }
+    Method method = Methods.find(value, name);
+    return method != null ? new BoundMethod(value, name, method) : DataAttributes.of(value, name);
+  }
+
+  /// The item, or null where Python would raise LookupError or TypeError.
+  static @Nullable Value entry(Value value, Value key, Execution x) {
+    return switch (value) {
+      case DictValue dict -> isHashable(key) ? dict.get(key) : null;
+      case ListValue list -> {
+        int index = index(key, list.size());
+        yield index < 0 ? null : list.at(index);
+      }
+      case TupleValue tuple -> {
+        int index = index(key, tuple.size());
+        yield index < 0 ? null : tuple.at(index);
+      }
+      case Str text -> character(text, key);
+      case Range range -> {
+        long index = longIndex(key, range.size());
+        yield index < 0 ? null : range.at(index);
+      }
+      case Bytes bytes -> {
+        int index = index(key, bytes.length());
+        yield index < 0 ? null : Int.of(bytes.at(index));
+      }
+      case HostValue host -> host.item(key, x);
+      default -> null;
+    };
+  }
+
+  static boolean isHashable(Value key) {
+    return switch (key) {
+      case ListValue _, DictValue _, SetValue _ -> false;
+      case DictView view -> !view.isSetLike();
+      case TupleValue tuple -> {
+        for (Value item : tuple.items()) {
+          if (!isHashable(item)) {
+            yield false;
+          }
+        }
+        yield true;
+      }
+      case Undefined undefined -> undefined.kind() != Undefined.Kind.STRICT;
+      default -> true;
+    };
+  }
+
+  private static @Nullable Value character(Str text, Value key) {
+    String value = text.value();
+    int index = index(key, text.length());
+    if (index < 0) {
+      return null;
+    }
+    int start = CodePoints.areUnits(value) ? index : CodePoints.offset(value, index);
+    String one = value.substring(start, start + Character.charCount(value.codePointAt(start)));
+    return Str.of(one, text.isMarkup() ? text.kind() : Str.Kind.PLAIN);
+  }
+
+  private static int index(Value key, int size) {
+    return (int) longIndex(key, size);
+  }
+
+  /// The position from the start, or -1 when there is none.
+  private static long longIndex(Value key, long size) {
+    long index;
+    switch (key) {
+      case Int i when i.isLong() -> index = i.longValue();
+      case Bool b -> index = b.truth() ? 1 : 0;
+      default -> {
+        return -1;
+      }
+    }
+    if (index < 0) {
+      index += size;
+    }
+    return index < size ? Math.max(index, -1) : -1;
   }
 }

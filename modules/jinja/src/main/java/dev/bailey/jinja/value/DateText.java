@@ -2,6 +2,7 @@ package dev.bailey.jinja.value;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoField;
 
 /// Dates and times in ISO 8601 as Python writes them.
 final class DateText {
@@ -11,10 +12,31 @@ final class DateText {
     return "%04d-%02d-%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
   }
 
+  static int micros(LocalTime time) {
+    return time.get(ChronoField.MICRO_OF_SECOND);
+  }
+
   /// `12:30:00`, with microseconds only when there are any.
   static String iso(LocalTime time) {
     String seconds = "%02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
-    return time.getNano() == 0 ? seconds : seconds + ".%06d".formatted(time.getNano() / 1000);
+    int micros = micros(time);
+    return micros == 0 ? seconds : seconds + ".%06d".formatted(micros);
+  }
+
+  /// The time with the parts that `timespec` names.
+  static String iso(LocalTime time, String timespec) {
+    int micros = micros(time);
+    String minutes = "%02d:%02d".formatted(time.getHour(), time.getMinute());
+    String seconds = minutes + ":%02d".formatted(time.getSecond());
+    return switch (timespec) {
+      case "auto" -> iso(time);
+      case "hours" -> "%02d".formatted(time.getHour());
+      case "minutes" -> minutes;
+      case "seconds" -> seconds;
+      case "milliseconds" -> seconds + ".%03d".formatted(micros / 1000);
+      case "microseconds" -> seconds + ".%06d".formatted(micros);
+      default -> throw TemplateException.valueError("Unknown timespec value");
+    };
   }
 
   /// `+01:00`, with seconds only when there are any.
@@ -27,7 +49,7 @@ final class DateText {
   /// `, 12, 30, 5, 250`: the arguments of a constructor, trailing zeros left out.
   static String reprOf(LocalTime time) {
     String text = time.getHour() + ", " + time.getMinute();
-    int micros = time.getNano() / 1000;
+    int micros = micros(time);
     if (time.getSecond() != 0 || micros != 0) {
       text += ", " + time.getSecond();
     }

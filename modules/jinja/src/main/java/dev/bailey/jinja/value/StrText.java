@@ -21,6 +21,13 @@ final class StrText {
     out.append(copied == 0 ? text : text.substring(copied)).append(quote);
   }
 
+  /// The text with everything beyond ASCII escaped, as `ascii()` does it with a `repr`.
+  static String ascii(String text) {
+    var out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> out.append(c < 0x80 ? Character.toString(c) : numeric(c)));
+    return out.toString();
+  }
+
   private static String escape(int c) {
     return switch (c) {
       case '\'', '"', '\\' -> "\\" + (char) c;

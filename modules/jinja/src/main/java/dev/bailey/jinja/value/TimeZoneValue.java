@@ -1,5 +1,10 @@
 package dev.bailey.jinja.value;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.TextStyle;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +57,22 @@ public final class TimeZoneValue implements Value {
   static TimeZoneValue pytz(ZoneTable table, ZoneTable.Offset offset) {
     return new TimeZoneValue(
         offset.abbreviation(), offset.seconds(), offset.dstSeconds(), table.name(), table, false);
+  }
+
+  /// The zone of the machine at one moment, as `astimezone()` gives it.
+  static TimeZoneValue local(int offsetSeconds, ZonedDateTime at) {
+    String name = at.getZone().getDisplayName(TextStyle.SHORT, Locale.ROOT);
+    return new TimeZoneValue(
+        at.getZone() instanceof ZoneOffset ? "UTC" : name, offsetSeconds, 0, null, null, true);
+  }
+
+  /// The moment `utc` in this zone.
+  DateTimeValue fromUtc(LocalDateTime utc) {
+    if (table == null || !table.changes()) {
+      return DateTimeValue.of(utc.plusSeconds(offsetSeconds), this);
+    }
+    ZoneTable.Offset offset = table.at(utc.toEpochSecond(ZoneOffset.UTC));
+    return DateTimeValue.of(utc.plusSeconds(offset.seconds()), pytz(table, offset));
   }
 
   public int offsetSeconds() {
