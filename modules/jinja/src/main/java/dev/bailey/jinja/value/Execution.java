@@ -25,6 +25,12 @@ public interface Execution {
   /// The test of that name, for `select('odd')`; TemplateRuntimeError when there is none.
   Test test(String name);
 
+  /// Whether there is a filter of that name, for `is filter`.
+  boolean hasFilter(String name);
+
+  /// Whether there is a test of that name, for `is test`.
+  boolean hasTest(String name);
+
   /// The time and the local time zone that templates see.
   Clock clock();
 

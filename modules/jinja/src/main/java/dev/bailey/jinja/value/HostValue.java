@@ -47,6 +47,12 @@ public abstract non-sealed class HostValue implements Value {
     return false;
   }
 
+  /// The plain value that this one stands for where only Python's own types count, such as in JSON;
+  /// null when there is none.
+  public @Nullable Value plain(Execution x) {
+    return null;
+  }
+
   /// Whether the test `mapping` holds.
   public boolean isMapping() {
     return false;

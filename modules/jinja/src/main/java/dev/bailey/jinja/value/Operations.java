@@ -198,8 +198,8 @@ public final class Operations {
   }
 
   public static boolean isCallable(Value value) {
-    return (value instanceof HostValue host && host.isCallable())
-        || (value instanceof Undefined undefined && undefined.kind() == Undefined.Kind.CAPTURE);
+    // Jinja2's Undefined can be called, if only to raise an error.
+    return value instanceof Undefined || (value instanceof HostValue host && host.isCallable());
   }
 
   public static boolean isMapping(Value value) {

@@ -89,6 +89,26 @@ public final class TemplateException extends RuntimeException {
     return type;
   }
 
+  /// Whether an `except` clause for `type` would catch it.
+  public boolean is(String wanted) {
+    return kind == Kind.PYTHON && (type.equals(wanted) || parents(type).contains(wanted));
+  }
+
+  private static List<String> parents(String type) {
+    return switch (type) {
+      case "KeyError", "IndexError" -> List.of("LookupError");
+      case "UnknownTimeZoneError" -> List.of("KeyError", "LookupError");
+      case "JSONDecodeError" -> List.of("ValueError");
+      case "UnicodeEncodeError", "UnicodeDecodeError" -> List.of("UnicodeError", "ValueError");
+      case "ZeroDivisionError", "OverflowError", "InvalidOperation" -> List.of("ArithmeticError");
+      case "DivisionByZero" -> List.of("ZeroDivisionError", "ArithmeticError");
+      case "RecursionError" -> List.of("RuntimeError");
+      case "UndefinedError", "SecurityError", "FilterArgumentError" ->
+          List.of("TemplateRuntimeError", "TemplateError");
+      default -> List.of();
+    };
+  }
+
   /// The message as Python words it.
   public String text() {
     String message = getMessage();

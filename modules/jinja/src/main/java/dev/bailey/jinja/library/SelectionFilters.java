@@ -1,0 +1,100 @@
+package dev.bailey.jinja.library;
+
+import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.Filter;
+import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/// `map`, `select`, `reject` and their like: generators over another filter or test.
+final class SelectionFilters {
+  private SelectionFilters() {}
+
+  static Map<String, Filter> all() {
+    return Map.ofEntries(
+        Map.entry("map", SelectionFilters::map),
+        Map.entry("select", (v, a, x) -> select(v, a, false, true, x)),
+        Map.entry("reject", (v, a, x) -> select(v, a, false, false, x)),
+        Map.entry("selectattr", (v, a, x) -> select(v, a, true, true, x)),
+        Map.entry("rejectattr", (v, a, x) -> select(v, a, true, false, x)));
+  }
+
+  private static Value map(Value value, Arguments a, Execution x) {
+    return Lazy.deferred(() -> {
+      if (!value.truth()) {
+        return () -> null;
+      }
+      var function = mapping(a, x);
+      var items = Operations.iterate(value, x);
+      return () -> {
+        x.meter().step();
+        return items.hasNext() ? function.apply(items.next()) : null;
+      };
+    });
+  }
+
+  private static UnaryOperator<Value> mapping(Arguments a, Execution x) {
+    if (a.positional().isEmpty() && a.named().containsKey("attribute")) {
+      var others = new LinkedHashMap<>(a.named());
+      Value attribute = others.remove("attribute");
+      Value fallback = others.remove("default");
+      for (String name : others.keySet()) {
+        throw Bound.filterArgumentError("Unexpected keyword argument '" + name + "'");
+      }
+      var path =
+          AttributePath.of(attribute == null ? None.NONE : attribute)
+              .withFallback(fallback == null ? None.NONE : fallback);
+      return item -> path.get(item, x);
+    }
+    if (a.positional().isEmpty()) {
+      throw Bound.filterArgumentError("map requires a filter argument");
+    }
+    Filter filter = x.filter(Operations.str(a.at(0), x));
+    var rest = rest(a, 1);
+    return item -> filter.apply(item, rest, x);
+  }
+
+  private static Arguments rest(Arguments a, int from) {
+    return new Arguments(a.positional().subList(from, a.count()), a.named());
+  }
+
+  private static Value select(
+      Value value, Arguments a, boolean byAttribute, boolean isWanted, Execution x) {
+    return Lazy.deferred(() -> {
+      if (!value.truth()) {
+        return () -> null;
+      }
+      var condition = condition(a, byAttribute, x);
+      var items = Operations.iterate(value, x);
+      return () -> {
+        while (items.hasNext()) {
+          x.meter().step();
+          Value item = items.next();
+          if (condition.test(item) == isWanted) {
+            return item;
+          }
+        }
+        return null;
+      };
+    });
+  }
+
+  private static Predicate<Value> condition(Arguments a, boolean byAttribute, Execution x) {
+    if (byAttribute && a.positional().isEmpty()) {
+      throw Bound.filterArgumentError("Missing parameter for attribute name");
+    }
+    var path = AttributePath.of(byAttribute ? a.at(0) : None.NONE);
+    int used = byAttribute ? 1 : 0;
+    if (a.count() == used) {
+      return item -> path.get(item, x).truth();
+    }
+    var test = x.test(Operations.str(a.at(used), x));
+    var rest = rest(a, used + 1);
+    return item -> test.test(path.get(item, x), rest, x);
+  }
+}

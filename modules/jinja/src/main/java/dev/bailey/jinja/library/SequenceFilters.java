@@ -1,0 +1,247 @@
+package dev.bailey.jinja.library;
+
+import static dev.bailey.jinja.library.Bound.filter;
+import static dev.bailey.jinja.library.Bound.flag;
+import static dev.bailey.jinja.library.Bound.integer;
+import static dev.bailey.jinja.library.Bound.isNone;
+
+import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.DictValue;
+import dev.bailey.jinja.value.DictView;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.Filter;
+import dev.bailey.jinja.value.HostValue;
+import dev.bailey.jinja.value.Int;
+import dev.bailey.jinja.value.IteratorValue;
+import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Parameters;
+import dev.bailey.jinja.value.Range;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.TextBuilder;
+import dev.bailey.jinja.value.TupleValue;
+import dev.bailey.jinja.value.Undefined;
+import dev.bailey.jinja.value.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+
+/// Filters over whatever has items.
+final class SequenceFilters {
+  private SequenceFilters() {}
+
+  static Map<String, Filter> all() {
+    return Map.ofEntries(
+        filter("default", "default_value=, boolean=", SequenceFilters::fallback),
+        filter("d", "default_value=, boolean=", SequenceFilters::fallback),
+        filter("length", "", (v, a, x) -> Int.of(Operations.length(v, x))),
+        filter("count", "", (v, a, x) -> Int.of(Operations.length(v, x))),
+        filter("list", "", (v, a, x) -> list(v, x)),
+        filter("items", "", SequenceFilters::items),
+        filter("first", "", SequenceFilters::first),
+        filter("last", "", SequenceFilters::last),
+        filter("random", "", SequenceFilters::random),
+        filter("join", "d=, attribute=", SequenceFilters::join),
+        filter("reverse", "", SequenceFilters::reverse),
+        filter("unique", "case_sensitive=, attribute=", SequenceFilters::unique),
+        filter("sum", "attribute=, start=", SequenceFilters::sum),
+        filter("batch", "linecount, fill_with=", SequenceFilters::batch),
+        filter("slice", "slices, fill_with=", SequenceFilters::slice),
+        filter("attr", "name", SequenceFilters::attr));
+  }
+
+  private static Value fallback(Value value, Parameters.Bound a, Execution x) {
+    boolean isMissing = value instanceof Undefined || (flag(a, 1) && !value.truth());
+    return isMissing ? a.get(0, Str.EMPTY) : value;
+  }
+
+  static ListValue list(Value value, Execution x) {
+    List<Value> items = Operations.items(value, x);
+    x.meter().items(items.size());
+    return ListValue.copyOf(items);
+  }
+
+  private static Value items(Value value, Parameters.Bound a, Execution x) {
+    if (value instanceof Undefined) {
+      return IteratorValue.of("generator", Collections.emptyIterator());
+    }
+    if (!Operations.isMapping(value)) {
+      throw TemplateException.typeError("Can only get item pairs from a mapping.");
+    }
+    Value items = Operations.callMethod(value, "items", Arguments.none(), x);
+    return IteratorValue.of("generator", Operations.iterate(items, x));
+  }
+
+  private static Value first(Value value, Parameters.Bound a, Execution x) {
+    var items = Operations.iterate(value, x);
+    return items.hasNext()
+        ? items.next()
+        : x.undefinedBecause("No first item, sequence was empty.");
+  }
+
+  private static Value last(Value value, Parameters.Bound a, Execution x) {
+    List<Value> items = reversible(value, x);
+    return items.isEmpty()
+        ? x.undefinedBecause("No last item, sequence was empty.")
+        : items.getLast();
+  }
+
+  /// The items of what Python can walk backwards; TypeError for all else.
+  private static List<Value> reversible(Value value, Execution x) {
+    boolean canReverse =
+        switch (value) {
+          case Str _, ListValue _, TupleValue _, Range _, DictValue _, DictView _ -> true;
+          case Undefined _ -> true;
+          case HostValue host -> host.isSequence();
+          default -> false;
+        };
+    if (!canReverse) {
+      throw TemplateException.typeError("'" + value.typeName() + "' object is not reversible");
+    }
+    return Operations.items(value, x);
+  }
+
+  private static Value random(Value value, Parameters.Bound a, Execution x) {
+    long size = Operations.length(value, x);
+    return size == 0
+        ? x.undefinedBecause("No random item, sequence was empty.")
+        : Operations.item(value, Int.of(x.random().nextLong(size)), x);
+  }
+
+  private static Value join(Value value, Parameters.Bound a, Execution x) {
+    String separator = Operations.str(a.get(0, Str.EMPTY), x);
+    var path = AttributePath.of(a.get(1, None.NONE));
+    var out = TextBuilder.charged(x.meter());
+    boolean isFirst = true;
+    for (var items = Operations.iterate(value, x); items.hasNext(); ) {
+      x.meter().step();
+      if (!isFirst) {
+        out.append(separator);
+      }
+      isFirst = false;
+      path.get(items.next(), x).writeStr(out);
+    }
+    return Str.of(out.toString());
+  }
+
+  private static Value reverse(Value value, Parameters.Bound a, Execution x) {
+    if (value instanceof Str) {
+      return Operations.slice(value, null, null, Int.of(-1), x);
+    }
+    if (!Operations.isIterable(value)) {
+      throw Bound.filterArgumentError("argument must be iterable");
+    }
+    var items = new ArrayList<>(Operations.items(value, x));
+    x.meter().items(items.size());
+    Collections.reverse(items);
+    return switch (value) {
+      case ListValue _ -> IteratorValue.of("list_reverseiterator", items.iterator());
+      case TupleValue _ -> IteratorValue.of("reversed", items.iterator());
+      case Range _ -> IteratorValue.of("range_iterator", items.iterator());
+      case DictValue _ -> IteratorValue.of("dict_reversekeyiterator", items.iterator());
+      case DictView view ->
+          IteratorValue.of(
+              view.part() == DictView.Part.KEYS
+                  ? "dict_reversekeyiterator"
+                  : view.part() == DictView.Part.VALUES
+                      ? "dict_reversevalueiterator"
+                      : "dict_reverseitemiterator",
+              items.iterator());
+      default -> ListValue.copyOf(items);
+    };
+  }
+
+  private static Value unique(Value value, Parameters.Bound a, Execution x) {
+    var path = AttributePath.of(a.get(1, None.NONE), flag(a, 0));
+    var seen = new HashSet<Value>();
+    var items = Operations.iterate(value, x);
+    return Lazy.generator(() -> {
+      while (items.hasNext()) {
+        x.meter().step();
+        Value item = items.next();
+        x.meter().items(1);
+        if (seen.add(path.get(item, x))) {
+          return item;
+        }
+      }
+      return null;
+    });
+  }
+
+  private static Value sum(Value value, Parameters.Bound a, Execution x) {
+    Value total = a.get(1, Int.ZERO);
+    if (total instanceof Str) {
+      throw TemplateException.typeError("sum() can't sum strings [use ''.join(seq) instead]");
+    }
+    var path = AttributePath.of(a.get(0, None.NONE));
+    for (var items = Operations.iterate(value, x); items.hasNext(); ) {
+      x.meter().step();
+      total = Operations.add(total, path.get(items.next(), x), x);
+    }
+    return total;
+  }
+
+  private static Value batch(Value value, Parameters.Bound a, Execution x) {
+    int size = integer(a.get(0));
+    Value filler = a.get(1, None.NONE);
+    var items = Operations.iterate(value, x);
+    return Lazy.generator(() -> nextBatch(items, size, filler, x));
+  }
+
+  private static @org.jspecify.annotations.Nullable Value nextBatch(
+      java.util.Iterator<Value> items, int size, Value filler, Execution x) {
+    var batch = ListValue.empty();
+    // A size of 0 or less is never reached: Python's loop compares for equality, too.
+    while (items.hasNext() && (batch.size() != size || size <= 0)) {
+      x.meter().step();
+      x.meter().items(1);
+      batch.add(items.next());
+    }
+    if (batch.size() == 0) {
+      return null;
+    }
+    x.meter().items(isNone(filler) ? 0 : Math.max(0, size - batch.size()));
+    while (!isNone(filler) && batch.size() < size) {
+      batch.add(filler);
+    }
+    return batch;
+  }
+
+  private static Value slice(Value value, Parameters.Bound a, Execution x) {
+    var items = list(value, x).items();
+    int slices = integer(a.get(0));
+    if (slices == 0) {
+      throw TemplateException.of("ZeroDivisionError", "integer division or modulo by zero");
+    }
+    Value filler = a.get(1, None.NONE);
+    int size = Math.floorDiv(items.size(), slices);
+    int longer = Math.floorMod(items.size(), slices);
+    x.meter().items(Math.max(0, slices));
+    var result = new ArrayList<Value>();
+    int start = 0;
+    for (int i = 0; i < slices; i++) {
+      int end = start + size + (i < longer ? 1 : 0);
+      var part = ListValue.copyOf(items.subList(start, end));
+      if (!isNone(filler) && i >= longer) {
+        part.add(filler);
+      }
+      result.add(part);
+      start = end;
+    }
+    return IteratorValue.of("generator", result.iterator());
+  }
+
+  private static Value attr(Value value, Parameters.Bound a, Execution x) {
+    String name = Operations.str(a.get(0), x);
+    // Items do not count here, so that of a mapping only methods are found.
+    return value instanceof DictValue
+        ? Operations.attribute(DictValue.empty(), name, x) instanceof Undefined
+            ? x.undefined(value, Str.of(name))
+            : Operations.attribute(value, name, x)
+        : Operations.attribute(value, name, x);
+  }
+}
