@@ -1,0 +1,49 @@
+package dev.bailey.project.manifest;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that a project and its packages define, by unique id. Immutable.
+///
+/// @param nodes enabled ones only
+/// @param disabled by unique id; several resources may share a disabled id
+/// @param createdAt when this parse happened: dbt's `created_at` of every resource
+public record Manifest(
+    Map<String, Node> nodes,
+    Map<String, SourceDefinition> sources,
+    Map<String, Exposure> exposures,
+    Map<String, MacroDefinition> macros,
+    Map<String, Doc> docs,
+    Map<String, Group> groups,
+    Map<String, List<Resource>> disabled,
+    Instant createdAt) {
+  public Manifest {
+    nodes = ordered(nodes);
+    sources = ordered(sources);
+    exposures = ordered(exposures);
+    macros = ordered(macros);
+    docs = ordered(docs);
+    groups = ordered(groups);
+    disabled = ordered(disabled);
+  }
+
+  /// The node, source or exposure with that id: what can stand in a graph.
+  public Optional<Resource> find(String uniqueId) {
+    Optional<Resource> node = Optional.ofNullable(nodes.get(uniqueId));
+    return node.or(() -> Optional.ofNullable(sources.get(uniqueId)))
+        .or(() -> Optional.ofNullable(exposures.get(uniqueId)));
+  }
+
+  /// The node with that id.
+  public Optional<Node> node(String uniqueId) {
+    return Optional.ofNullable(nodes.get(uniqueId));
+  }
+
+  private static <T> Map<String, T> ordered(Map<String, T> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.bailey.project.manifest;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A query that becomes a relation.
+///
+/// @param deprecationDate ISO text as dbt writes it
+/// @param primaryKey the columns that constraints or tests show to be one
+public record Model(
+    NodeParts parts,
+    Access access,
+    Optional<String> group,
+    List<Constraint> constraints,
+    Versions versions,
+    Optional<String> deprecationDate,
+    List<String> primaryKey,
+    Optional<Data.Dict> timeSpine)
+    implements Node {
+  public Model {
+    constraints = List.copyOf(constraints);
+    primaryKey = List.copyOf(primaryKey);
+  }
+
+  @Override
+  public Model with(NodeParts other) {
+    return new Model(
+        other, access, group, constraints, versions, deprecationDate, primaryKey, timeSpine);
+  }
+
+  public Model withPrimaryKey(List<String> columns) {
+    return new Model(
+        parts, access, group, constraints, versions, deprecationDate, columns, timeSpine);
+  }
+}

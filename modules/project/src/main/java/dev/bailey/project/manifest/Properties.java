@@ -1,0 +1,25 @@
+package dev.bailey.project.manifest;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a properties file says of a resource beyond its config.
+///
+/// @param docBlocks unique ids of the docs blocks in the description
+/// @param columns by name, in the order of the file
+/// @param patchPath the properties file as `package://path`
+public record Properties(
+    String description,
+    List<String> docBlocks,
+    Map<String, Column> columns,
+    Optional<String> patchPath) {
+  public static final Properties NONE = new Properties("", List.of(), Map.of(), Optional.empty());
+
+  public Properties {
+    docBlocks = List.copyOf(docBlocks);
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+}
