@@ -1,6 +1,7 @@
 package dev.bailey.project;
 
 import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
 import dev.bailey.source.SourceTree;
 
 /// Reads a project and its packages. One loader serves one kind of warehouse and may be shared: the
@@ -17,6 +18,7 @@ public final class ProjectLoader {
 
   /// The project, or every problem found in it.
   public Outcome<ParsedProject> load(ProjectSource source, ParseOptions options) {
-    throw new UnsupportedOperationException(dialect.type() + builtins + source + options);
+    return Outcome.failed(
+        Problem.error("unfinished", dialect.type() + builtins + source + options));
   }
 }

@@ -15,17 +15,16 @@ import java.util.Optional;
 /// between threads, and equal by content.
 public sealed interface Data {
 
-  /// The only `null`.
-  Nothing NOTHING = new Nothing();
-
-  Truth TRUE = new Truth(true);
-  Truth FALSE = new Truth(false);
-
   /// `null`.
-  record Nothing() implements Data {}
+  record Nothing() implements Data {
+    private static final Nothing ONLY = new Nothing();
+  }
 
   /// A boolean.
-  record Truth(boolean value) implements Data {}
+  record Truth(boolean value) implements Data {
+    private static final Truth TRUE = new Truth(true);
+    private static final Truth FALSE = new Truth(false);
+  }
 
   /// A whole number of any size.
   record Whole(BigInteger value) implements Data {}
@@ -100,12 +99,17 @@ public sealed interface Data {
     }
   }
 
+  /// `null`.
+  static Data nothing() {
+    return Nothing.ONLY;
+  }
+
   static Data of(String text) {
     return new Text(text);
   }
 
   static Data of(boolean value) {
-    return value ? TRUE : FALSE;
+    return value ? Truth.TRUE : Truth.FALSE;
   }
 
   static Data of(long value) {
@@ -114,7 +118,7 @@ public sealed interface Data {
 
   /// `text`, or `null` when there is none.
   static Data of(Optional<String> text) {
-    return text.<Data>map(Text::new).orElse(NOTHING);
+    return text.<Data>map(Text::new).orElse(Nothing.ONLY);
   }
 
   static Items texts(List<String> texts) {

@@ -79,7 +79,7 @@ public record NodeConfig(Data.Dict values) {
 
   /// The names under which packages are wanted, and other lists of strings.
   public List<String> texts(String key) {
-    return switch (get(key).orElse(Data.NOTHING)) {
+    return switch (get(key).orElse(Data.nothing())) {
       case Data.Text(String one) -> List.of(one);
       case Data.Items(List<Data> items) ->
           items.stream().flatMap(item -> item.asText().stream()).toList();
@@ -89,7 +89,7 @@ public record NodeConfig(Data.Dict values) {
 
   /// The dictionary under a key; an empty one when there is none.
   public Data.Dict dict(String key) {
-    return get(key).orElse(Data.NOTHING) instanceof Data.Dict dict ? dict : Data.noEntries();
+    return get(key).orElse(Data.nothing()) instanceof Data.Dict dict ? dict : Data.noEntries();
   }
 
   public Docs docs() {
@@ -114,7 +114,7 @@ public record NodeConfig(Data.Dict values) {
 
   private List<Hook> hooks(String key) {
     var hooks = new ArrayList<Hook>();
-    if (get(key).orElse(Data.NOTHING) instanceof Data.Items(List<Data> items)) {
+    if (get(key).orElse(Data.nothing()) instanceof Data.Items(List<Data> items)) {
       for (Data item : items) {
         if (item instanceof Data.Dict hook) {
           hooks.add(
