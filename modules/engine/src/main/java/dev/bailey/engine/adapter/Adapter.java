@@ -9,4 +9,24 @@ public interface Adapter extends Dialect {
   /// The values of `incremental_strategy` that this adapter takes, dbt's
   /// `valid_incremental_strategies`.
   Set<String> incrementalStrategies();
+
+  /// How relations are named here.
+  default RelationStyle relationStyle() {
+    return new RelationStyle(
+        "Relation", quoteCharacter(), maxIdentifierLength(), Set.of(), Set.of());
+  }
+
+  /// The type names.
+  default ColumnTypes columnTypes() {
+    return new ColumnTypes() {};
+  }
+
+  /// What becomes of a type of constraint, such as `primary_key`.
+  default ConstraintSupport constraintSupport(String type) {
+    return switch (type) {
+      case "not_null", "foreign_key" -> ConstraintSupport.ENFORCED;
+      case "unique", "primary_key" -> ConstraintSupport.NOT_ENFORCED;
+      default -> ConstraintSupport.NOT_SUPPORTED;
+    };
+  }
 }

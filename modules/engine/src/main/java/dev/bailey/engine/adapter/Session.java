@@ -26,6 +26,10 @@ public interface Session extends AutoCloseable {
   /// nothing.
   void cancel();
 
+  /// Makes the session as good as new for the next node: an open transaction is rolled back,
+  /// temporary tables and settings are gone. dbt opens a new connection for each node.
+  void reset();
+
   /// Ends the session; an open transaction is rolled back.
   @Override
   void close();

@@ -1,0 +1,22 @@
+package dev.bailey.engine.adapter;
+
+import java.util.Set;
+
+/// How a kind of warehouse names relations, and what it can do with them in place.
+///
+/// @param pythonName dbt's name of the class, as templates may print it: `PostgresRelation`
+/// @param quoteCharacter around a quoted name
+/// @param maxNameLength how many characters a name may have; `Integer.MAX_VALUE` without a limit
+/// @param renameable the types of relation that can be renamed
+/// @param replaceable the types of relation that `create or replace` replaces
+public record RelationStyle(
+    String pythonName,
+    String quoteCharacter,
+    int maxNameLength,
+    Set<String> renameable,
+    Set<String> replaceable) {
+  public RelationStyle {
+    renameable = Set.copyOf(renameable);
+    replaceable = Set.copyOf(replaceable);
+  }
+}

@@ -1,0 +1,190 @@
+package dev.bailey.engine.context;
+
+import dev.bailey.engine.adapter.RelationStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/// A place in a warehouse and how its name is written: dbt's `Relation`. Immutable.
+///
+/// @param path the parts of the name
+/// @param include which parts are written
+/// @param quote which written parts are quoted
+/// @param type `table`, `view`, `cte`, ... when it is known
+/// @param style the rules of the warehouse
+/// @param reading how much of it a query may see
+/// @param madeByDbt whether dbt made it, so that the letters of unquoted parts do not count
+public record Relation(
+    Path path,
+    Policy include,
+    Policy quote,
+    Optional<String> type,
+    RelationStyle style,
+    Reading reading,
+    boolean madeByDbt) {
+
+  /// The parts of a name. A part that is empty text is a part; an absent one is not.
+  public record Path(
+      Optional<String> database, Optional<String> schema, Optional<String> identifier) {
+
+    Optional<String> part(Part part) {
+      return switch (part) {
+        case DATABASE -> database;
+        case SCHEMA -> schema;
+        case IDENTIFIER -> identifier;
+      };
+    }
+  }
+
+  /// One decision for each part of a name.
+  public record Policy(boolean database, boolean schema, boolean identifier) {
+    public static final Policy ALL = new Policy(true, true, true);
+
+    boolean part(Part part) {
+      return switch (part) {
+        case DATABASE -> database;
+        case SCHEMA -> schema;
+        case IDENTIFIER -> identifier;
+      };
+    }
+  }
+
+  /// The parts of a name, in the order in which they are written.
+  public enum Part {
+    DATABASE,
+    SCHEMA,
+    IDENTIFIER
+  }
+
+  /// How much a query sees of a relation.
+  ///
+  /// @param limit the number of rows: `--empty` sets 0
+  /// @param alias whether the subquery that limits it needs a name
+  public record Reading(Optional<Integer> limit, boolean alias) {
+    public static final Reading ALL = new Reading(Optional.empty(), true);
+  }
+
+  /// A relation of which only the name is known.
+  public static Relation of(Path path, Policy quote, RelationStyle style) {
+    return new Relation(path, Policy.ALL, quote, Optional.empty(), style, Reading.ALL, false);
+  }
+
+  public Relation with(Path other) {
+    return new Relation(other, include, quote, type, style, reading, madeByDbt);
+  }
+
+  public Relation including(Policy other) {
+    return new Relation(path, other, quote, type, style, reading, madeByDbt);
+  }
+
+  public Relation quoting(Policy other) {
+    return new Relation(path, include, other, type, style, reading, madeByDbt);
+  }
+
+  public Relation typed(Optional<String> other) {
+    return new Relation(path, include, quote, other, style, reading, madeByDbt);
+  }
+
+  public Relation read(Reading other) {
+    return new Relation(path, include, quote, type, style, other, madeByDbt);
+  }
+
+  public Relation madeByDbt(boolean made) {
+    return new Relation(path, include, quote, type, style, reading, made);
+  }
+
+  /// The schema alone.
+  public Relation withoutIdentifier() {
+    return including(new Policy(include.database, include.schema, false))
+        .with(new Path(path.database, path.schema, Optional.empty()));
+  }
+
+  /// The name as SQL has it.
+  public String render() {
+    List<String> parts = new ArrayList<>(3);
+    for (Part part : Part.values()) {
+      if (include.part(part)) {
+        path.part(part).ifPresent(name -> parts.add(quote.part(part) ? quoted(name) : name));
+      }
+    }
+    return String.join(".", parts);
+  }
+
+  /// The name, or a subquery in its place where only some rows may be seen.
+  public String text() {
+    if (reading.limit.isEmpty()) {
+      return render();
+    }
+    int limit = reading.limit.get();
+    String rows = limit == 0 ? "where false limit 0" : "limit " + limit;
+    String alias = reading.alias ? " _dbt_limit_subq_" + path.identifier.orElse("None") : "";
+    return "(select * from " + render() + " " + rows + ")" + alias;
+  }
+
+  /// A name between the warehouse's quotes.
+  public String quoted(String name) {
+    return style.quoteCharacter() + name + style.quoteCharacter();
+  }
+
+  public boolean isType(String word) {
+    return type.filter(word::equals).isPresent();
+  }
+
+  /// How well this relation answers to a name.
+  public Match match(Path wanted) {
+    boolean exact = true;
+    for (Part part : Part.values()) {
+      Optional<String> asked = wanted.part(part);
+      if (asked.isPresent()) {
+        if (!isAbout(part, asked.get())) {
+          return Match.NONE;
+        }
+        exact &= isExactly(part, asked.get());
+      }
+    }
+    return exact ? Match.EXACT : Match.APPROXIMATE;
+  }
+
+  /// The answer of [#match].
+  public enum Match {
+    EXACT,
+    /// Only the letters' case differs, so that one might mean the other.
+    APPROXIMATE,
+    NONE
+  }
+
+  private boolean isExactly(Part part, String asked) {
+    String own = path.part(part).orElse("");
+    return madeByDbt && !quote.part(part) ? own.equalsIgnoreCase(asked) : own.equals(asked);
+  }
+
+  private boolean isAbout(Part part, String asked) {
+    return bare(path.part(part).orElse("")).equals(bare(asked));
+  }
+
+  private String bare(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String quote = style.quoteCharacter();
+    int start = 0;
+    int end = lower.length();
+    while (start < end && lower.startsWith(quote, start)) {
+      start += quote.length();
+    }
+    while (end > start && lower.startsWith(quote, end - quote.length())) {
+      end -= quote.length();
+    }
+    return lower.substring(start, end);
+  }
+
+  /// Same name, same type, same manner of writing.
+  public boolean isSame(Relation other) {
+    return path.equals(other.path)
+        && include.equals(other.include)
+        && quote.equals(other.quote)
+        && type.equals(other.type)
+        && Objects.equals(reading.limit, other.reading.limit)
+        && madeByDbt == other.madeByDbt;
+  }
+}
