@@ -1,0 +1,120 @@
+package dev.bailey.jinja;
+
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.Filter;
+import dev.bailey.jinja.value.Meter;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.Test;
+import dev.bailey.jinja.value.Undefined;
+import dev.bailey.jinja.value.Value;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/// One piece of work that templates do together: everything rendered under it is charged to one
+/// budget and sees one clock. One thread at a time.
+public final class Rendering implements Execution {
+  private final Environment environment;
+  private final Undefined.Kind undefined;
+  private final Meter meter;
+  private final Clock clock;
+  private final RandomGenerator random;
+
+  private Rendering(
+      Environment environment,
+      Undefined.Kind undefined,
+      Meter meter,
+      Clock clock,
+      RandomGenerator random) {
+    this.environment = environment;
+    this.undefined = undefined;
+    this.meter = meter;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// A rendering whose time begins now.
+  public static Rendering start(
+      Environment environment, Budget budget, Clock clock, RandomGenerator random) {
+    return new Rendering(environment, environment.undefined(), Meter.start(budget), clock, random);
+  }
+
+  /// The same work with another idea of what is undefined; it shares the meter of this one.
+  public Rendering withUndefined(Undefined.Kind kind) {
+    return new Rendering(environment, kind, meter, clock, random);
+  }
+
+  /// The same work among the filters and tests of `other`; it shares the meter of this one.
+  public Rendering within(Environment other) {
+    return new Rendering(other, undefined, meter, clock, random);
+  }
+
+  public Environment environment() {
+    return environment;
+  }
+
+  @Override
+  public Meter meter() {
+    return meter;
+  }
+
+  @Override
+  public Undefined undefined(String name) {
+    return Undefined.name(undefined, name);
+  }
+
+  @Override
+  public Undefined undefined(Value owner, Value key) {
+    return Undefined.missing(undefined, owner, key);
+  }
+
+  @Override
+  public Undefined undefinedBecause(String hint) {
+    return Undefined.because(undefined, hint);
+  }
+
+  @Override
+  public Filter filter(String name) {
+    Filter filter = environment.filters().get(name);
+    if (filter == null) {
+      throw TemplateException.of("TemplateRuntimeError", "No filter named '" + name + "'.");
+    }
+    return filter;
+  }
+
+  @Override
+  public Test test(String name) {
+    Test test = environment.tests().get(name);
+    if (test == null) {
+      throw TemplateException.of("TemplateRuntimeError", "No test named '" + name + "'.");
+    }
+    return test;
+  }
+
+  @Override
+  public boolean hasFilter(String name) {
+    return environment.filters().containsKey(name);
+  }
+
+  @Override
+  public boolean hasTest(String name) {
+    return environment.tests().containsKey(name);
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public RandomGenerator random() {
+    return random;
+  }
+
+  /// A text as a value of this rendering, charged.
+  Str charged(String text) {
+    meter.items(text.length());
+    return Str.of(text);
+  }
+}
