@@ -1,4 +1,4 @@
-/// Encrypted JGit repositories as source trees, sync routes, served repositories.
+/// Encrypted repositories as source trees: what jobs, the IDE and the API see of git.
 @NullMarked
 package dev.bailey.git;
 
