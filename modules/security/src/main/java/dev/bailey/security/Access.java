@@ -1,0 +1,204 @@
+package dev.bailey.security;
+
+import dev.bailey.registry.Secret;
+import dev.bailey.security.AccessException.Code;
+import dev.bailey.security.audit.AuditEvent.Outcome;
+import dev.bailey.security.audit.Origin;
+import dev.bailey.security.audit.Target;
+import dev.bailey.security.password.Passwords;
+import dev.bailey.security.session.Session;
+import dev.bailey.security.token.ApiToken;
+import dev.bailey.security.user.StoredPassword;
+import dev.bailey.security.user.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// The door: finds out who calls, and lets people in and out.
+public final class Access {
+  private final SecurityStores stores;
+  private final Gate gate;
+  private final Passwords passwords;
+  private final Session.Limits limits;
+  private final Keys keys;
+  private final Throttle throttle;
+  private final AuditLog log;
+  private final Clock clock;
+
+  Access(
+      SecurityStores stores,
+      Passwords passwords,
+      Session.Limits limits,
+      Keys keys,
+      AuditLog log,
+      Clock clock) {
+    this.stores = stores;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.keys = keys;
+    this.log = log;
+    this.clock = clock;
+    this.throttle = new Throttle(clock);
+    this.gate = new Gate(new Realms(stores, passwords, limits, clock).all());
+  }
+
+  /// Opens a session for whoever knows login and password. Who tries too often is slowed down.
+  ///
+  /// @throws AccessException SIGN_IN_REFUSED, THROTTLED or BUSY; nothing about it tells whether
+  ///   there is such a user
+  public SignedIn signIn(String login, Secret password, Origin origin) {
+    Identity identity = identify(login, password, origin);
+    User user = subject(identity, origin, Optional.empty()).requireUser();
+    return stores
+        .transactions()
+        .call(() -> {
+          renew(user, password);
+          SignedIn signedIn = open(identity, user, origin);
+          log.done(signedIn.subject(), "login.password.succeeded", userTarget(user));
+          return signedIn;
+        });
+  }
+
+  /// Ends the session of a subject that came with one.
+  public void signOut(Subject subject) {
+    subject
+        .session()
+        .ifPresent(session ->
+            stores
+                .transactions()
+                .run(() -> {
+                  stores.sessions().remove(session);
+                  log.done(subject, "logout.succeeded", Target.of("session", session.value()));
+                }));
+  }
+
+  /// Whose session this cookie is of; empty when it is of none that is open.
+  public Optional<Subject> bySession(Secret cookie, Origin origin) {
+    return gate.identify(new Attempt.BySession(cookie))
+        .map(identity -> subject(identity, origin, Optional.of(Keys.csrf(cookie))));
+  }
+
+  /// Whose token this is; empty when it is none, or not valid any more.
+  public Optional<Subject> byToken(Secret token, Origin origin) {
+    return gate.identify(new Attempt.ByToken(token))
+        .map(identity -> subject(identity, origin, Optional.empty()));
+  }
+
+  /// Whose SSH key this is; empty when it is nobody's. The caller has seen the proof that the
+  /// client holds the private half.
+  ///
+  /// @param fingerprint as `ssh-keygen -l` prints it: `SHA256:…`
+  public Optional<Subject> bySshKey(String fingerprint, Origin origin) {
+    return gate.identify(new Attempt.BySshKey(fingerprint))
+        .map(identity -> subject(identity, origin, Optional.empty()));
+  }
+
+  /// Somebody who did not say who they are. They may do nothing.
+  public Subject nobody(Origin origin) {
+    return subject(Identity.nobody(), origin, Optional.empty());
+  }
+
+  /// The appliance itself, which may do everything.
+  ///
+  /// @param part of it, such as `scheduler`
+  public Subject appliance(String part) {
+    return subject(Identity.appliance(part), Origin.inside(), Optional.empty());
+  }
+
+  /// Whether a request of a session carries what only a page of ours can know. Requests with a
+  /// token need no such proof: browsers do not send tokens by themselves.
+  public boolean csrfHolds(Subject subject, Secret presented) {
+    return subject.csrf().map(presented::equals).orElse(true);
+  }
+
+  /// Makes a token worthless that came over an open line, where anybody could read it.
+  public void revokeExposed(Secret token, Origin origin) {
+    stores
+        .tokens()
+        .byHash(Keys.hash(token))
+        .filter(known -> known.valid(clock.instant()))
+        .ifPresent(known -> stores.transactions().run(() -> revokeExposed(known, origin)));
+  }
+
+  /// Lets a user prove that they are who they are, before something that a thief of their session
+  /// must not do.
+  void proveAgain(User user, Secret password, Subject subject) {
+    identify(user.profile().login(), password, subject.origin());
+  }
+
+  SignedIn open(Identity identity, User user, Origin origin) {
+    Instant now = clock.instant();
+    Secret cookie = keys.next("");
+    stores.sessions().removeOver(now.minus(limits.idle()), now.minus(limits.absolute()));
+    Session session = stores.sessions().add(user.id(), Keys.hash(cookie), origin, now);
+    Subject subject = subject(identity.in(session), origin, Optional.of(Keys.csrf(cookie)));
+    return new SignedIn(subject, cookie, now.plus(limits.absolute()));
+  }
+
+  private Identity identify(String login, Secret password, Origin origin) {
+    throttle.begin(login, origin.address());
+    Identity identity =
+        gate.identify(new Attempt.ByPassword(login, password))
+            .orElseThrow(() -> refusal(login, origin));
+    throttle.succeeded(login, origin.address());
+    return identity;
+  }
+
+  private AccessException refusal(String login, Origin origin) {
+    // What was typed is not kept: people type passwords into the wrong field.
+    Target target =
+        stores
+            .users()
+            .byLogin(login)
+            .map(Access::userTarget)
+            .orElseGet(() -> new Target("user", ""));
+    log.write(
+        new Principal.Nobody().actor(),
+        origin,
+        "login.password.failed",
+        target,
+        Outcome.REFUSED,
+        Map.of());
+    return new AccessException(Code.SIGN_IN_REFUSED, "Login or password is wrong.");
+  }
+
+  /// Notes the login, and makes the hash anew if it is not as strong as today's.
+  private void renew(User user, Secret password) {
+    Instant now = clock.instant();
+    stores.users().save(user.signedIn(now));
+    stores
+        .users()
+        .password(user.id())
+        .filter(stored -> passwords.outdated(stored.hash()))
+        .ifPresent(stored ->
+            stores
+                .users()
+                .setPassword(
+                    user.id(),
+                    new StoredPassword(
+                        passwords.hash(password),
+                        stored.mustChange(),
+                        stored.changedAt(),
+                        stored.validUntil())));
+  }
+
+  private void revokeExposed(ApiToken token, Origin origin) {
+    stores.tokens().save(token.revoked(clock.instant()));
+    log.write(
+        new Principal.Nobody().actor(),
+        origin,
+        "token.exposed",
+        Target.of("token", token.id().value()),
+        Outcome.DONE,
+        Map.of("name", token.name(), "reason", "it came over unencrypted HTTP"));
+  }
+
+  private Subject subject(Identity identity, Origin origin, Optional<Secret> csrf) {
+    return new Subject(gate, identity, origin, csrf);
+  }
+
+  static Target userTarget(User user) {
+    return Target.of("user", user.id().value());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.bailey.security;
+
+import dev.bailey.security.audit.Actor;
+import dev.bailey.security.audit.Audit;
+import dev.bailey.security.audit.AuditEvent;
+import dev.bailey.security.audit.AuditEvent.Outcome;
+import dev.bailey.security.audit.Origin;
+import dev.bailey.security.audit.Target;
+import java.time.Clock;
+import java.util.Map;
+
+/// Writes the audit: who, what, on what, when, from where, with which outcome.
+public final class AuditLog {
+  private final Audit audit;
+  private final Clock clock;
+
+  public AuditLog(Audit audit, Clock clock) {
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /// Something that was done.
+  ///
+  /// @param type dbt Cloud's name of the event, such as `job_definition.added`
+  public void done(Subject who, String type, Target what, Map<String, String> details) {
+    write(who.actor(), who.origin(), type, what, Outcome.DONE, details);
+  }
+
+  /// The same without more to say.
+  public void done(Subject who, String type, Target what) {
+    done(who, type, what, Map.of());
+  }
+
+  /// Something that somebody was not allowed.
+  public void refused(Subject who, String type, Target what, Map<String, String> details) {
+    write(who.actor(), who.origin(), type, what, Outcome.REFUSED, details);
+  }
+
+  void write(
+      Actor actor,
+      Origin origin,
+      String type,
+      Target what,
+      Outcome outcome,
+      Map<String, String> details) {
+    audit.append(new AuditEvent(type, actor, origin, what, outcome, details), clock.instant());
+  }
+}

@@ -1,0 +1,79 @@
+package dev.bailey.security;
+
+import dev.bailey.security.permission.Grant;
+import dev.bailey.security.permission.OwnArea;
+import dev.bailey.security.permission.Permission;
+import dev.bailey.security.session.Session;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Who somebody was found to be, and what they may do: what Shiro's realms answer with.
+///
+/// @param granted what they may do
+/// @param limit what their token is limited to, if it is
+/// @param session the session they came with, if they did
+/// @param mustChangePassword whether they may do nothing but that
+record Identity(
+    Principal principal,
+    List<Permission> granted,
+    Optional<List<Permission>> limit,
+    Optional<Session> session,
+    boolean mustChangePassword) {
+  private static final List<Permission> EVERYTHING =
+      List.of(new Permission("account:*"), new Permission("project:*"));
+
+  Identity {
+    granted = List.copyOf(granted);
+    limit = limit.map(List::copyOf);
+  }
+
+  static Identity nobody() {
+    return of(new Principal.Nobody(), List.of());
+  }
+
+  static Identity appliance(String part) {
+    return of(new Principal.Appliance(part), EVERYTHING);
+  }
+
+  static Identity service(Principal.Service service) {
+    return of(service, permissions(service.token().grants()));
+  }
+
+  /// A user with all that they may do.
+  static Identity person(Principal.Person person) {
+    Stream<Permission> own =
+        Arrays.stream(OwnArea.values()).map(area -> new Permission("own:" + area.word() + ":*"));
+    Stream<Permission> given = permissions(person.user().grants()).stream();
+    return of(person, Stream.concat(own, given).toList());
+  }
+
+  /// A user who must choose a password before anything else.
+  static Identity newcomer(Principal.Person person) {
+    var only = List.of(new Permission("own:password:*"), new Permission("own:profile:read"));
+    return new Identity(person, only, Optional.empty(), Optional.empty(), true);
+  }
+
+  /// The same, with no more than what these grants give. None at all stands for no limit.
+  Identity limitedTo(List<Grant> grants) {
+    if (grants.isEmpty()) {
+      return this;
+    }
+    return new Identity(
+        principal, granted, Optional.of(permissions(grants)), session, mustChangePassword);
+  }
+
+  /// The same, in a session.
+  Identity in(Session open) {
+    return new Identity(principal, granted, limit, Optional.of(open), mustChangePassword);
+  }
+
+  private static Identity of(Principal principal, List<Permission> granted) {
+    return new Identity(principal, granted, Optional.empty(), Optional.empty(), false);
+  }
+
+  private static List<Permission> permissions(List<Grant> grants) {
+    return grants.stream().flatMap(grant -> grant.permissions().stream()).toList();
+  }
+}

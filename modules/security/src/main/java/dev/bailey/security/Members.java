@@ -1,0 +1,219 @@
+package dev.bailey.security;
+
+import dev.bailey.registry.ProjectId;
+import dev.bailey.registry.Secret;
+import dev.bailey.security.AccessException.Code;
+import dev.bailey.security.password.OneTimePassword;
+import dev.bailey.security.password.Passwords;
+import dev.bailey.security.permission.AccountArea;
+import dev.bailey.security.permission.Action;
+import dev.bailey.security.permission.Grant;
+import dev.bailey.security.permission.Permission;
+import dev.bailey.security.permission.PermissionSet;
+import dev.bailey.security.user.StoredPassword;
+import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserId;
+import dev.bailey.security.user.UserProfile;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The users of the appliance, as those see them who look after them.
+public final class Members {
+  private final SecurityStores stores;
+  private final Passwords passwords;
+  private final Duration oneTime;
+  private final SecureRandom random;
+  private final AuditLog log;
+  private final Clock clock;
+
+  Members(
+      SecurityStores stores,
+      Passwords passwords,
+      Duration oneTime,
+      SecureRandom random,
+      AuditLog log,
+      Clock clock) {
+    this.stores = stores;
+    this.passwords = passwords;
+    this.oneTime = oneTime;
+    this.random = random;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// A user with the password to hand to them; it can be seen only now, works once, and not for
+  /// long.
+  public record Invited(User user, Secret password, Instant validUntil) {}
+
+  /// All users.
+  public List<User> list(Subject subject) {
+    require(subject, Action.READ);
+    return stores.users().list();
+  }
+
+  /// The user; everybody may see themselves.
+  ///
+  /// @throws AccessException NOT_FOUND
+  public User find(Subject subject, UserId id) {
+    if (subject.user().filter(user -> user.id().equals(id)).isEmpty()) {
+      require(subject, Action.READ);
+    }
+    return user(id);
+  }
+
+  /// Makes a user.
+  ///
+  /// @throws AccessException TAKEN when the login is somebody's, FORBIDDEN when the user would be
+  ///   allowed more than the maker
+  public Invited add(Subject subject, UserProfile profile, List<Grant> grants) {
+    require(subject, Action.CREATE);
+    ServiceTokens.requireGrantable(subject, grants);
+    return stores
+        .transactions()
+        .call(() -> {
+          User user = stores.users().add(profile, grants, clock.instant());
+          Invited invited = invite(user);
+          log.done(subject, "user.added", Access.userTarget(user), describe(user));
+          return invited;
+        });
+  }
+
+  /// Changes who a user is.
+  ///
+  /// @throws AccessException NOT_FOUND, TAKEN
+  public User rename(Subject subject, UserId id, UserProfile profile) {
+    require(subject, Action.WRITE);
+    return save(subject, user(id).renamed(profile, clock.instant()), "user.changed");
+  }
+
+  /// Replaces what a user may do.
+  ///
+  /// @throws AccessException NOT_FOUND, FORBIDDEN when it is more than the caller may, INVALID when
+  ///   nobody would be left who may do everything
+  public User grant(Subject subject, UserId id, List<Grant> grants) {
+    require(subject, Action.WRITE);
+    ServiceTokens.requireGrantable(subject, grants);
+    User user = user(id);
+    requireNoMoreThanOwn(subject, user);
+    return save(subject, user.granted(grants, clock.instant()), "permission.changed");
+  }
+
+  /// Shuts a user out at once, or lets them in again. Their sessions end; their tokens and keys
+  /// open nothing while they are out.
+  ///
+  /// @throws AccessException NOT_FOUND, FORBIDDEN when they may do more than the caller, INVALID as
+  ///   for [#grant]
+  public User setActive(Subject subject, UserId id, boolean active) {
+    require(subject, Action.WRITE);
+    User user = user(id);
+    requireNoMoreThanOwn(subject, user);
+    return stores
+        .transactions()
+        .call(() -> {
+          stores.sessions().removeAll(id);
+          String type = active ? "user.activated" : "user.deactivated";
+          return save(subject, user.active(active, clock.instant()), type);
+        });
+  }
+
+  /// Gives a user a one-time password in the place of theirs, and ends their sessions.
+  ///
+  /// @throws AccessException NOT_FOUND, FORBIDDEN when they may do more than the caller
+  public Invited resetPassword(Subject subject, UserId id) {
+    require(subject, Action.WRITE);
+    User user = user(id);
+    requireNoMoreThanOwn(subject, user);
+    return stores
+        .transactions()
+        .call(() -> {
+          stores.sessions().removeAll(id);
+          Invited invited = invite(user);
+          log.done(subject, "user.password.reset", Access.userTarget(user));
+          return invited;
+        });
+  }
+
+  /// Ends all sessions of a user.
+  ///
+  /// @throws AccessException NOT_FOUND
+  public void endSessions(Subject subject, UserId id) {
+    require(subject, Action.WRITE);
+    User user = user(id);
+    stores
+        .transactions()
+        .run(() -> {
+          stores.sessions().removeAll(id);
+          log.done(subject, "session.ended", Access.userTarget(user), Map.of("which", "all"));
+        });
+  }
+
+  Invited invite(User user) {
+    Secret password = OneTimePassword.next(random);
+    Instant now = clock.instant();
+    Instant end = now.plus(oneTime);
+    var stored = new StoredPassword(passwords.hash(password), true, now, Optional.of(end));
+    stores.users().setPassword(user.id(), stored);
+    return new Invited(user, password, end);
+  }
+
+  private User save(Subject subject, User user, String type) {
+    return stores
+        .transactions()
+        .call(() -> {
+          stores.users().save(user);
+          requireAnOwner();
+          log.done(subject, type, Access.userTarget(user), describe(user));
+          return user;
+        });
+  }
+
+  private User user(UserId id) {
+    return stores.users().find(id).orElseThrow(() -> OwnAccount.notFound("user"));
+  }
+
+  private void requireAnOwner() {
+    if (stores.users().list().stream().noneMatch(Members::ownsAll)) {
+      OwnAccount.invalid("Somebody must remain who may do everything: an active owner.");
+    }
+  }
+
+  private static boolean ownsAll(User user) {
+    return user.active()
+        && user.grants().stream()
+            .anyMatch(grant ->
+                grant.project().isEmpty()
+                    && (grant.set() == PermissionSet.OWNER
+                        || grant.set() == PermissionSet.ACCOUNT_ADMIN));
+  }
+
+  /// Whoever takes over another's account has that one's rights, too.
+  private static void requireNoMoreThanOwn(Subject subject, User user) {
+    if (!subject.mayGrant(user.grants())) {
+      throw new AccessException(Code.FORBIDDEN, "This user may do more than you.");
+    }
+  }
+
+  private static void require(Subject subject, Action action) {
+    subject.require(Permission.account(AccountArea.USERS, action));
+  }
+
+  private static Map<String, String> describe(User user) {
+    return Map.of(
+        "login",
+        user.profile().login(),
+        "active",
+        Boolean.toString(user.active()),
+        "grants",
+        user.grants().stream().map(Members::describe).collect(Collectors.joining(", ")));
+  }
+
+  static String describe(Grant grant) {
+    return grant.set().word() + "@" + grant.project().map(ProjectId::toString).orElse("all");
+  }
+}

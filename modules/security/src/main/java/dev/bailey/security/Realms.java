@@ -1,0 +1,120 @@
+package dev.bailey.security;
+
+import dev.bailey.registry.Secret;
+import dev.bailey.security.password.PasswordRules;
+import dev.bailey.security.password.Passwords;
+import dev.bailey.security.session.Session;
+import dev.bailey.security.token.ApiToken;
+import dev.bailey.security.token.TokenOwner;
+import dev.bailey.security.user.SshKey;
+import dev.bailey.security.user.StoredPassword;
+import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.shiro.realm.Realm;
+
+/// The ways in: a password, a session's cookie, a token, an SSH key.
+final class Realms {
+  /// The last use of a thing is noted no more often than this: every note is a write to the disk.
+  private static final Duration GRAIN = Duration.ofMinutes(1);
+
+  private final SecurityStores stores;
+  private final Passwords passwords;
+  private final Session.Limits limits;
+  private final Clock clock;
+
+  Realms(SecurityStores stores, Passwords passwords, Session.Limits limits, Clock clock) {
+    this.stores = stores;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  List<Realm> all() {
+    return List.of(
+        new GrantsRealm(),
+        new AttemptRealm<>(Attempt.ByPassword.class, this::byPassword),
+        new AttemptRealm<>(Attempt.BySession.class, this::bySession),
+        new AttemptRealm<>(Attempt.ByToken.class, this::byToken),
+        new AttemptRealm<>(Attempt.BySshKey.class, this::bySshKey));
+  }
+
+  /// Takes the same time whether there is such a user or not, and whether they may come in.
+  private Optional<Identity> byPassword(Attempt.ByPassword attempt) {
+    Secret password = attempt.password();
+    if (password.reveal().length() > PasswordRules.MOST) {
+      return Optional.empty();
+    }
+    Optional<User> user = stores.users().byLogin(attempt.login()).filter(User::active);
+    Optional<StoredPassword> stored =
+        user.flatMap(known -> stores.users().password(known.id()))
+            .filter(kept -> kept.valid(clock.instant()));
+    if (stored.isEmpty()) {
+      passwords.waste(password);
+      return Optional.empty();
+    }
+    return user.filter(known -> passwords.matches(password, stored.get().hash()))
+        .map(known -> identity(known, stored));
+  }
+
+  private Optional<Identity> bySession(Attempt.BySession attempt) {
+    Instant now = clock.instant();
+    Optional<Session> session =
+        stores.sessions().byHash(Keys.hash(attempt.cookie())).filter(s -> !s.over(limits, now));
+    session
+        .filter(open -> open.lastSeen().plus(GRAIN).isBefore(now))
+        .ifPresent(open -> stores.sessions().seen(open.id(), now));
+    return session.flatMap(open -> activeUser(open.user()).map(identity -> identity.in(open)));
+  }
+
+  private Optional<Identity> byToken(Attempt.ByToken attempt) {
+    Instant now = clock.instant();
+    Optional<ApiToken> token =
+        stores.tokens().byHash(Keys.hash(attempt.token())).filter(t -> t.valid(now));
+    Optional<Identity> identity = token.flatMap(this::holder);
+    token
+        .filter(known -> identity.isPresent() && stale(known.lastUsed(), now))
+        .ifPresent(known -> stores.tokens().used(known.id(), now));
+    return identity;
+  }
+
+  private Optional<Identity> bySshKey(Attempt.BySshKey attempt) {
+    Instant now = clock.instant();
+    Optional<SshKey> key = stores.sshKeys().byFingerprint(attempt.fingerprint());
+    Optional<Identity> identity = key.flatMap(known -> activeUser(known.user()));
+    key.filter(known -> identity.isPresent() && stale(known.lastUsed(), now))
+        .ifPresent(known -> stores.sshKeys().used(known.id(), now));
+    return identity;
+  }
+
+  private Optional<Identity> holder(ApiToken token) {
+    return switch (token.owner()) {
+      case TokenOwner.Service() -> Optional.of(Identity.service(new Principal.Service(token)));
+      case TokenOwner.Personal(UserId user) ->
+          activeUser(user).map(identity -> identity.limitedTo(token.grants()));
+    };
+  }
+
+  private Optional<Identity> activeUser(UserId id) {
+    return stores
+        .users()
+        .find(id)
+        .filter(User::active)
+        .map(user -> identity(user, stores.users().password(id)));
+  }
+
+  private static Identity identity(User user, Optional<StoredPassword> password) {
+    var person = new Principal.Person(user);
+    return password.filter(StoredPassword::mustChange).isPresent()
+        ? Identity.newcomer(person)
+        : Identity.person(person);
+  }
+
+  private static boolean stale(Optional<Instant> last, Instant now) {
+    return last.map(at -> at.plus(GRAIN).isBefore(now)).orElse(true);
+  }
+}

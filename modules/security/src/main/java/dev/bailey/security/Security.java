@@ -1,0 +1,58 @@
+package dev.bailey.security;
+
+import dev.bailey.security.password.Passwords;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/// All of security, wired: what the routes and the SSH server call.
+public final class Security {
+  private final Access access;
+  private final OwnAccount own;
+  private final Members members;
+  private final ServiceTokens serviceTokens;
+  private final FirstAdministrator firstAdministrator;
+  private final AuditLog log;
+
+  public Security(
+      SecurityStores stores, SecuritySettings settings, Clock clock, SecureRandom random) {
+    var passwords = new Passwords(settings.passwords(), settings.hashesAtOnce(), random);
+    var keys = new Keys(random);
+    this.log = new AuditLog(stores.audit(), clock);
+    this.access = new Access(stores, passwords, settings.sessions(), keys, log, clock);
+    var desk = new TokenDesk(stores, keys, log, clock);
+    this.own = new OwnAccount(stores, access, passwords, desk, log, clock);
+    this.members = new Members(stores, passwords, settings.oneTimePassword(), random, log, clock);
+    this.serviceTokens = new ServiceTokens(stores, desk);
+    this.firstAdministrator = new FirstAdministrator(stores, members, log, clock);
+  }
+
+  /// Who calls; signing in and out.
+  public Access access() {
+    return access;
+  }
+
+  /// What is a user's own.
+  public OwnAccount own() {
+    return own;
+  }
+
+  /// The users.
+  public Members members() {
+    return members;
+  }
+
+  /// The tokens of programs.
+  public ServiceTokens serviceTokens() {
+    return serviceTokens;
+  }
+
+  /// The first way in.
+  public FirstAdministrator firstAdministrator() {
+    return firstAdministrator;
+  }
+
+  /// The audit, to be written by whoever changes something.
+  public AuditLog log() {
+    return log;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.bailey.security;
+
+import dev.bailey.security.password.Cost;
+import dev.bailey.security.session.Session;
+import java.time.Duration;
+
+/// What an operator may set.
+///
+/// @param sessions how long browsers stay signed in
+/// @param passwords how much work a password is
+/// @param hashesAtOnce how many passwords are worked on at once, which bounds CPU and memory
+/// @param oneTimePassword how long a password that somebody else chose is good for
+public record SecuritySettings(
+    Session.Limits sessions, Cost passwords, int hashesAtOnce, Duration oneTimePassword) {
+
+  /// Half an hour idle, twelve hours in all; passwords at the measured cost, two at once; one-time
+  /// passwords for three days.
+  public static SecuritySettings standard() {
+    return new SecuritySettings(
+        new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
+        Cost.standard(),
+        2,
+        Duration.ofDays(3));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.bailey.security;
+
+import dev.bailey.registry.Secret;
+import dev.bailey.security.AccessException.Code;
+import dev.bailey.security.audit.Actor;
+import dev.bailey.security.audit.Origin;
+import dev.bailey.security.permission.Grant;
+import dev.bailey.security.permission.Permission;
+import dev.bailey.security.session.SessionId;
+import dev.bailey.security.user.User;
+import java.util.List;
+import java.util.Optional;
+
+/// Somebody who calls: who they are, where from, and what they may do. Made for each request anew
+/// by [Access], so that a change of rights holds from the next request on; it is no longer good
+/// after the request.
+///
+/// Safe for use by several threads.
+public final class Subject {
+  private final Gate gate;
+  private final Identity identity;
+  private final Origin origin;
+  private final Optional<Secret> csrf;
+
+  Subject(Gate gate, Identity identity, Origin origin, Optional<Secret> csrf) {
+    this.gate = gate;
+    this.identity = identity;
+    this.origin = origin;
+    this.csrf = csrf;
+  }
+
+  /// Who they are.
+  public Principal principal() {
+    return identity.principal();
+  }
+
+  /// How the audit knows them.
+  public Actor actor() {
+    return principal().actor();
+  }
+
+  /// Where they call from.
+  public Origin origin() {
+    return origin;
+  }
+
+  /// The user, if it is one.
+  public Optional<User> user() {
+    return principal() instanceof Principal.Person(User user)
+        ? Optional.of(user)
+        : Optional.empty();
+  }
+
+  /// The user.
+  ///
+  /// @throws AccessException UNAUTHENTICATED or FORBIDDEN when it is none
+  public User requireUser() {
+    requireSomebody();
+    return user()
+        .orElseThrow(() -> new AccessException(Code.FORBIDDEN, "This is for users, not programs."));
+  }
+
+  /// The browser session they came with, if they did.
+  public Optional<SessionId> session() {
+    return identity.session().map(session -> session.id());
+  }
+
+  /// What a page of this session must send along with whatever changes something; see
+  /// [Access#csrfHolds].
+  public Optional<Secret> csrf() {
+    return csrf;
+  }
+
+  /// Whether they may do nothing but choose a password.
+  public boolean mustChangePassword() {
+    return identity.mustChangePassword();
+  }
+
+  /// Whether they may do this.
+  public boolean may(Permission permission) {
+    return gate.permits(identity, permission);
+  }
+
+  /// Whether they may do all that the grants give: nobody hands out more than they have.
+  public boolean mayGrant(List<Grant> grants) {
+    return grants.stream().flatMap(grant -> grant.permissions().stream()).allMatch(this::may);
+  }
+
+  /// Refuses whoever may not do this.
+  ///
+  /// @throws AccessException UNAUTHENTICATED, PASSWORD_MUST_CHANGE or FORBIDDEN
+  public void require(Permission permission) {
+    if (may(permission)) {
+      return;
+    }
+    requireSomebody();
+    if (mustChangePassword()) {
+      throw new AccessException(
+          Code.PASSWORD_MUST_CHANGE, "Choose a password of your own first, then go on.");
+    }
+    throw new AccessException(
+        Code.FORBIDDEN, "This needs the permission %s.".formatted(permission.text()));
+  }
+
+  @Override
+  public String toString() {
+    return actor().reference();
+  }
+
+  Identity identity() {
+    return identity;
+  }
+
+  private void requireSomebody() {
+    if (principal() instanceof Principal.Nobody) {
+      throw new AccessException(Code.UNAUTHENTICATED, "Sign in, or send a token.");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.bailey.security.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Keeps what was done: lines are added, never changed, and each is bound to all before it by an
+/// [AuditChain]. What every keeper must do is in `AuditContract`.
+public interface Audit {
+
+  /// Adds a line. It is durable when this returns, or, inside a [dev.bailey.security.Transactions],
+  /// together with what it tells of.
+  AuditEntry append(AuditEvent event, Instant at);
+
+  /// The lines that `query` wants, newest first.
+  List<AuditEntry> list(Query query);
+
+  /// How many lines `query` wants, its paging aside.
+  long count(Query query);
+
+  /// Reads all lines and checks the chain.
+  ///
+  /// @return the number of the first line that is not what was written, or that is missing
+  Optional<Long> firstBroken();
+
+  /// Which lines to list. Empty optionals do not restrict.
+  ///
+  /// @param from the first moment that is wanted
+  /// @param until the first moment that is not wanted any more
+  /// @param type how the type of the event begins, such as `login.`
+  record Query(
+      Optional<Instant> from,
+      Optional<Instant> until,
+      Optional<String> actorKind,
+      Optional<Long> actorId,
+      Optional<String> type,
+      int offset,
+      int limit) {
+    public Query {
+      if (offset < 0 || limit < 0) {
+        throw new IllegalArgumentException("offset " + offset + ", limit " + limit);
+      }
+    }
+
+    /// The newest lines.
+    public static Query newest(int limit) {
+      return new Query(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          limit);
+    }
+
+    /// The same from one moment to another.
+    public Query between(Instant first, Instant end) {
+      return new Query(
+          Optional.of(first), Optional.of(end), actorKind, actorId, type, offset, limit);
+    }
+
+    /// The same of one actor.
+    public Query by(Actor actor) {
+      return new Query(
+          from, until, Optional.of(actor.kind()), Optional.of(actor.id()), type, offset, limit);
+    }
+
+    /// The same of one family of events.
+    public Query ofType(String start) {
+      return new Query(from, until, actorKind, actorId, Optional.of(start), offset, limit);
+    }
+
+    /// The same, one page of it.
+    public Query page(int first, int size) {
+      return new Query(from, until, actorKind, actorId, type, first, size);
+    }
+  }
+}

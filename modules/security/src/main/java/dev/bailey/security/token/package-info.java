@@ -1,0 +1,5 @@
+/// What lets programs in.
+@NullMarked
+package dev.bailey.security.token;
+
+import org.jspecify.annotations.NullMarked;
