@@ -179,7 +179,7 @@ public final class Members {
 
   private void requireAnOwner() {
     if (stores.users().list().stream().noneMatch(Members::ownsAll)) {
-      OwnAccount.invalid("Somebody must remain who may do everything: an active owner.");
+      throw OwnAccount.invalid("Somebody must remain who may do everything: an active owner.");
     }
   }
 

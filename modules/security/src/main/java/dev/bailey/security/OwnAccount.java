@@ -74,9 +74,12 @@ public final class OwnAccount {
   public SignedIn changePassword(Subject subject, Secret current, Secret next) {
     User user = require(subject, OwnArea.PASSWORD, Action.WRITE);
     access.proveAgain(user, current, subject);
-    PasswordRules.problem(next, user.profile()).ifPresent(OwnAccount::invalid);
+    Optional<String> problem = PasswordRules.problem(next, user.profile());
+    if (problem.isPresent()) {
+      throw invalid(problem.get());
+    }
     if (next.equals(current)) {
-      invalid("The new password is the old one.");
+      throw invalid("The new password is the old one.");
     }
     String hash = passwords.hash(next);
     return stores
@@ -215,8 +218,8 @@ public final class OwnAccount {
     return new AccessException(Code.NOT_FOUND, "There is no such " + what + ".");
   }
 
-  static void invalid(String why) {
-    throw new AccessException(Code.INVALID, why);
+  static AccessException invalid(String why) {
+    return new AccessException(Code.INVALID, why);
   }
 
   /// What a value's constructor refuses, the caller can put right.

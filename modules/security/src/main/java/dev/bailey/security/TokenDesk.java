@@ -30,7 +30,7 @@ final class TokenDesk {
   IssuedToken issue(Subject subject, NewToken wanted, String type) {
     Instant now = clock.instant();
     if (wanted.expiresAt().filter(end -> !end.isAfter(now)).isPresent()) {
-      OwnAccount.invalid("A token expires in the future.");
+      throw OwnAccount.invalid("A token expires in the future.");
     }
     Secret text = keys.next(prefix(wanted.owner()));
     String start = text.reveal().substring(0, SHOWN);

@@ -8,6 +8,7 @@ import java.util.Locale;
 /// The first column holds in the account, the second in the projects of the grant, the third there
 /// too, but only in the environment categories of the grant. Sets that speak of what an appliance
 /// has not (billing, cost, marketplace) are accepted from clients and allow to see the account.
+@SuppressWarnings("ImmutableEnumChecker") // every list is made by List.of
 public enum PermissionSet {
   OWNER(account("*"), project("*"), none()),
   ACCOUNT_ADMIN(account("*"), project("*"), none()),
