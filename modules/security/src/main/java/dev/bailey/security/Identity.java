@@ -69,6 +69,15 @@ record Identity(
     return new Identity(principal, granted, limit, Optional.of(open), mustChangePassword);
   }
 
+  /// The projects that its permissions name, as they name them, and `0` for all others.
+  Stream<String> projects() {
+    return Stream.concat(granted.stream(), limit.stream().flatMap(List::stream))
+        .map(permission -> permission.text().split(":"))
+        .filter(parts -> parts[0].equals("project"))
+        .map(parts -> parts[1].equals("*") ? "0" : parts[1])
+        .distinct();
+  }
+
   private static Identity of(Principal principal, List<Permission> granted) {
     return new Identity(principal, granted, Optional.empty(), Optional.empty(), false);
   }

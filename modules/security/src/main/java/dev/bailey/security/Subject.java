@@ -1,13 +1,17 @@
 package dev.bailey.security;
 
+import dev.bailey.registry.EnvironmentCategory;
 import dev.bailey.registry.Secret;
 import dev.bailey.security.AccessException.Code;
 import dev.bailey.security.audit.Actor;
 import dev.bailey.security.audit.Origin;
+import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.Grant;
 import dev.bailey.security.permission.Permission;
+import dev.bailey.security.permission.ProjectArea;
 import dev.bailey.security.session.SessionId;
 import dev.bailey.security.user.User;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,6 +85,19 @@ public final class Subject {
     return gate.permits(identity, permission);
   }
 
+  /// Whether they may do this in at least one project and category of environments, be there such a
+  /// project yet or not: what a route that lists things can ask before it looks at anything.
+  public boolean maySomewhere(ProjectArea area, Action action) {
+    return identity
+        .projects()
+        .anyMatch(project ->
+            Arrays.stream(EnvironmentCategory.values())
+                .map(
+                    new Permission("project:" + project + ":" + area.word() + ":" + action.word())
+                        ::in)
+                .anyMatch(this::may));
+  }
+
   /// Whether they may do all that the grants give: nobody hands out more than they have.
   public boolean mayGrant(List<Grant> grants) {
     return grants.stream().flatMap(grant -> grant.permissions().stream()).allMatch(this::may);
@@ -102,6 +119,15 @@ public final class Subject {
         Code.FORBIDDEN, "This needs the permission %s.".formatted(permission.text()));
   }
 
+  /// Refuses whoever did not say who they are.
+  ///
+  /// @throws AccessException UNAUTHENTICATED
+  public void requireSomebody() {
+    if (principal() instanceof Principal.Nobody) {
+      throw new AccessException(Code.UNAUTHENTICATED, "Sign in, or send a token.");
+    }
+  }
+
   @Override
   public String toString() {
     return actor().reference();
@@ -109,11 +135,5 @@ public final class Subject {
 
   Identity identity() {
     return identity;
-  }
-
-  private void requireSomebody() {
-    if (principal() instanceof Principal.Nobody) {
-      throw new AccessException(Code.UNAUTHENTICATED, "Sign in, or send a token.");
-    }
   }
 }
