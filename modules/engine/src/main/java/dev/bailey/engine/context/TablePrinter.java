@@ -117,6 +117,16 @@ final class TablePrinter {
     return lines.toString();
   }
 
+  /// A Markdown table of texts, the header first.
+  static String markdown(List<List<String>> rows) {
+    var columns = new ArrayList<List<String>>();
+    for (int i = 0; i < rows.getFirst().size(); i++) {
+      int index = i;
+      columns.add(rows.stream().map(row -> row.get(index)).toList());
+    }
+    return lines(columns, columns.stream().map(_ -> false).toList());
+  }
+
   private static String rule(int[] widths) {
     var rule = new StringJoiner(" | ", "| ", " |");
     for (int width : widths) {
