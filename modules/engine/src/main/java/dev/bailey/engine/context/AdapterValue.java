@@ -107,7 +107,7 @@ public final class AdapterValue extends HostValue {
     all.put("quote", (a, _) -> Str.of(quoted(Given.argument(a, 0, "identifier").str())));
     all.put("quote_as_configured", (a, _) -> quoteAsConfigured(a));
     all.put("quote_seed_column", (a, _) -> quoteSeedColumn(a));
-    all.put("convert_type", (a, x) -> convertType(a, x));
+    all.put("convert_type", (a, _) -> convertType(a));
     all.put("standardize_grants_dict", AdapterValue::grants);
     var constraints = new Constraints(place.adapter(), place.notices());
     all.put(
@@ -316,7 +316,7 @@ public final class AdapterValue extends HostValue {
     return Str.of(Given.isThere(config) && !config.truth() ? name : quoted(name));
   }
 
-  private Value convertType(Arguments a, Execution x) {
+  private Value convertType(Arguments a) {
     if (!(Given.argument(a, 0, "agate_table") instanceof TableValue table)) {
       throw Failures.compilation("convert_type needs an agate table");
     }

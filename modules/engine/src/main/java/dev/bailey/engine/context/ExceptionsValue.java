@@ -52,10 +52,10 @@ public final class ExceptionsValue extends HostValue {
       case "raise_fail_fast_error" -> raising(name, "FailFastError");
       case "raise_contract_error" -> Builtin.free(name, ContractMismatch::raise);
       case "column_type_missing" -> Builtin.free(name, ExceptionsValue::columnTypeMissing);
-      case "missing_config" -> Builtin.free(name, (a, x2) -> missingConfig(a, x2));
+      case "missing_config" -> Builtin.free(name, ExceptionsValue::missingConfig);
       case "missing_materialization" -> Builtin.free(name, (a, _) -> missingMaterialization(a));
       case "missing_relation" -> Builtin.free(name, (a, _) -> missingRelation(a));
-      case "relation_wrong_type" -> Builtin.free(name, (a, x2) -> wrongType(a, x2));
+      case "relation_wrong_type" -> Builtin.free(name, (a, _) -> wrongType(a));
       default -> null;
     };
   }
@@ -98,7 +98,7 @@ public final class ExceptionsValue extends HostValue {
     throw Failures.compilation("Relation " + message(a) + " not found!");
   }
 
-  private static Value wrongType(Arguments a, Execution x) {
+  private static Value wrongType(Arguments a) {
     Relation relation = Given.relation(Given.argument(a, 0, "relation"), "relation_wrong_type");
     String expected = Given.argument(a, 1, "expected_type").str();
     throw Failures.compilation(

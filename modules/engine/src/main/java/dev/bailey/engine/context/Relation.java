@@ -157,7 +157,8 @@ public record Relation(
 
   private boolean isExactly(Part part, String asked) {
     String own = path.part(part).orElse("");
-    return madeByDbt && !quote.part(part) ? own.equalsIgnoreCase(asked) : own.equals(asked);
+    boolean isLoose = madeByDbt && !quote.part(part);
+    return isLoose ? own.equalsIgnoreCase(asked) : own.equals(asked);
   }
 
   private boolean isAbout(Part part, String asked) {

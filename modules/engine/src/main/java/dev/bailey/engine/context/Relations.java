@@ -21,7 +21,7 @@ final class Relations {
   }
 
   private static boolean decision(@Nullable Value value, boolean otherwise) {
-    return value == null || !Given.isThere(value) ? otherwise : value.truth();
+    return (value == null || !Given.isThere(value)) ? otherwise : value.truth();
   }
 
   /// dbt's `incorporate`: every field that the arguments name.
