@@ -1,0 +1,102 @@
+import { queryOptions } from '@tanstack/react-query'
+import { admin, bailey } from './client'
+import type {
+  Environment,
+  GraphNode,
+  Job,
+  Project,
+  Run,
+  SshKey,
+  Token,
+} from './types'
+
+const LIVE = 5_000
+
+export const projects = () =>
+  queryOptions({
+    queryKey: ['projects'],
+    queryFn: () => admin.list<Project>('v3', '/projects/'),
+  })
+
+export const project = (id: number) =>
+  queryOptions({
+    queryKey: ['projects', id],
+    queryFn: () => admin.one<Project>('v3', `/projects/${id}/`),
+  })
+
+export const environments = (projectId: number) =>
+  queryOptions({
+    queryKey: ['environments', projectId],
+    queryFn: () => admin.list<Environment>('v3', `/projects/${projectId}/environments/`),
+  })
+
+export const jobs = (projectId?: number) =>
+  queryOptions({
+    queryKey: ['jobs', projectId ?? 'all'],
+    queryFn: () =>
+      admin.list<Job>(
+        'v2',
+        `/jobs/?include_related=most_recent_run&order_by=name${projectId ? `&project_id=${projectId}` : ''}`,
+      ),
+    refetchInterval: LIVE,
+  })
+
+export const job = (id: number) =>
+  queryOptions({
+    queryKey: ['job', id],
+    queryFn: () => admin.one<Job>('v2', `/jobs/${id}/`),
+  })
+
+export const runs = (filter: { job?: number; project?: number; limit: number; offset?: number }) =>
+  queryOptions({
+    queryKey: ['runs', filter],
+    queryFn: () => {
+      const query = new URLSearchParams({
+        order_by: '-id',
+        include_related: 'job,trigger',
+        limit: String(filter.limit),
+        offset: String(filter.offset ?? 0),
+      })
+      if (filter.job) query.set('job_definition_id', String(filter.job))
+      if (filter.project) query.set('project_id', String(filter.project))
+      return admin.list<Run>('v2', `/runs/?${query}`)
+    },
+    refetchInterval: LIVE,
+  })
+
+export const graph = (run: number, ready: boolean) =>
+  queryOptions({
+    queryKey: ['graph', run],
+    queryFn: () => bailey.get<{ nodes: GraphNode[] }>(`/runs/${run}/graph`),
+    enabled: ready,
+    staleTime: Infinity,
+  })
+
+export const compiled = (run: number, node: string, ready: boolean) =>
+  queryOptions({
+    queryKey: ['compiled', run, node],
+    queryFn: () =>
+      bailey.get<{ compiled_code: string; relation_name: string }>(
+        `/runs/${run}/compiled?node=${encodeURIComponent(node)}`,
+      ),
+    enabled: ready,
+    staleTime: Infinity,
+  })
+
+export const artifacts = (run: number, ready: boolean) =>
+  queryOptions({
+    queryKey: ['artifacts', run, ready],
+    queryFn: () => admin.one<string[]>('v2', `/runs/${run}/artifacts/`),
+  })
+
+export const tokens = () =>
+  queryOptions({
+    queryKey: ['tokens'],
+    queryFn: () => bailey.get<{ tokens: Token[] }>('/tokens'),
+  })
+
+export const sshKeys = () =>
+  queryOptions({
+    queryKey: ['ssh-keys'],
+    queryFn: () => bailey.get<{ ssh_keys: SshKey[] }>('/ssh-keys'),
+  })

@@ -1,0 +1,147 @@
+/** What the server sends, as far as this UI reads it. */
+
+export interface Session {
+  kind: string
+  login: string
+  name: string
+  must_change_password: boolean
+  csrf_token: string | null
+  may: string[]
+}
+
+export interface Project {
+  id: number
+  name: string
+  description: string
+  connection: Connection | null
+  repository: Repository | null
+  created_at: string
+}
+
+export interface Connection {
+  id: number
+  name: string
+  type: string
+}
+
+export interface Repository {
+  id: number
+  full_name: string
+  remote_url: string
+  git_clone_strategy: string
+  default_branch: string
+}
+
+export interface Environment {
+  id: number
+  project_id: number
+  name: string
+  type: string
+  deployment_type: string | null
+}
+
+export interface Job {
+  id: number
+  project_id: number
+  environment_id: number
+  name: string
+  description: string
+  job_type: string
+  execute_steps: string[]
+  settings: { threads: number; target_name: string }
+  triggers: { schedule: boolean }
+  schedule: { cron: string; time_zone?: string }
+  next_run: string | null
+  most_recent_run?: Run | null
+}
+
+export interface Run {
+  id: number
+  job_definition_id: number
+  project_id: number
+  environment_id: number
+  status: number
+  status_humanized: string
+  status_message: string | null
+  git_sha: string | null
+  git_branch: string | null
+  created_at: string
+  started_at: string | null
+  finished_at: string | null
+  run_duration_humanized: string
+  trigger: { cause: string; cause_category: string } | null
+  job: Job | null
+}
+
+/** A run as its own page follows it; times are ISO 8601. */
+export interface RunDetail {
+  id: number
+  job_id: number
+  project_id: number
+  environment_id: number
+  status: number
+  status_humanized: string
+  message: string | null
+  cause: string
+  cause_category: string
+  actor: string
+  created_at: string
+  dequeued_at: string | null
+  started_at: string | null
+  finished_at: string | null
+  git_sha: string | null
+  git_branch: string | null
+  git_subject: string | null
+}
+
+export interface Step {
+  index: number
+  name: string
+  command: string
+  status: number
+  status_humanized: string
+  started_at: string | null
+  finished_at: string | null
+}
+
+export interface NodeResult {
+  step: number
+  unique_id: string
+  name: string
+  resource_type: string
+  materialized: string
+  status: string
+  message: string
+  thread: string
+  started_at: string
+  finished_at: string | null
+  failures: number | null
+}
+
+export interface GraphNode {
+  unique_id: string
+  name: string
+  resource_type: string
+  materialized: string
+  path: string
+  description: string
+  parents: string[]
+}
+
+export interface Token {
+  id: number
+  name: string
+  start: string
+  created_at: string
+  expires_at: string | null
+  last_used_at: string | null
+  token?: string
+}
+
+export interface SshKey {
+  id: number
+  name: string
+  fingerprint: string
+  created_at: string
+  last_used_at: string | null
+}

@@ -1,0 +1,70 @@
+import { useMutation } from '@tanstack/react-query'
+import { useRef, type ReactNode } from 'react'
+import { Failure } from './common'
+
+/** A button that opens a dialog with a form; what went wrong is shown in it, and nothing typed is lost. */
+export function FormDialog({
+  label,
+  title,
+  submit,
+  onDone,
+  children,
+}: {
+  label: string
+  title: string
+  submit: (form: FormData) => Promise<unknown>
+  onDone: () => void
+  children: ReactNode
+}) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const save = useMutation({
+    mutationFn: submit,
+    onSuccess: () => {
+      dialog.current?.close()
+      onDone()
+    },
+  })
+  return (
+    <>
+      <button onClick={() => dialog.current?.showModal()}>{label}</button>
+      <dialog ref={dialog} aria-label={title}>
+        <h2>{title}</h2>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            save.mutate(new FormData(event.currentTarget))
+          }}
+        >
+          {save.error && <Failure error={save.error} />}
+          {children}
+          <button className="primary" disabled={save.isPending}>
+            {label}
+          </button>{' '}
+          <button type="button" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+        </form>
+      </dialog>
+    </>
+  )
+}
+
+export function Field({
+  name,
+  label,
+  hint,
+  ...input
+}: { name: string; label: string; hint?: string } & React.ComponentProps<'input'>) {
+  return (
+    <label className="field">
+      {label}
+      <input name={name} {...input} />
+      {hint && <small>{hint}</small>}
+    </label>
+  )
+}
+
+/** The text of a field, without blanks around it. */
+export function text(form: FormData, name: string): string {
+  return String(form.get(name) ?? '').trim()
+}
