@@ -1,0 +1,38 @@
+package dev.bailey.registry;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/// Things in memory under numbers that are never used again.
+final class Kept<T> {
+  private final ConcurrentSkipListMap<Long, T> things = new ConcurrentSkipListMap<>();
+  private final AtomicLong last = new AtomicLong();
+
+  T add(LongFunction<T> make) {
+    long id = last.incrementAndGet();
+    T thing = make.apply(id);
+    things.put(id, thing);
+    return thing;
+  }
+
+  Optional<T> find(long id) {
+    return Optional.ofNullable(things.get(id));
+  }
+
+  List<T> all() {
+    return List.copyOf(things.values());
+  }
+
+  void replace(long id, T thing) {
+    if (things.replace(id, thing) == null) {
+      throw new IllegalArgumentException("there is no " + id);
+    }
+  }
+
+  void remove(long id) {
+    things.remove(id);
+  }
+}

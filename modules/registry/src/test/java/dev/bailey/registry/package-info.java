@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.registry;
+
+import org.jspecify.annotations.NullMarked;
