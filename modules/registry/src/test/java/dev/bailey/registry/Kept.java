@@ -7,32 +7,37 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 /// Things in memory under numbers that are never used again.
-final class Kept<T> {
+public final class Kept<T> {
   private final ConcurrentSkipListMap<Long, T> things = new ConcurrentSkipListMap<>();
   private final AtomicLong last = new AtomicLong();
 
-  T add(LongFunction<T> make) {
+  /// Keeps what `make` makes of a fresh number.
+  public T add(LongFunction<T> make) {
     long id = last.incrementAndGet();
     T thing = make.apply(id);
     things.put(id, thing);
     return thing;
   }
 
-  Optional<T> find(long id) {
+  /// The thing of that number.
+  public Optional<T> find(long id) {
     return Optional.ofNullable(things.get(id));
   }
 
-  List<T> all() {
+  /// All things, by number.
+  public List<T> all() {
     return List.copyOf(things.values());
   }
 
-  void replace(long id, T thing) {
+  /// Replaces a thing that is there.
+  public void replace(long id, T thing) {
     if (things.replace(id, thing) == null) {
       throw new IllegalArgumentException("there is no " + id);
     }
   }
 
-  void remove(long id) {
+  /// Forgets the thing of that number.
+  public void remove(long id) {
     things.remove(id);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.session;
+
+import org.jspecify.annotations.NullMarked;

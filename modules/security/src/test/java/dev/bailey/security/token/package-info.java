@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package dev.bailey.security.user;
+
+import dev.bailey.registry.Kept;
+import dev.bailey.security.AccessException;
+import dev.bailey.security.AccessException.Code;
+import dev.bailey.security.permission.Grant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Users in memory, for tests.
+public final class InMemoryUsers implements Users {
+  private final Kept<User> kept = new Kept<>();
+  private final Map<UserId, StoredPassword> passwords = new ConcurrentHashMap<>();
+
+  @Override
+  public synchronized User add(UserProfile profile, List<Grant> grants, Instant at) {
+    refuseTaken(byLogin(profile.login()));
+    return kept.add(
+        id -> new User(new UserId(id), profile, grants, true, Optional.empty(), at, at));
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return kept.find(id.value());
+  }
+
+  @Override
+  public Optional<User> byLogin(String login) {
+    String folded = UserProfile.fold(login);
+    return list().stream().filter(user -> user.profile().login().equals(folded)).findFirst();
+  }
+
+  @Override
+  public List<User> list() {
+    return kept.all();
+  }
+
+  @Override
+  public synchronized void save(User user) {
+    refuseTaken(byLogin(user.profile().login()).filter(other -> !other.id().equals(user.id())));
+    kept.replace(user.id().value(), user);
+  }
+
+  @Override
+  public Optional<StoredPassword> password(UserId user) {
+    return Optional.ofNullable(passwords.get(user));
+  }
+
+  @Override
+  public void setPassword(UserId user, StoredPassword password) {
+    passwords.put(user, password);
+  }
+
+  @Override
+  public void removePassword(UserId user) {
+    passwords.remove(user);
+  }
+
+  private static void refuseTaken(Optional<User> other) {
+    if (other.isPresent()) {
+      throw new AccessException(Code.TAKEN, "This login is somebody's.");
+    }
+  }
+}

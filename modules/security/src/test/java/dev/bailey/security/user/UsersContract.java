@@ -1,0 +1,122 @@
+package dev.bailey.security.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailey.registry.EnvironmentCategory;
+import dev.bailey.registry.ProjectId;
+import dev.bailey.security.AccessException;
+import dev.bailey.security.permission.Grant;
+import dev.bailey.security.permission.PermissionSet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What every keeper of users must do.
+public interface UsersContract {
+  Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  /// An empty keeper.
+  Users users();
+
+  /// A project that the keeper's surroundings know.
+  ProjectId project();
+
+  @Test
+  default void whoWasAddedIsFoundAgainInFull() {
+    var grants =
+        List.of(
+            Grant.everywhere(PermissionSet.ACCOUNT_VIEWER),
+            new Grant(
+                PermissionSet.DEVELOPER,
+                Optional.of(project()),
+                Set.of(EnvironmentCategory.DEVELOPMENT, EnvironmentCategory.STAGING)),
+            new Grant(PermissionSet.ANALYST, Optional.of(project()), Set.of()));
+    var profile = UserProfile.of("Ada@Example.com", "Ada", "Lovelace");
+
+    User added = users().add(profile, grants, NOON);
+
+    assertThat(users().find(added.id())).contains(added);
+    assertThat(added.grants()).isEqualTo(grants);
+    assertThat(added.profile()).isEqualTo(profile);
+    assertThat(added.active()).isTrue();
+    assertThat(users().list()).containsExactly(added);
+  }
+
+  @Test
+  default void theCaseOfALoginDoesNotMatter() {
+    User ada = add("Ada@Example.com");
+
+    assertThat(users().byLogin(" ADA@example.COM")).contains(ada);
+    assertThat(users().byLogin("bob@example.com")).isEmpty();
+  }
+
+  @Test
+  default void aLoginIsUsedOnce() {
+    add("ada@example.com");
+    User bob = add("bob@example.com");
+
+    assertTaken(() -> add("ADA@example.com"));
+    var ada = UserProfile.of("ada@example.com", "Bob", "");
+    assertTaken(() -> users().save(bob.renamed(ada, NOON)));
+    assertThat(users().find(bob.id())).contains(bob);
+  }
+
+  @Test
+  default void savingReplaces() {
+    User added = add("ada@example.com");
+    User changed =
+        added
+            .granted(List.of(Grant.in(project(), PermissionSet.ADMIN)), NOON.plusSeconds(1))
+            .active(false, NOON.plusSeconds(2))
+            .signedIn(NOON.plusSeconds(3));
+    users().save(changed);
+
+    assertThat(users().find(added.id())).contains(changed);
+    users().save(changed.granted(List.of(), NOON.plusSeconds(4)));
+    assertThat(users().find(added.id())).get().extracting(User::grants).isEqualTo(List.of());
+  }
+
+  @Test
+  default void anUnknownUserCannotBeSaved() {
+    User added = add("ada@example.com");
+    var unknown =
+        new User(
+            new UserId(added.id().value() + 1000),
+            UserProfile.of("eve@example.com", "Eve", ""),
+            List.of(),
+            true,
+            Optional.empty(),
+            NOON,
+            NOON);
+
+    assertThatThrownBy(() -> users().save(unknown)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  default void aPasswordIsKeptApartFromItsUser() {
+    User ada = add("ada@example.com");
+    var first = new StoredPassword("$hash$one", true, NOON, Optional.of(NOON.plusSeconds(60)));
+    var second = new StoredPassword("$hash$two", false, NOON.plusSeconds(5), Optional.empty());
+
+    assertThat(users().password(ada.id())).isEmpty();
+    users().setPassword(ada.id(), first);
+    assertThat(users().password(ada.id())).contains(first);
+    users().setPassword(ada.id(), second);
+    assertThat(users().password(ada.id())).contains(second);
+    users().removePassword(ada.id());
+    assertThat(users().password(ada.id())).isEmpty();
+  }
+
+  private User add(String email) {
+    return users().add(UserProfile.of(email, "A", "B"), List.of(), NOON);
+  }
+
+  private static void assertTaken(Runnable work) {
+    assertThatThrownBy(work::run)
+        .isInstanceOfSatisfying(
+            AccessException.class, e -> assertThat(e.code()).isEqualTo(AccessException.Code.TAKEN));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.user;
+
+import org.jspecify.annotations.NullMarked;
