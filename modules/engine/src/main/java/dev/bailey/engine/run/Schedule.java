@@ -1,0 +1,117 @@
+package dev.bailey.engine.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/// Hands out nodes to threads in dbt's order: a node is due when all that it waits for is done; of
+/// those that are due the one of the lowest level goes first, then by unique id.
+///
+/// The level is the length of the longest way from a node that waits for nothing.
+public final class Schedule {
+  private final Map<String, Integer> missing = new HashMap<>();
+  private final Map<String, List<String>> waiting = new HashMap<>();
+  private final Map<String, Integer> levels;
+  private final PriorityQueue<String> due;
+  private int open;
+  private boolean stopped;
+
+  /// @param parents for each node the nodes of this schedule that it waits for
+  public Schedule(Map<String, ? extends Set<String>> parents) {
+    this.levels = levels(parents);
+    this.due =
+        new PriorityQueue<>(
+            (a, b) -> {
+              int byLevel = Integer.compare(level(a), level(b));
+              return byLevel != 0 ? byLevel : a.compareTo(b);
+            });
+    this.open = parents.size();
+    parents.forEach(this::enter);
+  }
+
+  private int level(String node) {
+    return levels.getOrDefault(node, 0);
+  }
+
+  private void enter(String node, Set<String> itsParents) {
+    missing.put(node, itsParents.size());
+    itsParents.forEach(
+        parent -> waiting.computeIfAbsent(parent, _ -> new ArrayList<>()).add(node));
+    if (itsParents.isEmpty()) {
+      due.add(node);
+    }
+  }
+
+  private static Map<String, Integer> levels(Map<String, ? extends Set<String>> parents) {
+    var left = new HashMap<String, Integer>();
+    var children = new HashMap<String, List<String>>();
+    parents.forEach(
+        (node, its) -> {
+          left.put(node, its.size());
+          its.forEach(p -> children.computeIfAbsent(p, _ -> new ArrayList<>()).add(node));
+        });
+    var levels = new HashMap<String, Integer>();
+    List<String> generation =
+        left.keySet().stream().filter(node -> left.getOrDefault(node, 0) == 0).toList();
+    for (int level = 0; !generation.isEmpty(); level++) {
+      var next = new ArrayList<String>();
+      for (String node : generation) {
+        levels.put(node, level);
+        for (String child : children.getOrDefault(node, List.of())) {
+          if (left.merge(child, -1, Integer::sum) == 0) {
+            next.add(child);
+          }
+        }
+      }
+      generation = next;
+    }
+    return levels;
+  }
+
+  /// The next node, waiting until one is due; empty when there are no more.
+  public synchronized Optional<String> next() throws InterruptedException {
+    while (due.isEmpty() && open > 0 && !stopped) {
+      wait();
+    }
+    if (stopped || due.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(due.remove());
+  }
+
+  /// A node that was handed out is done, however it ended; others may be due now.
+  public synchronized void done(String node) {
+    open--;
+    for (String child : waiting.getOrDefault(node, List.of())) {
+      if (missing.merge(child, -1, Integer::sum) == 0) {
+        due.add(child);
+      }
+    }
+    notifyAll();
+  }
+
+  /// Hands out nothing more.
+  public synchronized void stop() {
+    stopped = true;
+    notifyAll();
+  }
+
+  /// All that wait for a node, directly or not.
+  public Set<String> after(String node) {
+    var found = new LinkedHashSet<String>();
+    var todo = new ArrayList<>(waiting.getOrDefault(node, List.of()));
+    while (!todo.isEmpty()) {
+      String next = todo.removeLast();
+      if (found.add(next)) {
+        todo.addAll(waiting.getOrDefault(next, List.of()));
+      }
+    }
+    return new HashSet<>(found);
+  }
+}
