@@ -21,6 +21,11 @@ public interface Adapter extends Dialect {
     return new ColumnTypes() {};
   }
 
+  /// How dbt heads the message of a statement that the warehouse refused.
+  default String errorName() {
+    return "Database Error";
+  }
+
   /// What becomes of a type of constraint, such as `primary_key`.
   default ConstraintSupport constraintSupport(String type) {
     return switch (type) {

@@ -26,11 +26,10 @@ public final class Schedule {
   public Schedule(Map<String, ? extends Set<String>> parents) {
     this.levels = levels(parents);
     this.due =
-        new PriorityQueue<>(
-            (a, b) -> {
-              int byLevel = Integer.compare(level(a), level(b));
-              return byLevel != 0 ? byLevel : a.compareTo(b);
-            });
+        new PriorityQueue<>((a, b) -> {
+          int byLevel = Integer.compare(level(a), level(b));
+          return byLevel != 0 ? byLevel : a.compareTo(b);
+        });
     this.open = parents.size();
     parents.forEach(this::enter);
   }
@@ -41,8 +40,7 @@ public final class Schedule {
 
   private void enter(String node, Set<String> itsParents) {
     missing.put(node, itsParents.size());
-    itsParents.forEach(
-        parent -> waiting.computeIfAbsent(parent, _ -> new ArrayList<>()).add(node));
+    itsParents.forEach(parent -> waiting.computeIfAbsent(parent, _ -> new ArrayList<>()).add(node));
     if (itsParents.isEmpty()) {
       due.add(node);
     }
@@ -51,11 +49,10 @@ public final class Schedule {
   private static Map<String, Integer> levels(Map<String, ? extends Set<String>> parents) {
     var left = new HashMap<String, Integer>();
     var children = new HashMap<String, List<String>>();
-    parents.forEach(
-        (node, its) -> {
-          left.put(node, its.size());
-          its.forEach(p -> children.computeIfAbsent(p, _ -> new ArrayList<>()).add(node));
-        });
+    parents.forEach((node, its) -> {
+      left.put(node, its.size());
+      its.forEach(p -> children.computeIfAbsent(p, _ -> new ArrayList<>()).add(node));
+    });
     var levels = new HashMap<String, Integer>();
     List<String> generation =
         left.keySet().stream().filter(node -> left.getOrDefault(node, 0) == 0).toList();

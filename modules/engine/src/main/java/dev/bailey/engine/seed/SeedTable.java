@@ -74,9 +74,7 @@ public final class SeedTable {
     var values = new ArrayList<Value>(rows.size());
     for (List<String> row : rows) {
       values.add(
-          index < row.size()
-              ? AgateText.cast(row.get(index), type).orElseThrow()
-              : None.NONE);
+          index < row.size() ? AgateText.cast(row.get(index), type).orElseThrow() : None.NONE);
     }
     return new TableValue.Column(name, type, List.copyOf(values));
   }

@@ -1,0 +1,44 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.project.manifest.Data;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The comment that dbt puts around each statement, so that the warehouse's history tells what it
+/// was for.
+final class QueryComment {
+  private final Optional<String> text;
+  private final boolean append;
+
+  private QueryComment(Optional<String> text, boolean append) {
+    this.text = text.filter(comment -> !comment.isBlank());
+    this.append = append;
+  }
+
+  /// The comment as it reads after rendering.
+  static QueryComment of(String rendered, boolean append) {
+    return new QueryComment(Optional.of(rendered.replace("*/", "* /")), append);
+  }
+
+  /// Whether the project wants it at the end of statements.
+  static boolean isAppended(Data config) {
+    return config instanceof Data.Dict dict && dict.find("append").map(Data::truth).orElse(false);
+  }
+
+  /// Puts the comment around a statement.
+  UnaryOperator<String> around() {
+    if (text.isEmpty()) {
+      return UnaryOperator.identity();
+    }
+    String comment = "/* " + text.get() + " */";
+    return sql -> append ? appended(sql, comment) : comment + "\n" + sql;
+  }
+
+  /// Before the semicolon at the end, where there is one.
+  private static String appended(String sql, String comment) {
+    String bare = sql.stripTrailing();
+    return bare.endsWith(";")
+        ? bare.substring(0, bare.length() - 1) + "\n" + comment + ";"
+        : sql + "\n" + comment;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.connection;
+
+import org.jspecify.annotations.NullMarked;

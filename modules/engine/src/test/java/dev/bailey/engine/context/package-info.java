@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.context;
+
+import org.jspecify.annotations.NullMarked;

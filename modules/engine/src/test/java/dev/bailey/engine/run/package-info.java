@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.run;
+
+import org.jspecify.annotations.NullMarked;

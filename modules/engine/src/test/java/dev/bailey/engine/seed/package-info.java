@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.seed;
+
+import org.jspecify.annotations.NullMarked;
