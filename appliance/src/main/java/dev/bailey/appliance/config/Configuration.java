@@ -1,0 +1,262 @@
+package dev.bailey.appliance.config;
+
+import dev.bailey.api.server.ServerSettings;
+import dev.bailey.database.backend.PostgresSettings;
+import dev.bailey.jobs.queue.RunQueue;
+import dev.bailey.project.yaml.PythonText;
+import dev.bailey.project.yaml.YamlLimits;
+import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
+import dev.bailey.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What the operator decided, each value checked.
+public final class Configuration {
+  private static final long MIB = 1L << 20;
+
+  private final Map<Key, String> values;
+
+  private Configuration(Map<Key, String> values) {
+    this.values = values;
+  }
+
+  /// Reads `file` when it exists, then lets the environment win.
+  ///
+  /// @throws ConfigurationException naming every key that is unknown or cannot be used
+  public static Configuration read(Path file, Map<String, String> environment) {
+    var values = new EnumMap<Key, String>(Key.class);
+    for (Key key : Key.values()) {
+      values.put(key, key.standard());
+    }
+    if (Files.exists(file)) {
+      values.putAll(fromFile(file));
+    }
+    values.putAll(fromEnvironment(environment));
+    var configuration = new Configuration(values);
+    configuration.check();
+    return configuration;
+  }
+
+  private static Map<Key, String> fromFile(Path file) {
+    return switch (new YamlReader(YamlLimits.DEFAULT).read(source(file))) {
+      case Outcome.Ok<YamlNode>(YamlNode.Mapping mapping, _) -> keys(mapping);
+      case Outcome.Ok<YamlNode>(YamlNode.Nothing _, _) -> Map.of();
+      case Outcome.Ok<YamlNode> _ ->
+          throw new ConfigurationException(file + " must hold lines of the form `key: value`");
+      case Outcome.Failed<YamlNode>(var problems) ->
+          throw new ConfigurationException(
+              problems.stream().map(Problem::render).collect(Collectors.joining("\n")));
+    };
+  }
+
+  private static SourceFile source(Path file) {
+    try {
+      return new SourceFile(file.toString(), Files.readString(file));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "%s cannot be read (%s)".formatted(file, e.getClass().getSimpleName()));
+    }
+  }
+
+  private static Map<Key, String> keys(YamlNode.Mapping mapping) {
+    var found = new EnumMap<Key, String>(Key.class);
+    var problems = new ArrayList<String>();
+    for (YamlNode.Entry entry : mapping.entries()) {
+      String word = text(entry.key());
+      Optional<Key> key =
+          Arrays.stream(Key.values()).filter(each -> each.word().equals(word)).findFirst();
+      if (key.isPresent()) {
+        found.put(key.get(), text(entry.value()));
+      } else {
+        problems.add(
+            "%s: there is no key '%s'. Known keys: %s"
+                .formatted(entry.key().span().where(), word, words()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(String.join("\n", problems));
+    }
+    return found;
+  }
+
+  /// A list counts as its items with spaces between them.
+  private static String text(YamlNode node) {
+    return switch (node) {
+      case YamlNode.Nothing _ -> "";
+      case YamlNode.Sequence(_, var items) ->
+          items.stream().map(Configuration::text).collect(Collectors.joining(" "));
+      case YamlNode other -> PythonText.str(other);
+    };
+  }
+
+  private static String words() {
+    return Arrays.stream(Key.values()).map(Key::word).collect(Collectors.joining(", "));
+  }
+
+  private static Map<Key, String> fromEnvironment(Map<String, String> environment) {
+    var found = new EnumMap<Key, String>(Key.class);
+    for (Key key : Key.values()) {
+      String name = "BAILEY_" + key.name();
+      String value = environment.get(name);
+      String file = environment.get(name + "_FILE");
+      if (value != null) {
+        found.put(key, value);
+      } else if (file != null) {
+        found.put(key, content(name + "_FILE", Path.of(file)));
+      }
+    }
+    return found;
+  }
+
+  private static String content(String name, Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "%s names %s, which cannot be read (%s)"
+              .formatted(name, file, e.getClass().getSimpleName()));
+    }
+  }
+
+  /// Where the server listens and what it allows.
+  public ServerSettings server() {
+    var standard = ServerSettings.Limits.standard();
+    return new ServerSettings(
+        host(),
+        port(Key.HTTPS_PORT),
+        port(Key.HTTP_PORT),
+        text(Key.PUBLIC_NAME),
+        new ServerSettings.Limits(
+            number(Key.REQUEST_MIB, 1, 1_000_000) * MIB,
+            number(Key.PUSH_MIB, 1, 1_000_000) * MIB,
+            number(Key.CONNECTIONS, 1, 1_000_000),
+            standard.idle(),
+            standard.read()));
+  }
+
+  /// The address to listen on.
+  public String host() {
+    return text(Key.HOST).orElse(Key.HOST.standard());
+  }
+
+  /// The port for git over SSH; 0 takes a free one.
+  public int sshPort() {
+    return port(Key.SSH_PORT);
+  }
+
+  /// The largest push, in bytes.
+  public long pushBytes() {
+    return number(Key.PUSH_MIB, 1, 1_000_000) * MIB;
+  }
+
+  /// The operator's own certificate and key, in PEM; empty for one that the server makes.
+  ///
+  /// @throws ConfigurationException when a file cannot be read
+  public Optional<String> certificate() {
+    return text(Key.TLS_CERTIFICATE)
+        .map(
+            file ->
+                content(Key.TLS_CERTIFICATE.word(), Path.of(file))
+                    + "\n"
+                    + content(Key.TLS_KEY.word(), Path.of(text(Key.TLS_KEY).orElseThrow())));
+  }
+
+  /// The file of the master key, when it is not in the home.
+  public Optional<Path> masterKey() {
+    return text(Key.MASTER_KEY).map(Path::of);
+  }
+
+  /// The e-mail address of the first administrator.
+  public String firstAdministrator() {
+    return text(Key.FIRST_ADMINISTRATOR).orElse(Key.FIRST_ADMINISTRATOR.standard());
+  }
+
+  /// What the run queue allows.
+  public RunQueue.Limits runs() {
+    return new RunQueue.Limits(
+        number(Key.RUN_SLOTS, 1, 1_000),
+        number(Key.RUN_QUEUE, 1, 1_000_000),
+        Duration.ofHours(number(Key.RUN_HOURS, 1, 10_000)));
+  }
+
+  /// Hosts, with or without a port, that outgoing connections may reach.
+  public List<String> egress() {
+    return text(Key.EGRESS_ALLOW)
+        .map(hosts -> List.of(hosts.split("[\\s,]+")))
+        .orElse(List.of());
+  }
+
+  /// The PostgreSQL for the appliance's own data, when it is not the embedded database.
+  public Optional<PostgresSettings> database() {
+    return text(Key.DATABASE_URL)
+        .map(
+            url ->
+                new PostgresSettings(
+                    url,
+                    text(Key.DATABASE_USER).orElse(""),
+                    text(Key.DATABASE_PASSWORD).orElse(""),
+                    20));
+  }
+
+  private void check() {
+    var problems = new ArrayList<String>();
+    collect(problems, () -> port(Key.HTTPS_PORT));
+    collect(problems, () -> port(Key.HTTP_PORT));
+    collect(problems, () -> port(Key.SSH_PORT));
+    for (Key key :
+        List.of(
+            Key.RUN_SLOTS, Key.RUN_QUEUE, Key.RUN_HOURS, Key.REQUEST_MIB, Key.PUSH_MIB,
+            Key.CONNECTIONS)) {
+      collect(problems, () -> number(key, 1, 1_000_000));
+    }
+    if (text(Key.TLS_CERTIFICATE).isPresent() != text(Key.TLS_KEY).isPresent()) {
+      problems.add("tls_certificate and tls_key go together: set both, or neither");
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(String.join("\n", problems));
+    }
+  }
+
+  private static void collect(List<String> problems, Runnable check) {
+    try {
+      check.run();
+    } catch (ConfigurationException e) {
+      problems.add(e.text());
+    }
+  }
+
+  private int port(Key key) {
+    return number(key, 0, 65_535);
+  }
+
+  private int number(Key key, int least, int most) {
+    String text = String.valueOf(values.get(key));
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // The message below says it all.
+    }
+    throw new ConfigurationException(
+        "%s must be a whole number from %d to %d, not '%s'"
+            .formatted(key.word(), least, most, text));
+  }
+
+  private Optional<String> text(Key key) {
+    return Optional.of(String.valueOf(values.get(key)).strip()).filter(value -> !value.isEmpty());
+  }
+}

@@ -1,0 +1,223 @@
+package dev.bailey.api.server;
+
+import dev.bailey.api.http.Answer;
+import dev.bailey.api.http.Dispatch;
+import dev.bailey.api.http.Head;
+import dev.bailey.api.http.Query;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.ConnectionConfig;
+import io.helidon.webserver.ListenerConfig;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http2.Http2Config;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The web server: HTTPS for everything, and a plain port that only redirects.
+///
+/// Helidon carries the bytes; which route answers is decided by [Dispatch]. Every request has a
+/// virtual thread of its own.
+public final class ApiServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+  private static final String PLAIN = "plain";
+  private static final int MAX_HEADERS = 16 * 1024;
+
+  private final WebServer server;
+
+  private ApiServer(WebServer server) {
+    this.server = server;
+  }
+
+  /// Starts to listen on both ports.
+  ///
+  /// @throws ServerException when a port cannot be had
+  public static ApiServer start(
+      ServerSettings settings, ServerIdentity identity, Dispatch dispatch) {
+    var builder = WebServer.builder();
+    configure(builder, settings, settings.httpsPort());
+    builder
+        .tls(ServerTls.of(identity))
+        .routing(HttpRouting.builder().any((request, response) -> serve(dispatch, request, response)));
+    var holder = new Ports();
+    builder.putSocket(PLAIN, plain(settings, holder));
+    var server = builder.build();
+    try {
+      server.start();
+    } catch (RuntimeException e) {
+      throw new ServerException(
+          "the ports %d and %d on %s cannot be had: something else listens there. Set https_port and"
+              + " http_port in bailey.yaml"
+                  .formatted(settings.httpsPort(), settings.httpPort(), settings.host()),
+          e);
+    }
+    holder.https = settings.publicName().isPresent() ? settings.httpsPort() : server.port();
+    return new ApiServer(server);
+  }
+
+  /// The port for everything.
+  public int httpsPort() {
+    return server.port();
+  }
+
+  /// The port that only redirects.
+  public int httpPort() {
+    return server.port(PLAIN);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+
+  /// Known once the server listens, when the port was left to the system.
+  private static final class Ports {
+    private volatile int https;
+  }
+
+  private static void configure(
+      ListenerConfig.BuilderBase<?, ?> listener, ServerSettings settings, int port) {
+    ServerSettings.Limits limits = settings.limits();
+    listener
+        .host(settings.host())
+        .port(port)
+        .maxPayloadSize(Math.max(limits.bodyBytes(), limits.gitBodyBytes()))
+        .maxTcpConnections(limits.connections())
+        .idleConnectionTimeout(limits.idle())
+        .connectionConfig(ConnectionConfig.builder().readTimeout(limits.read()).build())
+        .protocolsDiscoverServices(false)
+        .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADERS).build())
+        .addProtocol(
+            Http2Config.builder().maxHeaderListSize(MAX_HEADERS).sendErrorDetails(false).build())
+        .directHandlers(directHandlers());
+  }
+
+  private static ListenerConfig plain(ServerSettings settings, Ports ports) {
+    var builder = ListenerConfig.builder();
+    configure(builder, settings, settings.httpPort());
+    return builder
+        .routing(
+            HttpRouting.builder()
+                .any((request, response) -> redirect(settings, ports, request, response)))
+        .build();
+  }
+
+  /// A page moves to HTTPS. A call of an API is refused instead: a redirect would hide from its
+  /// author that it sends its token in the clear.
+  private static void redirect(
+      ServerSettings settings, Ports ports, ServerRequest request, ServerResponse response) {
+    String path = request.path().rawPath();
+    addAll(response, SecurityHeaders.ALL);
+    if (request.headers().contains(HeaderNames.AUTHORIZATION) || path.startsWith("/api/")) {
+      response.status(Status.FORBIDDEN_403);
+      response.headers().set(HeaderNames.CONTENT_TYPE, "application/problem+json");
+      response.send(
+          ("{\"type\":\"about:blank\",\"title\":\"Use HTTPS\",\"status\":403,\"code\":\"https_only\","
+                  + "\"detail\":\"This port only redirects pages. Call the API with https://; a"
+                  + " token that was sent here in the clear should be revoked.\"}")
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      return;
+    }
+    String host = settings.publicName().orElseGet(() -> hostOf(request));
+    String query = request.query().rawValue();
+    String port = ports.https == 443 ? "" : ":" + ports.https;
+    response.status(Status.PERMANENT_REDIRECT_308);
+    response
+        .headers()
+        .set(
+            HeaderNames.LOCATION,
+            "https://" + host + port + (path.startsWith("/") ? path : "/") + (query.isEmpty() ? "" : "?" + query));
+    response.send();
+  }
+
+  /// The name that the caller used, when it is one; a header may hold anything.
+  private static String hostOf(ServerRequest request) {
+    String host = request.headers().first(HeaderNames.HOST).orElse("localhost");
+    String name = host.replaceFirst(":[0-9]*$", "");
+    return name.matches("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]") ? name : "localhost";
+  }
+
+  private static void serve(Dispatch dispatch, ServerRequest request, ServerResponse response) {
+    Answer answer = dispatch.answer(head(request), body(request));
+    response.status(answer.status());
+    addAll(response, SecurityHeaders.ALL);
+    if (!answer.contentType().isEmpty()) {
+      response.headers().set(HeaderNames.CONTENT_TYPE, answer.contentType());
+    }
+    addAll(response, answer.headers());
+    send(answer.body(), request, response);
+  }
+
+  private static void send(Answer.Body body, ServerRequest request, ServerResponse response) {
+    switch (body) {
+      case Answer.Body.Whole(byte[] bytes) -> response.send(bytes);
+      case Answer.Body.Streamed(Answer.Stream stream) -> {
+        try (OutputStream out = response.outputStream()) {
+          stream.writeTo(out);
+        } catch (IOException | UncheckedIOException e) {
+          LOG.debug("{} went away during an answer", request.remotePeer().host());
+        }
+      }
+    }
+  }
+
+  private static void addAll(ServerResponse response, List<Map.Entry<String, String>> headers) {
+    headers.forEach(
+        header -> response.headers().add(HeaderNames.create(header.getKey()), header.getValue()));
+  }
+
+  private static Head head(ServerRequest request) {
+    var headers = new LinkedHashMap<String, List<String>>();
+    for (Header header : request.headers()) {
+      headers.put(header.name().toLowerCase(Locale.ROOT), header.allValues());
+    }
+    var query = new LinkedHashMap<String, List<String>>();
+    for (String name : request.query().names()) {
+      query.put(name, new ArrayList<>(request.query().all(name)));
+    }
+    return new Head(
+        request.prologue().method().text(),
+        request.path().path(),
+        new Query(query),
+        headers,
+        request.remotePeer().host());
+  }
+
+  private static InputStream body(ServerRequest request) {
+    return request.content().hasEntity()
+        ? request.content().inputStream()
+        : InputStream.nullInputStream();
+  }
+
+  /// Answers that Helidon makes before any routing: they carry the same headers as all others.
+  private static DirectHandlers directHandlers() {
+    var builder = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      builder.addHandler(
+          type,
+          (request, eventType, status, headers, message) -> {
+            var response =
+                DirectHandler.TransportResponse.builder().status(status).keepAlive(false);
+            SecurityHeaders.ALL.forEach(
+                header -> response.header(HeaderNames.create(header.getKey()), header.getValue()));
+            return response.entity(status.reasonPhrase()).build();
+          });
+    }
+    return builder.build();
+  }
+}
