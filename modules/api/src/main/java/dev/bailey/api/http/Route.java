@@ -5,7 +5,7 @@ package dev.bailey.api.http;
 /// @param body how large a request's body may be
 /// @param summary one line for the documentation
 public record Route(
-    Verb verb, PathTemplate path, Access access, BodySize body, String summary, Handler handler) {
+    Verb verb, PathTemplate path, Guard guard, BodySize body, String summary, Handler handler) {
 
   /// How large a body a route takes.
   public enum BodySize {
@@ -16,14 +16,14 @@ public record Route(
   }
 
   /// A route that takes ordinary bodies.
-  public static Route of(Verb verb, String path, Access access, String summary, Handler handler) {
+  public static Route of(Verb verb, String path, Guard guard, String summary, Handler handler) {
     return new Route(
-        verb, PathTemplate.of(path), access, BodySize.ORDINARY, summary, handler);
+        verb, PathTemplate.of(path), guard, BodySize.ORDINARY, summary, handler);
   }
 
   /// The same for bodies as large as a git push.
   public Route takingPushes() {
-    return new Route(verb, path, access, BodySize.PUSH, summary, handler);
+    return new Route(verb, path, guard, BodySize.PUSH, summary, handler);
   }
 
   @Override

@@ -2,11 +2,14 @@ package dev.bailey.api.v2;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.api.http.Json;
+import dev.bailey.jobs.Job;
+import dev.bailey.jobs.JobDefinition;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.RunId;
 import dev.bailey.jobs.run.RunStatus;
 import dev.bailey.jobs.run.RunStep;
 import dev.bailey.jobs.run.Trigger;
+import dev.bailey.registry.Account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +31,13 @@ final class RunJson {
 
   /// A run without anything related.
   ///
-  /// @param account the id of the account
+  /// @param job the job of the run, when it is still known
   /// @param blockers the runs that keep a queued one waiting
-  ObjectNode run(Run run, long account, List<RunId> blockers) {
+  ObjectNode run(Run run, Optional<Job> job, List<RunId> blockers) {
     ObjectNode node = Json.object();
     node.put("id", run.id().value())
         .put("trigger_id", run.id().value())
-        .put("account_id", account)
+        .put("account_id", Account.ID.value())
         .put("project_id", run.project().value())
         .put("environment_id", run.environment().value())
         .put("job_definition_id", run.job().value())
@@ -42,6 +45,17 @@ final class RunJson {
         .put("dbt_version", dbtVersion);
     putOutcome(node, run);
     putCommit(node, run);
+    Optional<JobDefinition> definition = job.map(Job::definition);
+    boolean docs =
+        run.trigger()
+            .overrides()
+            .generateDocs()
+            .orElse(definition.map(JobDefinition::generateDocs).orElse(false));
+    node.put("has_docs_generated", docs && run.status() == RunStatus.SUCCESS)
+        .put(
+            "has_sources_generated",
+            definition.map(JobDefinition::sourceFreshness).orElse(false)
+                && run.status().ended());
     putTimes(node, run);
     putDurations(node, run);
     var blocked = node.putArray("blocked_by");
@@ -64,8 +78,6 @@ final class RunJson {
         .put("is_running", status == RunStatus.RUNNING)
         .put("artifacts_saved", status.ended())
         .putNull("artifact_s3_path")
-        .put("has_docs_generated", run.trigger().overrides().generateDocs().orElse(false))
-        .put("has_sources_generated", false)
         .put("notifications_sent", false)
         .putNull("owner_thread_id")
         .putNull("executed_by_thread_id")
@@ -157,14 +169,14 @@ final class RunJson {
   }
 
   /// A step, with as much of its log as was read.
-  ObjectNode step(RunStep step, long account, String logs) {
+  ObjectNode step(RunStep step, String logs) {
     Instant end = step.finishedAt().orElseGet(clock::instant);
     Duration duration = step.startedAt().map(start -> Duration.between(start, end)).orElse(Duration.ZERO);
     long id = stepId(step);
     ObjectNode node = Json.object();
     node.put("id", id)
         .put("run_id", step.run().value())
-        .put("account_id", account)
+        .put("account_id", Account.ID.value())
         .put("index", step.index())
         .put("name", step.name())
         .put("status", step.status().code())

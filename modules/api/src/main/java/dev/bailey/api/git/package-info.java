@@ -1,0 +1,5 @@
+/// Git over HTTPS, for stock git clients.
+@NullMarked
+package dev.bailey.api.git;
+
+import org.jspecify.annotations.NullMarked;
