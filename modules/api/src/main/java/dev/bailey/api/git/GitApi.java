@@ -11,7 +11,6 @@ import dev.bailey.git.serve.GitDoor;
 import dev.bailey.git.serve.GitHttp;
 import dev.bailey.git.serve.GitRequest;
 import dev.bailey.git.serve.GitService;
-import dev.bailey.git.serve.GitUser;
 import dev.bailey.registry.ProjectId;
 import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.ProjectArea;
@@ -84,7 +83,7 @@ public final class GitApi {
         door.project(name).orElseThrow(() -> Refusal.missing("repository " + name));
     var request =
         new GitRequest(
-            new GitUser(call.subject().actor().id(), call.actor()),
+            new SubjectUser(call.subject()),
             project,
             service,
             call.head().header("git-protocol").orElse(""),

@@ -1,0 +1,50 @@
+package dev.bailey.appliance;
+
+import dev.bailey.appliance.config.ConfigurationException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// The `bailey` command.
+@Command(
+    name = "bailey",
+    description = "The self-hosted home for dbt projects.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {ServeCommand.class})
+public final class Bailey implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /// Runs the command and ends the process with its exit code: 0 done, 1 failed, 2 used wrongly.
+  public static void main(String[] arguments) {
+    // dbt's own command line is parsed by the engine, not by picocli's options of ours.
+    if (arguments.length > 0 && arguments[0].equals("dbt")) {
+      System.exit(dbt(java.util.Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
+    System.exit(
+        new CommandLine(new Bailey())
+            .setExecutionExceptionHandler(
+                (problem, line, _) -> {
+                  line.getErr().println("bailey: " + explain(problem));
+                  return problem instanceof ConfigurationException ? 2 : 1;
+                })
+            .execute(arguments));
+  }
+
+  private static int dbt(String[] arguments) {
+    throw new UnsupportedOperationException();
+  }
+
+  private static String explain(Exception problem) {
+    String message = problem.getMessage();
+    return message == null ? problem.toString() : message;
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(System.out);
+    return 2;
+  }
+}
