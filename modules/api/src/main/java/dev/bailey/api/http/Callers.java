@@ -32,17 +32,35 @@ public final class Callers {
     }
     Optional<String> token = head.header("authorization").flatMap(Callers::token);
     if (token.isPresent()) {
-      return access.byToken(Secret.of(token.get()), origin);
+      return access
+          .byToken(Secret.of(token.get()), origin)
+          .orElseThrow(
+              () ->
+                  new Refusal(
+                      401,
+                      "invalid_token",
+                      "the token is unknown, revoked or expired; make a new one in the browser"));
     }
     Optional<String> cookie = head.cookie(COOKIE);
     if (cookie.isEmpty()) {
       return access.nobody(origin);
     }
-    Subject subject = access.bySession(Secret.of(cookie.get()), origin);
+    Subject subject =
+        access
+            .bySession(Secret.of(cookie.get()), origin)
+            .orElseGet(() -> access.nobody(origin));
     if (route.verb().changes()) {
       refuseForgery(head, subject);
     }
     return subject;
+  }
+
+  /// Makes a token worthless that came over plain HTTP, where anybody could read it.
+  void revokeExposed(Head head) {
+    head.header("authorization")
+        .flatMap(Callers::token)
+        .ifPresent(
+            token -> access.revokeExposed(Secret.of(token), new Origin(head.address(), "http")));
   }
 
   private void refuseForgery(Head head, Subject subject) {

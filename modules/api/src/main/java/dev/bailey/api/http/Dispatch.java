@@ -51,6 +51,19 @@ public final class Dispatch {
     }
   }
 
+  /// Answers a call that came over plain HTTP, where only pages are redirected. A redirect would hide
+  /// from its author that it sends its token in the clear, so it is refused, and the token revoked.
+  public Answer exposed(Head head) {
+    callers.revokeExposed(head);
+    return failures
+        .of(head.path())
+        .answer(
+            403,
+            "https_only",
+            "call with https://; this port only redirects pages, and a token that was sent here in"
+                + " the clear has been revoked");
+  }
+
   private Answer route(Head head, InputStream body) {
     // A HEAD is answered like a GET; the server leaves the body out.
     String verb = head.verb().equals("HEAD") ? "GET" : head.verb();

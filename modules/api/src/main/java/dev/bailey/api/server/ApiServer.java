@@ -55,7 +55,7 @@ public final class ApiServer implements AutoCloseable {
         .tls(ServerTls.of(identity))
         .routing(HttpRouting.builder().any((request, response) -> serve(dispatch, request, response)));
     var holder = new Ports();
-    builder.putSocket(PLAIN, plain(settings, holder));
+    builder.putSocket(PLAIN, plain(settings, holder, dispatch));
     var server = builder.build();
     try {
       server.start();
@@ -107,32 +107,30 @@ public final class ApiServer implements AutoCloseable {
         .directHandlers(directHandlers());
   }
 
-  private static ListenerConfig plain(ServerSettings settings, Ports ports) {
+  private static ListenerConfig plain(
+      ServerSettings settings, Ports ports, Dispatch dispatch) {
     var builder = ListenerConfig.builder();
     configure(builder, settings, settings.httpPort());
     return builder
         .routing(
             HttpRouting.builder()
-                .any((request, response) -> redirect(settings, ports, request, response)))
+                .any((request, response) -> redirect(settings, ports, dispatch, request, response)))
         .build();
   }
 
-  /// A page moves to HTTPS. A call of an API is refused instead: a redirect would hide from its
-  /// author that it sends its token in the clear.
+  /// A page moves to HTTPS, to the configured name and never to one out of the path.
   private static void redirect(
-      ServerSettings settings, Ports ports, ServerRequest request, ServerResponse response) {
+      ServerSettings settings,
+      Ports ports,
+      Dispatch dispatch,
+      ServerRequest request,
+      ServerResponse response) {
     String path = request.path().rawPath();
-    addAll(response, SecurityHeaders.ALL);
     if (request.headers().contains(HeaderNames.AUTHORIZATION) || path.startsWith("/api/")) {
-      response.status(Status.FORBIDDEN_403);
-      response.headers().set(HeaderNames.CONTENT_TYPE, "application/problem+json");
-      response.send(
-          ("{\"type\":\"about:blank\",\"title\":\"Use HTTPS\",\"status\":403,\"code\":\"https_only\","
-                  + "\"detail\":\"This port only redirects pages. Call the API with https://; a"
-                  + " token that was sent here in the clear should be revoked.\"}")
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      send(dispatch.exposed(head(request)), request, response);
       return;
     }
+    addAll(response, SecurityHeaders.ALL);
     String host = settings.publicName().orElseGet(() -> hostOf(request));
     String query = request.query().rawValue();
     String port = ports.https == 443 ? "" : ":" + ports.https;
@@ -153,7 +151,10 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void serve(Dispatch dispatch, ServerRequest request, ServerResponse response) {
-    Answer answer = dispatch.answer(head(request), body(request));
+    send(dispatch.answer(head(request), body(request)), request, response);
+  }
+
+  private static void send(Answer answer, ServerRequest request, ServerResponse response) {
     response.status(answer.status());
     addAll(response, SecurityHeaders.ALL);
     if (!answer.contentType().isEmpty()) {
