@@ -54,8 +54,7 @@ public final class FollowApi {
         route(ONE + "/steps/{step}/log", "Read a part of a step's log", this::log));
   }
 
-  private static Route route(
-      String path, String summary, dev.bailey.api.http.Handler handler) {
+  private static Route route(String path, String summary, dev.bailey.api.http.Handler handler) {
     return Route.of(Verb.GET, path, in(ProjectArea.RUNS, Action.READ), summary, handler);
   }
 

@@ -62,8 +62,7 @@ public final class OwnApi {
         fields.has("days")
             ? Optional.of(clock.instant().plus(days(fields.requiredNumber("days"))))
             : Optional.empty();
-    IssuedToken issued =
-        own.createToken(call.subject(), fields.required("name"), List.of(), end);
+    IssuedToken issued = own.createToken(call.subject(), fields.required("name"), List.of(), end);
     return Json.answer(201, json(issued.token()).put("token", issued.text().reveal()));
   }
 
@@ -91,8 +90,7 @@ public final class OwnApi {
     return Json.answer(
         201,
         json(
-            own.addSshKey(
-                call.subject(), fields.required("name"), fields.required("public_key"))));
+            own.addSshKey(call.subject(), fields.required("name"), fields.required("public_key"))));
   }
 
   private Answer removeKey(Call call) {

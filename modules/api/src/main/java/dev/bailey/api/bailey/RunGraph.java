@@ -8,8 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Set;
 
-/// The graph of a project as the page of a run draws it, cut out of a manifest: a browser never gets
-/// the manifest itself, which has tens of megabytes for a large project.
+/// The graph of a project as the page of a run draws it, cut out of a manifest: a browser never
+/// gets the manifest itself, which has tens of megabytes for a large project.
 final class RunGraph {
   private static final Set<String> DRAWN = Set.of("model", "seed", "snapshot");
 

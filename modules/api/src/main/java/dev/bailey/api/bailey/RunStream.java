@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// What happens in one run, as server-sent events: first how it stands, then each change, and at the
-/// end `end`. A follower who fell behind gets how it stands again.
+/// What happens in one run, as server-sent events: first how it stands, then each change, and at
+/// the end `end`. A follower who fell behind gets how it stands again.
 ///
 /// Events: `run`, `step`, `node`, `log` (with the byte at which its text begins, so that a reader
 /// tells what it has already), `end`.

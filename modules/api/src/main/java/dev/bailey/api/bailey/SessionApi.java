@@ -102,7 +102,9 @@ public final class SessionApi {
     node.put("kind", subject.actor().kind())
         .put("id", subject.actor().id())
         .put("login", subject.actor().name())
-        .put("name", subject.user().map(user -> user.profile().name()).orElse(subject.actor().name()))
+        .put(
+            "name",
+            subject.user().map(user -> user.profile().name()).orElse(subject.actor().name()))
         .put("must_change_password", subject.mustChangePassword())
         .put("csrf_token", subject.csrf().map(Secret::reveal).orElse(null));
     var may = node.putArray("may");

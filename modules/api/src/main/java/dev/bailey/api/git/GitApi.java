@@ -60,7 +60,8 @@ public final class GitApi {
         call.query()
             .text("service")
             .flatMap(GitService::named)
-            .orElseThrow(() -> Refusal.invalid("service must be git-upload-pack or git-receive-pack"));
+            .orElseThrow(
+                () -> Refusal.invalid("service must be git-upload-pack or git-receive-pack"));
     GitRequest request = admitted(call, service);
     return Answer.stream(service.advertisementType(), out -> git.advertise(request, out))
         .with("Cache-Control", "no-cache");
@@ -79,8 +80,7 @@ public final class GitApi {
 
   private GitRequest admitted(Call call, GitService service) {
     String name = call.hole("repository").replaceFirst("\\.git$", "");
-    ProjectId project =
-        door.project(name).orElseThrow(() -> Refusal.missing("repository " + name));
+    ProjectId project = door.project(name).orElseThrow(() -> Refusal.missing("repository " + name));
     var request =
         new GitRequest(
             new SubjectUser(call.subject()),

@@ -81,7 +81,10 @@ public final class SecurityDoor implements GitDoor {
   public void record(GitAccessEvent event) {
     var origin = new Origin(event.address(), "git");
     Subject who =
-        event.user().flatMap(SecurityDoor::subject).orElseGet(() -> security.access().nobody(origin));
+        event
+            .user()
+            .flatMap(SecurityDoor::subject)
+            .orElseGet(() -> security.access().nobody(origin));
     String type =
         event.service() == GitService.RECEIVE_PACK ? "repository.pushed" : "repository.fetched";
     Target target =

@@ -10,7 +10,8 @@ import java.util.Map;
 ///
 /// @param status HTTP's code
 /// @param headers besides `Content-Type` and those that every answer has
-public record Answer(int status, String contentType, List<Map.Entry<String, String>> headers, Body body) {
+public record Answer(
+    int status, String contentType, List<Map.Entry<String, String>> headers, Body body) {
 
   /// The body of an answer.
   public sealed interface Body {

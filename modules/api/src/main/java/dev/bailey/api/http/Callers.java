@@ -10,9 +10,9 @@ import java.util.Optional;
 
 /// Finds out who calls: by a token in the `Authorization` header, or by the cookie of a session.
 ///
-/// A cookie alone proves nothing about where a call that changes something comes from, so such a call
-/// must also carry the session's secret in the header `X-CSRF-Token`; tokens need none, because no
-/// browser sends them by itself.
+/// A cookie alone proves nothing about where a call that changes something comes from, so such a
+/// call must also carry the session's secret in the header `X-CSRF-Token`; tokens need none,
+/// because no browser sends them by itself.
 public final class Callers {
   /// The cookie of a session. The prefix makes browsers refuse it from anywhere but this host, over
   /// HTTPS, for all paths.
@@ -34,21 +34,18 @@ public final class Callers {
     if (token.isPresent()) {
       return access
           .byToken(Secret.of(token.get()), origin)
-          .orElseThrow(
-              () ->
-                  new Refusal(
-                      401,
-                      "invalid_token",
-                      "the token is unknown, revoked or expired; make a new one in the browser"));
+          .orElseThrow(() ->
+              new Refusal(
+                  401,
+                  "invalid_token",
+                  "the token is unknown, revoked or expired; make a new one in the browser"));
     }
     Optional<String> cookie = head.cookie(COOKIE);
     if (cookie.isEmpty()) {
       return access.nobody(origin);
     }
     Subject subject =
-        access
-            .bySession(Secret.of(cookie.get()), origin)
-            .orElseGet(() -> access.nobody(origin));
+        access.bySession(Secret.of(cookie.get()), origin).orElseGet(() -> access.nobody(origin));
     if (route.verb().changes()) {
       refuseForgery(head, subject);
     }

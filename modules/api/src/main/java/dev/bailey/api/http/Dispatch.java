@@ -51,8 +51,9 @@ public final class Dispatch {
     }
   }
 
-  /// Answers a call that came over plain HTTP, where only pages are redirected. A redirect would hide
-  /// from its author that it sends its token in the clear, so it is refused, and the token revoked.
+  /// Answers a call that came over plain HTTP, where only pages are redirected. A redirect would
+  /// hide from its author that it sends its token in the clear, so it is refused, and the token
+  /// revoked.
   public Answer exposed(Head head) {
     callers.revokeExposed(head);
     return failures
@@ -97,8 +98,7 @@ public final class Dispatch {
       case Guard.Open _ -> {}
       case Guard.SignedIn _ -> subject.requireSomebody();
       case Guard.InAccount(var area, var action) ->
-          subject.require(
-              dev.bailey.security.permission.Permission.account(area, action));
+          subject.require(dev.bailey.security.permission.Permission.account(area, action));
       case Guard.InProject(var area, var action) -> {
         if (!subject.maySomewhere(area, action)) {
           subject.requireSomebody();

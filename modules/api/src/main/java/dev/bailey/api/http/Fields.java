@@ -81,15 +81,14 @@ public record Fields(JsonNode node, String path) {
   private Optional<List<JsonNode>> list(
       String name, java.util.function.Predicate<JsonNode> kind, String word) {
     return value(name, JsonNode::isArray, "a list of " + word)
-        .map(
-            array -> {
-              var items = new ArrayList<JsonNode>();
-              array.forEach(items::add);
-              if (!items.stream().allMatch(kind)) {
-                throw Refusal.invalid(where(name) + " must be a list of " + word);
-              }
-              return items;
-            });
+        .map(array -> {
+          var items = new ArrayList<JsonNode>();
+          array.forEach(items::add);
+          if (!items.stream().allMatch(kind)) {
+            throw Refusal.invalid(where(name) + " must be a list of " + word);
+          }
+          return items;
+        });
   }
 
   private Optional<JsonNode> value(

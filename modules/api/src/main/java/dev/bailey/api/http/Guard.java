@@ -18,8 +18,8 @@ public sealed interface Guard {
   /// Whoever has a permission in the account.
   record InAccount(AccountArea area, Action action) implements Guard {}
 
-  /// Whoever has a permission in at least one project; which one it must be, the handler checks with
-  /// [Call#require] as soon as it knows.
+  /// Whoever has a permission in at least one project; which one it must be, the handler checks
+  /// with [Call#require] as soon as it knows.
   record InProject(ProjectArea area, Action action) implements Guard {}
 
   /// A route for anyone.

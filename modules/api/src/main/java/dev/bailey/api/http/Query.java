@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 
 /// The part of an address behind the question mark, decoded.
 ///
-/// Lists come in every spelling that clients of dbt Cloud use (facts/api.md 2.1): `a,b`, `["a","b"]`,
-/// `['a','b']`, `[a]`, and the parameter repeated.
+/// Lists come in every spelling that clients of dbt Cloud use (facts/api.md 2.1): `a,b`,
+/// `["a","b"]`, `['a','b']`, `[a]`, and the parameter repeated.
 public record Query(Map<String, List<String>> values) {
   public Query {
     values = Map.copyOf(values);

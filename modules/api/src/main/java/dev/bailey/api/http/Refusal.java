@@ -1,6 +1,7 @@
 package dev.bailey.api.http;
 
-/// A call is not done, for a reason that its caller can mend. Each API words it in its own envelope.
+/// A call is not done, for a reason that its caller can mend. Each API words it in its own
+/// envelope.
 public final class Refusal extends RuntimeException {
   private final int status;
   private final String code;

@@ -17,8 +17,7 @@ public record Route(
 
   /// A route that takes ordinary bodies.
   public static Route of(Verb verb, String path, Guard guard, String summary, Handler handler) {
-    return new Route(
-        verb, PathTemplate.of(path), guard, BodySize.ORDINARY, summary, handler);
+    return new Route(verb, PathTemplate.of(path), guard, BodySize.ORDINARY, summary, handler);
   }
 
   /// The same for bodies as large as a git push.

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The browser UI, out of the class path: what `modules/web` built. Files whose names hold a hash of
-/// their content may be kept by browsers for good; every address without a file is the UI's own, and
-/// gets its one page.
+/// The browser UI, out of the class path: what `modules/web` built. Files whose names hold a hash
+/// of their content may be kept by browsers for good; every address without a file is the UI's own,
+/// and gets its one page.
 public final class StaticPages {
   private static final String ROOT = "web/";
   private static final String PAGE = "index.html";
@@ -53,7 +53,9 @@ public final class StaticPages {
     String path = call.hole("path");
     boolean asset = path.startsWith("assets/");
     Optional<Answer> compressed =
-        accepts(call, "br") ? find(path + ".br").map(bytes -> packed(path, bytes)) : Optional.empty();
+        accepts(call, "br")
+            ? find(path + ".br").map(bytes -> packed(path, bytes))
+            : Optional.empty();
     Optional<Answer> found =
         compressed.or(() -> find(path).map(bytes -> Answer.of(200, type(path), bytes)));
     if (found.isPresent()) {

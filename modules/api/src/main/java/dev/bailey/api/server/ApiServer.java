@@ -4,11 +4,11 @@ import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Dispatch;
 import dev.bailey.api.http.Head;
 import dev.bailey.api.http.Query;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
-import io.helidon.webserver.ConnectionConfig;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -53,7 +53,8 @@ public final class ApiServer implements AutoCloseable {
     configure(builder, settings, settings.httpsPort());
     builder
         .tls(ServerTls.of(identity))
-        .routing(HttpRouting.builder().any((request, response) -> serve(dispatch, request, response)));
+        .routing(
+            HttpRouting.builder().any((request, response) -> serve(dispatch, request, response)));
     var holder = new Ports();
     builder.putSocket(PLAIN, plain(settings, holder, dispatch));
     var server = builder.build();
@@ -99,7 +100,7 @@ public final class ApiServer implements AutoCloseable {
         .maxPayloadSize(Math.max(limits.bodyBytes(), limits.gitBodyBytes()))
         .maxTcpConnections(limits.connections())
         .idleConnectionTimeout(limits.idle())
-        .connectionConfig(ConnectionConfig.builder().readTimeout(limits.read()).build())
+        .connectionOptions(SocketOptions.builder().readTimeout(limits.read()).build())
         .protocolsDiscoverServices(false)
         .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADERS).build())
         .addProtocol(
@@ -107,8 +108,7 @@ public final class ApiServer implements AutoCloseable {
         .directHandlers(directHandlers());
   }
 
-  private static ListenerConfig plain(
-      ServerSettings settings, Ports ports, Dispatch dispatch) {
+  private static ListenerConfig plain(ServerSettings settings, Ports ports, Dispatch dispatch) {
     var builder = ListenerConfig.builder();
     configure(builder, settings, settings.httpPort());
     return builder
@@ -139,7 +139,11 @@ public final class ApiServer implements AutoCloseable {
         .headers()
         .set(
             HeaderNames.LOCATION,
-            "https://" + host + port + (path.startsWith("/") ? path : "/") + (query.isEmpty() ? "" : "?" + query));
+            "https://"
+                + host
+                + port
+                + (path.startsWith("/") ? path : "/")
+                + (query.isEmpty() ? "" : "?" + query));
     response.send();
   }
 

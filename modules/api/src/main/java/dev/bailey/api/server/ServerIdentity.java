@@ -109,8 +109,9 @@ public record ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
 
   private ServerIdentity checked() {
     try {
-      var signature = java.security.Signature.getInstance(
-          key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
+      var signature =
+          java.security.Signature.getInstance(
+              key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA");
       byte[] probe = {1, 2, 3};
       signature.initSign(key);
       signature.update(probe);
@@ -211,7 +212,9 @@ public record ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
   private static GeneralNames alternatives(List<String> names) {
     return new GeneralNames(
         names.stream()
-            .map(name -> new GeneralName(isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+            .map(name ->
+                new GeneralName(
+                    isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
             .toArray(GeneralName[]::new));
   }
 

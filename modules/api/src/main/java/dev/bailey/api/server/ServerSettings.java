@@ -26,8 +26,7 @@ public record ServerSettings(
 
     /// Good for one machine of the smallest size supported.
     public static Limits standard() {
-      return new Limits(
-          16L << 20, 2L << 30, 2_000, Duration.ofMinutes(5), Duration.ofSeconds(30));
+      return new Limits(16L << 20, 2L << 30, 2_000, Duration.ofMinutes(5), Duration.ofSeconds(30));
     }
   }
 }

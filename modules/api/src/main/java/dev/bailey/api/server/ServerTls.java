@@ -7,8 +7,8 @@ import javax.net.ssl.SSLParameters;
 /// only, in the server's order.
 ///
 /// Everything stands in one `SSLParameters`, because Helidon lets it replace whatever else was set
-/// (facts/security.md, finding 10). Refusing renegotiation that a client starts is a property of the
-/// process, set by the launcher.
+/// (facts/security.md, finding 10). Refusing renegotiation that a client starts is a property of
+/// the process, set by the launcher.
 final class ServerTls {
   private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
   private static final String[] SUITES = {

@@ -9,10 +9,10 @@ import dev.bailey.api.http.Call;
 import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
-import dev.bailey.security.permission.AccountArea;
-import dev.bailey.security.permission.Action;
 import dev.bailey.registry.Account;
 import dev.bailey.registry.Accounts;
+import dev.bailey.security.permission.AccountArea;
+import dev.bailey.security.permission.Action;
 import java.time.Clock;
 import java.util.List;
 

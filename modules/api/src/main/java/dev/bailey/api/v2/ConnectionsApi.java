@@ -5,6 +5,7 @@ import static dev.bailey.api.http.Guard.in;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
+import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
 import dev.bailey.api.http.Route;
@@ -14,6 +15,7 @@ import dev.bailey.registry.ConnectionDefinition;
 import dev.bailey.registry.ConnectionId;
 import dev.bailey.registry.Connections;
 import dev.bailey.registry.Secret;
+import dev.bailey.security.audit.Target;
 import dev.bailey.security.permission.AccountArea;
 import dev.bailey.security.permission.Action;
 import java.time.Clock;
@@ -31,11 +33,13 @@ public final class ConnectionsApi {
   static final Map<String, String> CLOUD_NAMES = Map.of("hostname", "host");
 
   private final Connections connections;
+  private final Changes changes;
   private final Clock clock;
 
   /// Serves `connections`.
-  public ConnectionsApi(Connections connections, Clock clock) {
+  public ConnectionsApi(Connections connections, Changes changes, Clock clock) {
     this.connections = connections;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -55,7 +59,11 @@ public final class ConnectionsApi {
             "Create a connection",
             this::create),
         Route.of(
-            Verb.GET, ONE, in(AccountArea.CONNECTIONS, Action.READ), "Read a connection", this::read),
+            Verb.GET,
+            ONE,
+            in(AccountArea.CONNECTIONS, Action.READ),
+            "Read a connection",
+            this::read),
         Route.of(
             Verb.PATCH,
             ONE,
@@ -83,8 +91,13 @@ public final class ConnectionsApi {
   private Answer create(Call call) {
     Calls.account(call);
     ConnectionDefinition definition = definition(Fields.of(call.json()), Optional.empty());
-    return Envelope.of(
-        201, RegistryJson.connection(connections.add(definition, clock.instant())));
+    Connection added =
+        changes.make(
+            call,
+            "connection.added",
+            () -> connections.add(definition, clock.instant()),
+            ConnectionsApi::target);
+    return Envelope.of(201, RegistryJson.connection(added));
   }
 
   private Answer change(Call call) {
@@ -93,14 +106,23 @@ public final class ConnectionsApi {
         connection.redefined(
             definition(Fields.of(call.json()), Optional.of(connection.definition())),
             clock.instant());
-    connections.save(changed);
+    changes.make(call, "connection.changed", () -> save(changed), ConnectionsApi::target);
     return Envelope.of(RegistryJson.connection(changed));
   }
 
   private Answer delete(Call call) {
     Connection deleted = connection(call).deleted(clock.instant());
-    connections.save(deleted);
+    changes.make(call, "connection.removed", () -> save(deleted), ConnectionsApi::target);
     return Envelope.of(RegistryJson.connection(deleted));
+  }
+
+  private Connection save(Connection connection) {
+    connections.save(connection);
+    return connection;
+  }
+
+  private static Target target(Connection connection) {
+    return Target.of("connection", connection.id().value());
   }
 
   private static ConnectionDefinition definition(

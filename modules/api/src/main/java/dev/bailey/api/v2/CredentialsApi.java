@@ -4,6 +4,7 @@ import static dev.bailey.api.http.Guard.in;
 
 import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
+import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
 import dev.bailey.api.http.Route;
@@ -13,9 +14,10 @@ import dev.bailey.registry.CredentialsDefinition;
 import dev.bailey.registry.CredentialsId;
 import dev.bailey.registry.CredentialsStore;
 import dev.bailey.registry.EnvironmentCategory;
-import dev.bailey.registry.Projects;
 import dev.bailey.registry.ProjectId;
+import dev.bailey.registry.Projects;
 import dev.bailey.registry.Secret;
+import dev.bailey.security.audit.Target;
 import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.Permission;
 import dev.bailey.security.permission.ProjectArea;
@@ -31,12 +33,14 @@ public final class CredentialsApi {
 
   private final CredentialsStore store;
   private final Projects projects;
+  private final Changes changes;
   private final Clock clock;
 
   /// Serves the credentials in `store`.
-  public CredentialsApi(CredentialsStore store, Projects projects, Clock clock) {
+  public CredentialsApi(CredentialsStore store, Projects projects, Changes changes, Clock clock) {
     this.store = store;
     this.projects = projects;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -59,7 +63,11 @@ public final class CredentialsApi {
             this::create));
     routes.add(
         Route.of(
-            Verb.GET, ONE, in(ProjectArea.CREDENTIALS, Action.READ), "Read credentials", this::read));
+            Verb.GET,
+            ONE,
+            in(ProjectArea.CREDENTIALS, Action.READ),
+            "Read credentials",
+            this::read));
     for (Verb verb : List.of(Verb.POST, Verb.PATCH)) {
       routes.add(
           Route.of(
@@ -88,8 +96,13 @@ public final class CredentialsApi {
   private Answer create(Call call) {
     ProjectId project = project(call, Action.CREATE);
     CredentialsDefinition definition = definition(Fields.of(call.json()), Optional.empty());
-    return Envelope.of(
-        201, RegistryJson.credentials(store.add(project, definition, clock.instant())));
+    Credentials added =
+        changes.make(
+            call,
+            "credentials.added",
+            () -> store.add(project, definition, clock.instant()),
+            CredentialsApi::target);
+    return Envelope.of(201, RegistryJson.credentials(added));
   }
 
   private Answer read(Call call) {
@@ -102,14 +115,23 @@ public final class CredentialsApi {
         credentials.redefined(
             definition(Fields.of(call.json()), Optional.of(credentials.definition())),
             clock.instant());
-    store.save(changed);
+    changes.make(call, "credentials.changed", () -> save(changed), CredentialsApi::target);
     return Envelope.of(RegistryJson.credentials(changed));
   }
 
   private Answer delete(Call call) {
     Credentials deleted = credentials(call, Action.WRITE).deleted(clock.instant());
-    store.save(deleted);
+    changes.make(call, "credentials.removed", () -> save(deleted), CredentialsApi::target);
     return Envelope.of(RegistryJson.credentials(deleted));
+  }
+
+  private Credentials save(Credentials credentials) {
+    store.save(credentials);
+    return credentials;
+  }
+
+  private static Target target(Credentials credentials) {
+    return Target.of("credentials", credentials.id().value());
   }
 
   private static CredentialsDefinition definition(

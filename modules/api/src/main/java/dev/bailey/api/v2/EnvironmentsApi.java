@@ -5,13 +5,11 @@ import static dev.bailey.api.http.Guard.in;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
+import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
-import dev.bailey.security.permission.Action;
-import dev.bailey.security.permission.ProjectArea;
-import dev.bailey.security.permission.Permission;
 import dev.bailey.registry.ConnectionId;
 import dev.bailey.registry.Connections;
 import dev.bailey.registry.CredentialsId;
@@ -24,6 +22,10 @@ import dev.bailey.registry.Environments;
 import dev.bailey.registry.ProjectId;
 import dev.bailey.registry.RegistryException;
 import dev.bailey.registry.RepositoryLinks;
+import dev.bailey.security.audit.Target;
+import dev.bailey.security.permission.Action;
+import dev.bailey.security.permission.Permission;
+import dev.bailey.security.permission.ProjectArea;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class EnvironmentsApi {
   private final Connections connections;
   private final CredentialsStore credentials;
   private final RepositoryLinks repositories;
+  private final Changes changes;
   private final Clock clock;
 
   /// Serves `environments`.
@@ -45,11 +48,13 @@ public final class EnvironmentsApi {
       Connections connections,
       CredentialsStore credentials,
       RepositoryLinks repositories,
+      Changes changes,
       Clock clock) {
     this.environments = environments;
     this.connections = connections;
     this.credentials = credentials;
     this.repositories = repositories;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -63,7 +68,12 @@ public final class EnvironmentsApi {
             "/api/v3/accounts/{account}/projects/{project}/environments")) {
       String one = root + "/{environment}";
       routes.add(
-          Route.of(Verb.GET, root, in(ProjectArea.ENVIRONMENTS, Action.READ), "List environments", this::list));
+          Route.of(
+              Verb.GET,
+              root,
+              in(ProjectArea.ENVIRONMENTS, Action.READ),
+              "List environments",
+              this::list));
       routes.add(
           Route.of(
               Verb.POST,
@@ -73,10 +83,18 @@ public final class EnvironmentsApi {
               this::create));
       routes.add(
           Route.of(
-              Verb.GET, one, in(ProjectArea.ENVIRONMENTS, Action.READ), "Read an environment", this::read));
+              Verb.GET,
+              one,
+              in(ProjectArea.ENVIRONMENTS, Action.READ),
+              "Read an environment",
+              this::read));
       routes.add(
           Route.of(
-              Verb.POST, one, in(ProjectArea.ENVIRONMENTS, Action.WRITE), "Change an environment", this::change));
+              Verb.POST,
+              one,
+              in(ProjectArea.ENVIRONMENTS, Action.WRITE),
+              "Change an environment",
+              this::change));
       routes.add(
           Route.of(
               Verb.DELETE,
@@ -98,18 +116,13 @@ public final class EnvironmentsApi {
         environments.list().stream()
             .filter(each -> call.may(Rights.environment(each, Action.READ)))
             .filter(each -> projects.isEmpty() || projects.contains(each.project().value()))
-            .filter(
-                each ->
-                    name.isEmpty()
-                        || each.definition().name().toLowerCase(Locale.ROOT).contains(name.get()))
-            .filter(
-                each -> call.query().text("name").map(each.definition().name()::equals).orElse(true))
-            .filter(
-                each ->
-                    call.query()
-                        .text("type")
-                        .map(each.definition().kind().type()::equals)
-                        .orElse(true))
+            .filter(each ->
+                name.isEmpty()
+                    || each.definition().name().toLowerCase(Locale.ROOT).contains(name.get()))
+            .filter(each ->
+                call.query().text("name").map(each.definition().name()::equals).orElse(true))
+            .filter(each ->
+                call.query().text("type").map(each.definition().kind().type()::equals).orElse(true))
             .toList();
     return Envelope.list(found, Envelope.Page.of(call.query()), this::json);
   }
@@ -124,7 +137,13 @@ public final class EnvironmentsApi {
         Permission.project(project, ProjectArea.ENVIRONMENTS, Action.CREATE)
             .in(definition.kind().category()));
     try {
-      return Envelope.of(201, json(environments.add(project, definition, clock.instant())));
+      Environment added =
+          changes.make(
+              call,
+              "environment.added",
+              () -> environments.add(project, definition, clock.instant()),
+              EnvironmentsApi::target);
+      return Envelope.of(201, json(added));
     } catch (RegistryException e) {
       throw Refusals.of(e);
     }
@@ -142,7 +161,7 @@ public final class EnvironmentsApi {
             definition(fields, environment.project(), Optional.of(environment.definition())),
             clock.instant());
     try {
-      environments.save(changed);
+      changes.make(call, "environment.changed", () -> save(changed), EnvironmentsApi::target);
     } catch (RegistryException e) {
       throw Refusals.of(e);
     }
@@ -151,18 +170,32 @@ public final class EnvironmentsApi {
 
   private Answer delete(Call call) {
     Environment deleted = environment(call, Action.WRITE).deleted(clock.instant());
-    environments.save(deleted);
+    changes.make(call, "environment.removed", () -> save(deleted), EnvironmentsApi::target);
     return Envelope.of(json(deleted));
+  }
+
+  private Environment save(Environment environment) {
+    environments.save(environment);
+    return environment;
+  }
+
+  private static Target target(Environment environment) {
+    return Target.of("environment", environment.id().value());
   }
 
   private EnvironmentDefinition definition(
       Fields fields, ProjectId project, Optional<EnvironmentDefinition> old) {
     try {
       return new EnvironmentDefinition(
-          fields.text("name").or(() -> old.map(EnvironmentDefinition::name)).orElseThrow(
-              () -> Refusal.invalid("name is required")),
+          fields
+              .text("name")
+              .or(() -> old.map(EnvironmentDefinition::name))
+              .orElseThrow(() -> Refusal.invalid("name is required")),
           kind(fields, old),
-          fields.text("dbt_version").or(() -> old.map(EnvironmentDefinition::dbtVersion)).orElse("latest"),
+          fields
+              .text("dbt_version")
+              .or(() -> old.map(EnvironmentDefinition::dbtVersion))
+              .orElse("latest"),
           connection(fields).or(() -> old.flatMap(EnvironmentDefinition::connection)),
           credentials(fields, project).or(() -> old.flatMap(EnvironmentDefinition::credentials)),
           fields
@@ -203,7 +236,8 @@ public final class EnvironmentsApi {
         .find(id)
         .filter(found -> found.active() && found.project().equals(project))
         .isEmpty()) {
-      throw Refusal.invalid("credentials_id: project %s has no credentials %s".formatted(project, id));
+      throw Refusal.invalid(
+          "credentials_id: project %s has no credentials %s".formatted(project, id));
     }
     return Optional.of(id);
   }

@@ -83,7 +83,8 @@ final class JobJson {
     Times.put(node, "next_run", next);
     node.put(
         "next_run_humanized",
-        next.map(time -> "in " + Times.words(Duration.between(clock.instant(), time))).orElse(null));
+        next.map(time -> "in " + Times.words(Duration.between(clock.instant(), time)))
+            .orElse(null));
     node.put("cron_humanized", cron);
   }
 
@@ -110,7 +111,8 @@ final class JobJson {
   ///
   /// @throws Refusal naming the field that makes no sense
   static JobDefinition read(Fields fields, Optional<JobDefinition> old) {
-    JobDefinition base = old.orElseGet(() -> JobDefinition.of(fields.required("name"), "dbt build"));
+    JobDefinition base =
+        old.orElseGet(() -> JobDefinition.of(fields.required("name"), "dbt build"));
     Optional<Fields> settings = fields.object("settings");
     Set<TriggerKind> triggers =
         fields.object("triggers").map(JobJson::triggers).orElse(base.triggers());
@@ -122,7 +124,9 @@ final class JobJson {
           fields.texts("execute_steps").orElse(base.steps()),
           triggers,
           fields.object("schedule").flatMap(JobJson::schedule).or(base::schedule),
-          settings.map(set -> (int) set.number("threads").orElse(base.threads())).orElse(base.threads()),
+          settings
+              .map(set -> (int) set.number("threads").orElse(base.threads()))
+              .orElse(base.threads()),
           settings.flatMap(set -> set.text("target_name")).orElse(base.targetName()),
           timeout(fields).orElse(base.timeout()),
           fields.flag("generate_docs").orElse(base.generateDocs()),
@@ -153,22 +157,23 @@ final class JobJson {
   }
 
   private static JobType typeOf(Set<TriggerKind> triggers, JobType old) {
-    return old == JobType.OTHER && triggers.contains(TriggerKind.SCHEDULE) ? JobType.SCHEDULED : old;
+    return old == JobType.OTHER && triggers.contains(TriggerKind.SCHEDULE)
+        ? JobType.SCHEDULED
+        : old;
   }
 
   private static JobType type(String word) {
     return Arrays.stream(JobType.values())
         .filter(type -> type.word().equals(word))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Refusal.invalid(
-                    "job_type must be one of %s, not '%s'"
-                        .formatted(
-                            Arrays.stream(JobType.values())
-                                .map(JobType::word)
-                                .collect(Collectors.joining(", ")),
-                            word)));
+        .orElseThrow(() ->
+            Refusal.invalid(
+                "job_type must be one of %s, not '%s'"
+                    .formatted(
+                        Arrays.stream(JobType.values())
+                            .map(JobType::word)
+                            .collect(Collectors.joining(", ")),
+                        word)));
   }
 
   /// A schedule in any of dbt Cloud's forms; a form without fields of its own says nothing.

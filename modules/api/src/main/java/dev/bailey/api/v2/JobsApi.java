@@ -5,6 +5,7 @@ import static dev.bailey.api.http.Guard.in;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
+import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
 import dev.bailey.api.http.Route;
@@ -19,14 +20,15 @@ import dev.bailey.jobs.run.RunFiles;
 import dev.bailey.jobs.run.RunStatus;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.jobs.run.Trigger;
-import dev.bailey.security.permission.Action;
-import dev.bailey.security.permission.ProjectArea;
-import dev.bailey.security.permission.Permission;
 import dev.bailey.registry.Account;
 import dev.bailey.registry.Environment;
 import dev.bailey.registry.EnvironmentId;
 import dev.bailey.registry.Environments;
 import dev.bailey.registry.ProjectId;
+import dev.bailey.security.audit.Target;
+import dev.bailey.security.permission.Action;
+import dev.bailey.security.permission.Permission;
+import dev.bailey.security.permission.ProjectArea;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
@@ -47,6 +49,7 @@ public final class JobsApi {
   private final RunFiles files;
   private final RunQueue queue;
   private final Environments environments;
+  private final Changes changes;
   private final Rights rights;
   private final JobJson jobJson;
   private final RunJson runJson;
@@ -58,12 +61,14 @@ public final class JobsApi {
   public record Ground(Jobs jobs, Runs runs, RunFiles files, RunQueue queue) {}
 
   /// Serves the jobs of `ground`.
-  public JobsApi(Ground ground, Environments environments, String dbtVersion, Clock clock) {
+  public JobsApi(
+      Ground ground, Environments environments, Changes changes, String dbtVersion, Clock clock) {
     this.jobs = ground.jobs();
     this.runs = ground.runs();
     this.files = ground.files();
     this.queue = ground.queue();
     this.environments = environments;
+    this.changes = changes;
     this.rights = new Rights(environments);
     this.jobJson = new JobJson(clock);
     this.runJson = new RunJson(clock, dbtVersion);
@@ -74,10 +79,12 @@ public final class JobsApi {
   public List<Route> routes() {
     return List.of(
         Route.of(Verb.GET, ROOT, in(ProjectArea.JOBS, Action.READ), "List jobs", this::list),
-        Route.of(Verb.POST, ROOT, in(ProjectArea.JOBS, Action.CREATE), "Create a job", this::create),
+        Route.of(
+            Verb.POST, ROOT, in(ProjectArea.JOBS, Action.CREATE), "Create a job", this::create),
         Route.of(Verb.GET, ONE, in(ProjectArea.JOBS, Action.READ), "Read a job", this::read),
         Route.of(Verb.POST, ONE, in(ProjectArea.JOBS, Action.WRITE), "Change a job", this::change),
-        Route.of(Verb.DELETE, ONE, in(ProjectArea.JOBS, Action.WRITE), "Delete a job", this::delete),
+        Route.of(
+            Verb.DELETE, ONE, in(ProjectArea.JOBS, Action.WRITE), "Delete a job", this::delete),
         Route.of(Verb.POST, ONE + "/run", in(ProjectArea.JOBS, Action.RUN), "Run a job", this::run),
         Route.of(
             Verb.POST,
@@ -170,7 +177,12 @@ public final class JobsApi {
         Permission.project(project, ProjectArea.JOBS, Action.CREATE)
             .in(environment.definition().kind().category()));
     JobDefinition definition = JobJson.read(fields, Optional.empty());
-    Job job = jobs.add(project, environment.id(), definition, clock.instant());
+    Job job =
+        changes.make(
+            call,
+            "job_definition.added",
+            () -> jobs.add(project, environment.id(), definition, clock.instant()),
+            JobsApi::target);
     return Envelope.of(201, related(call, job));
   }
 
@@ -178,7 +190,7 @@ public final class JobsApi {
     Job job = job(call, Action.WRITE);
     Fields fields = Fields.of(call.json());
     if (fields.number("state").orElse(1) == 2) {
-      return delete(job);
+      return delete(call, job);
     }
     EnvironmentId ground =
         fields.has("environment_id")
@@ -186,18 +198,27 @@ public final class JobsApi {
             : job.environment();
     JobDefinition definition = JobJson.read(fields, Optional.of(job.definition()));
     Job changed = job.redefined(ground, definition, clock.instant());
-    jobs.save(changed);
+    changes.make(call, "job_definition.changed", () -> save(changed), JobsApi::target);
     return Envelope.of(related(call, changed));
   }
 
   private Answer delete(Call call) {
-    return delete(job(call, Action.WRITE));
+    return delete(call, job(call, Action.WRITE));
   }
 
-  private Answer delete(Job job) {
+  private Answer delete(Call call, Job job) {
     Job deleted = job.deleted(clock.instant());
-    jobs.save(deleted);
+    changes.make(call, "job_definition.removed", () -> save(deleted), JobsApi::target);
     return Envelope.of(jobJson.job(deleted, Account.ID.value()));
+  }
+
+  private Job save(Job job) {
+    jobs.save(job);
+    return job;
+  }
+
+  private static Target target(Job job) {
+    return Target.of("job_definition", job.id().value());
   }
 
   private Answer run(Call call) {
@@ -215,14 +236,12 @@ public final class JobsApi {
   /// dbt Cloud's rule: resumes the last run if it failed, and otherwise starts a new one.
   private Answer rerun(Call call) {
     Job job = job(call, Action.RUN);
-    Optional<Run> failed =
-        newest(job, ended()).filter(run -> run.status() == RunStatus.ERROR);
+    Optional<Run> failed = newest(job, ended()).filter(run -> run.status() == RunStatus.ERROR);
     Trigger trigger = Trigger.of("Rerun", Trigger.Category.RERUN, call.actor());
     return submitted(job, trigger, failed.map(Run::id));
   }
 
-  private Answer submitted(
-      Job job, Trigger trigger, Optional<dev.bailey.jobs.run.RunId> retryOf) {
+  private Answer submitted(Job job, Trigger trigger, Optional<dev.bailey.jobs.run.RunId> retryOf) {
     try {
       Run run = queue.submit(job, trigger, retryOf);
       return Envelope.of(runJson.run(run, Optional.of(job), queue.blockers(run)));
@@ -280,10 +299,9 @@ public final class JobsApi {
         .filter(number -> number > 0)
         .flatMap(number -> environments.find(new EnvironmentId(number)))
         .filter(found -> found.active() && found.project().equals(project))
-        .orElseThrow(
-            () ->
-                Refusal.invalid(
-                    "environment_id: project %s has no environment %d".formatted(project, id)));
+        .orElseThrow(() ->
+            Refusal.invalid(
+                "environment_id: project %s has no environment %d".formatted(project, id)));
   }
 
   private Job job(Call call, Action action) {

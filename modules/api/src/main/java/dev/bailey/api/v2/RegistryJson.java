@@ -182,15 +182,14 @@ final class RegistryJson {
     ObjectNode node = Json.object();
     fields
         .open()
-        .forEach(
-            (key, value) -> {
-              String name = key.equals("host") ? "hostname" : key;
-              switch (value) {
-                case FieldValue.Text(String text) -> node.put(name, text);
-                case FieldValue.Whole(long number) -> node.put(name, number);
-                case FieldValue.Flag(boolean flag) -> node.put(name, flag);
-              }
-            });
+        .forEach((key, value) -> {
+          String name = key.equals("host") ? "hostname" : key;
+          switch (value) {
+            case FieldValue.Text(String text) -> node.put(name, text);
+            case FieldValue.Whole(long number) -> node.put(name, number);
+            case FieldValue.Flag(boolean flag) -> node.put(name, flag);
+          }
+        });
     return node;
   }
 

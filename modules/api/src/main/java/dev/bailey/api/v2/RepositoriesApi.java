@@ -2,6 +2,7 @@ package dev.bailey.api.v2;
 
 import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
+import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Guard;
 import dev.bailey.api.http.Refusal;
@@ -18,6 +19,7 @@ import dev.bailey.registry.RepositoryLinks;
 import dev.bailey.registry.RepositoryOrigin;
 import dev.bailey.registry.RepositorySettings;
 import dev.bailey.registry.Secret;
+import dev.bailey.security.audit.Target;
 import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.Permission;
 import dev.bailey.security.permission.ProjectArea;
@@ -35,14 +37,20 @@ public final class RepositoriesApi {
   private final RepositoryLinks links;
   private final Projects projects;
   private final Repositories repositories;
+  private final Changes changes;
   private final Clock clock;
 
   /// Serves `links`; the files themselves are in `repositories`.
   public RepositoriesApi(
-      RepositoryLinks links, Projects projects, Repositories repositories, Clock clock) {
+      RepositoryLinks links,
+      Projects projects,
+      Repositories repositories,
+      Changes changes,
+      Clock clock) {
     this.links = links;
     this.projects = projects;
     this.repositories = repositories;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -88,7 +96,7 @@ public final class RepositoriesApi {
       throw new Refusal(
           409, "conflict", "name: there is a repository '" + name + "' already; choose another");
     }
-    return linked(project, settings(fields, managed(name)));
+    return linked(call, project, settings(fields, managed(name)));
   }
 
   private static RepositoryOrigin managed(String name) {
@@ -109,7 +117,9 @@ public final class RepositoriesApi {
     Project project = project(call, Action.CREATE);
     Fields fields = Fields.of(call.json());
     String url = fields.required("remote_url");
-    if (!url.startsWith("https://") && !url.startsWith("ssh://") && !url.matches("[^/:@]+@[^/:]+:.+")) {
+    if (!url.startsWith("https://")
+        && !url.startsWith("ssh://")
+        && !url.matches("[^/:@]+@[^/:]+:.+")) {
       throw Refusal.invalid("remote_url must be https://..., ssh://... or user@host:path");
     }
     if (url.startsWith("https://") && URI.create(url).getUserInfo() != null) {
@@ -117,7 +127,7 @@ public final class RepositoriesApi {
     }
     var origin =
         new RepositoryOrigin.Remote(url, access(fields), fields.text("host_key").orElse(""));
-    return linked(project, settings(fields, origin));
+    return linked(call, project, settings(fields, origin));
   }
 
   private static GitAccess access(Fields fields) {
@@ -136,11 +146,16 @@ public final class RepositoriesApi {
         fields.text("pull_request_url_template"));
   }
 
-  private Answer linked(Project project, RepositorySettings settings) {
+  private Answer linked(Call call, Project project, RepositorySettings settings) {
     if (repositories.find(project.id()).isEmpty()) {
       repositories.create(project.id(), settings.defaultBranch());
     }
-    RepositoryLink link = links.add(project.id(), settings, clock.instant());
+    RepositoryLink link =
+        changes.make(
+            call,
+            "repository.added",
+            () -> links.add(project.id(), settings, clock.instant()),
+            added -> Target.of("repository", added.id().value()));
     return Envelope.of(201, RegistryJson.repository(link));
   }
 

@@ -17,11 +17,13 @@ import dev.bailey.security.permission.ProjectArea;
 record Rights(Environments environments) {
 
   Permission job(Job job, Action action) {
-    return Permission.project(job.project(), ProjectArea.JOBS, action).in(category(job.environment()));
+    return Permission.project(job.project(), ProjectArea.JOBS, action)
+        .in(category(job.environment()));
   }
 
   Permission run(Run run, Action action) {
-    return Permission.project(run.project(), ProjectArea.RUNS, action).in(category(run.environment()));
+    return Permission.project(run.project(), ProjectArea.RUNS, action)
+        .in(category(run.environment()));
   }
 
   static Permission environment(Environment environment, Action action) {

@@ -54,8 +54,7 @@ final class RunJson {
     node.put("has_docs_generated", docs && run.status() == RunStatus.SUCCESS)
         .put(
             "has_sources_generated",
-            definition.map(JobDefinition::sourceFreshness).orElse(false)
-                && run.status().ended());
+            definition.map(JobDefinition::sourceFreshness).orElse(false) && run.status().ended());
     putTimes(node, run);
     putDurations(node, run);
     var blocked = node.putArray("blocked_by");
@@ -103,7 +102,10 @@ final class RunJson {
     node.put("created_at_humanized", Times.ago(Duration.between(times.created(), clock.instant())));
     node.put(
         "finished_at_humanized",
-        times.finished().map(end -> Times.ago(Duration.between(end, clock.instant()))).orElse(null));
+        times
+            .finished()
+            .map(end -> Times.ago(Duration.between(end, clock.instant())))
+            .orElse(null));
   }
 
   private void putDurations(ObjectNode node, Run run) {
@@ -171,7 +173,8 @@ final class RunJson {
   /// A step, with as much of its log as was read.
   ObjectNode step(RunStep step, String logs) {
     Instant end = step.finishedAt().orElseGet(clock::instant);
-    Duration duration = step.startedAt().map(start -> Duration.between(start, end)).orElse(Duration.ZERO);
+    Duration duration =
+        step.startedAt().map(start -> Duration.between(start, end)).orElse(Duration.ZERO);
     long id = stepId(step);
     ObjectNode node = Json.object();
     node.put("id", id)

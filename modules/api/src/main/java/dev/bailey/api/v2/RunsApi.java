@@ -20,15 +20,15 @@ import dev.bailey.jobs.run.RunStatus;
 import dev.bailey.jobs.run.RunStep;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.jobs.run.Trigger;
-import dev.bailey.security.permission.Action;
-import dev.bailey.security.permission.ProjectArea;
-import dev.bailey.security.permission.Permission;
 import dev.bailey.registry.Account;
 import dev.bailey.registry.EnvironmentId;
 import dev.bailey.registry.Environments;
 import dev.bailey.registry.ProjectId;
 import dev.bailey.registry.Projects;
 import dev.bailey.registry.RepositoryLinks;
+import dev.bailey.security.permission.Action;
+import dev.bailey.security.permission.Permission;
+import dev.bailey.security.permission.ProjectArea;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashSet;
@@ -41,6 +41,7 @@ import java.util.stream.Collectors;
 public final class RunsApi {
   private static final String ROOT = "/api/v2/accounts/{account}/runs";
   private static final String ONE = ROOT + "/{run}";
+
   /// How much of each step's log goes into `run_steps`; the whole log has a route of its own.
   private static final int LOG_TAIL = 256 * 1024;
 
@@ -78,7 +79,12 @@ public final class RunsApi {
     return List.of(
         Route.of(Verb.GET, ROOT, in(ProjectArea.RUNS, Action.READ), "List runs", this::list),
         Route.of(Verb.GET, ONE, in(ProjectArea.RUNS, Action.READ), "Read a run", this::read),
-        Route.of(Verb.POST, ONE + "/cancel", in(ProjectArea.RUNS, Action.RUN), "Cancel a run", this::cancel),
+        Route.of(
+            Verb.POST,
+            ONE + "/cancel",
+            in(ProjectArea.RUNS, Action.RUN),
+            "Cancel a run",
+            this::cancel),
         Route.of(
             Verb.POST,
             ONE + "/retry",
@@ -125,8 +131,7 @@ public final class RunsApi {
             page.descending(),
             page.offset(),
             page.limit());
-    return Envelope.list(
-        runs.list(query), runs.count(query), page, run -> related(call, run));
+    return Envelope.list(runs.list(query), runs.count(query), page, run -> related(call, run));
   }
 
   /// The projects whose runs the caller may see, less those that the query leaves out.

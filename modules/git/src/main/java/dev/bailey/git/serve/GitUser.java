@@ -1,7 +1,12 @@
 package dev.bailey.git.serve;
 
-/// A user who came in over git, authenticated.
-///
-/// @param id the user's number, or that of the service token's
-/// @param name for commit logs and messages
-public record GitUser(long id, String name) {}
+/// A user who came in over git, authenticated. Made by whoever answers [GitDoor]'s questions, and
+/// handed back to it with each of them.
+public interface GitUser {
+
+  /// The user's number, or that of the service token's.
+  long id();
+
+  /// For commit logs and messages.
+  String name();
+}
