@@ -17,7 +17,18 @@ public record Answer(
   public sealed interface Body {
 
     /// Bytes that are all there.
-    record Whole(byte[] bytes) implements Body {}
+    final class Whole implements Body {
+      private final byte[] bytes;
+
+      Whole(byte[] bytes) {
+        this.bytes = bytes;
+      }
+
+      /// The bytes themselves; nobody changes them any more.
+      public byte[] bytes() {
+        return bytes;
+      }
+    }
 
     /// Bytes that come as they are made.
     record Streamed(Stream stream) implements Body {}

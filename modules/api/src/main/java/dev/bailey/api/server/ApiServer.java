@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
   private static final String PLAIN = "plain";
+  private static final long MARGIN = 1 << 20;
   private static final int MAX_HEADERS = 16 * 1024;
 
   private final WebServer server;
@@ -97,7 +98,8 @@ public final class ApiServer implements AutoCloseable {
     listener
         .host(settings.host())
         .port(port)
-        .maxPayloadSize(Math.max(limits.bodyBytes(), limits.gitBodyBytes()))
+        // Ours is the first to refuse, with an answer in the API's own words.
+        .maxPayloadSize(Math.max(limits.bodyBytes(), limits.gitBodyBytes()) + MARGIN)
         .maxTcpConnections(limits.connections())
         .idleConnectionTimeout(limits.idle())
         .connectionOptions(SocketOptions.builder().readTimeout(limits.read()).build())
@@ -170,7 +172,7 @@ public final class ApiServer implements AutoCloseable {
 
   private static void send(Answer.Body body, ServerRequest request, ServerResponse response) {
     switch (body) {
-      case Answer.Body.Whole(byte[] bytes) -> response.send(bytes);
+      case Answer.Body.Whole whole -> response.send(whole.bytes());
       case Answer.Body.Streamed(Answer.Stream stream) -> {
         try (OutputStream out = response.outputStream()) {
           stream.writeTo(out);

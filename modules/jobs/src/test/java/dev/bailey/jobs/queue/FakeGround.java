@@ -12,17 +12,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Ground whose dbt commands do what a test says.
-final class FakeGround implements Ground {
-  final List<String> performed = new CopyOnWriteArrayList<>();
-  final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
-  volatile boolean repositoryGone;
+public final class FakeGround implements Ground {
+  public final List<String> performed = new CopyOnWriteArrayList<>();
+  public final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
+  public volatile boolean repositoryGone;
 
   @FunctionalInterface
-  interface Behaviour {
+  public interface Behaviour {
     StepResult perform(StepListener listener, Cancellation cancellation);
   }
 
-  FakeGround when(String command, Behaviour behaviour) {
+  public FakeGround when(String command, Behaviour behaviour) {
     behaviours.put(command, behaviour);
     return this;
   }

@@ -65,9 +65,9 @@ public final class Passwords {
     return new HashRequest.Builder()
         .setAlgorithmName(Parameters.DEFAULT_ALGORITHM_NAME)
         .setSource(bytes(password))
-        .addParameter(Parameters.PARAMETER_ITERATIONS, cost.passes())
-        .addParameter(Parameters.PARAMETER_MEMORY_KIB, cost.memory())
-        .addParameter(Parameters.PARAMETER_PARALLELISM, cost.lanes())
+        .addParameter(Parameters.PARAMETER_ITERATIONS, Integer.toString(cost.passes()))
+        .addParameter(Parameters.PARAMETER_MEMORY_KIB, Integer.toString(cost.memory()))
+        .addParameter(Parameters.PARAMETER_PARALLELISM, Integer.toString(cost.lanes()))
         .build();
   }
 

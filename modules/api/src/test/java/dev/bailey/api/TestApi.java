@@ -1,0 +1,237 @@
+package dev.bailey.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bailey.api.git.SecurityDoor;
+import dev.bailey.api.server.ApiServer;
+import dev.bailey.api.server.ServerIdentity;
+import dev.bailey.api.server.ServerSettings;
+import dev.bailey.git.GitLimits;
+import dev.bailey.git.Repositories;
+import dev.bailey.git.serve.GitHttp;
+import dev.bailey.jobs.InMemoryJobs;
+import dev.bailey.jobs.Job;
+import dev.bailey.jobs.JobDefinition;
+import dev.bailey.jobs.Jobs;
+import dev.bailey.jobs.queue.FakeGround;
+import dev.bailey.jobs.queue.RunQueue;
+import dev.bailey.jobs.run.InMemoryRunFiles;
+import dev.bailey.jobs.run.InMemoryRuns;
+import dev.bailey.jobs.run.RunExecution;
+import dev.bailey.jobs.run.RunFeed;
+import dev.bailey.jobs.run.RunFiles;
+import dev.bailey.jobs.run.Runs;
+import dev.bailey.registry.Environment;
+import dev.bailey.registry.EnvironmentDefinition;
+import dev.bailey.registry.EnvironmentKind;
+import dev.bailey.registry.InMemoryAccounts;
+import dev.bailey.registry.InMemoryConnections;
+import dev.bailey.registry.InMemoryCredentialsStore;
+import dev.bailey.registry.InMemoryEnvironments;
+import dev.bailey.registry.InMemoryProjects;
+import dev.bailey.registry.InMemoryRepositoryLinks;
+import dev.bailey.registry.Project;
+import dev.bailey.registry.ProjectDefinition;
+import dev.bailey.security.InMemorySecurity;
+import dev.bailey.security.Security;
+import dev.bailey.security.SecurityStores;
+import dev.bailey.security.permission.Grant;
+import dev.bailey.security.permission.PermissionSet;
+import dev.bailey.storage.keys.KeyRing;
+import dev.bailey.storage.keys.MasterKeyFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/// A real server over HTTPS, with everything behind it in memory, and a client that trusts it.
+final class TestApi implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  final Clock clock = Clock.systemUTC();
+  final SecurityStores stores = InMemorySecurity.stores();
+  final Security security =
+      new Security(stores, InMemorySecurity.settings(), clock, new SecureRandom());
+  final FakeGround ground = new FakeGround();
+  final Jobs jobs = new InMemoryJobs();
+  final Runs runs = new InMemoryRuns();
+  final RunFiles files = new InMemoryRunFiles();
+  final InMemoryProjects projects = new InMemoryProjects();
+  final InMemoryEnvironments environments = new InMemoryEnvironments();
+  final Api api;
+  private final RunQueue queue;
+  private final KeyRing ring;
+  private final ApiServer server;
+  private final ServerIdentity identity;
+  private final HttpClient client;
+
+  TestApi(Path home) {
+    this(home, ServerSettings.Limits.standard());
+  }
+
+  TestApi(Path home, ServerSettings.Limits limits) {
+    var random = new SecureRandom();
+    Path ringFile = home.resolve("data/keyring");
+    ring =
+        KeyRing.open(
+            ringFile,
+            new MasterKeyFile(home.resolve("keys/master.key"), random).unlock(ringFile),
+            random);
+    var feed = new RunFeed(1_000);
+    queue =
+        new RunQueue(
+            jobs,
+            runs,
+            feed,
+            new RunExecution(runs, files, feed, ground, clock),
+            new RunQueue.Limits(2, 3, Duration.ofHours(1)),
+            clock);
+    var links = new InMemoryRepositoryLinks();
+    var repositories =
+        new Repositories(home.resolve("data/git"), ring, random, GitLimits.standard());
+    var door = new SecurityDoor(security, projects, links);
+    api =
+        new Api(
+            new Api.Registry(
+                new InMemoryAccounts(),
+                projects,
+                new InMemoryConnections(),
+                new InMemoryCredentialsStore(),
+                environments,
+                links),
+            new Api.Work(jobs, runs, files, feed, queue),
+            new Api.Git(repositories, new GitHttp(repositories, door, GitLimits.standard()), door),
+            new Api.Doors(security, stores.transactions()),
+            new Api.About("0.0-test", "1.12.6", 3, () -> true, TestApi.class.getClassLoader()),
+            limits,
+            clock);
+    identity =
+        ServerIdentity.kept(new ForgetfulKeep(), List.of("localhost", "127.0.0.1"), random, clock);
+    server =
+        ApiServer.start(
+            new ServerSettings("127.0.0.1", 0, 0, Optional.empty(), limits),
+            identity,
+            api.dispatch());
+    client = HttpClient.newBuilder().sslContext(trust()).build();
+  }
+
+  int httpsPort() {
+    return server.httpsPort();
+  }
+
+  int httpPort() {
+    return server.httpPort();
+  }
+
+  /// A token that may do what `set` says, in all projects.
+  String token(PermissionSet set) {
+    return security
+        .serviceTokens()
+        .create(
+            security.access().appliance("test"),
+            "a token",
+            List.of(Grant.everywhere(set)),
+            Optional.empty())
+        .text()
+        .reveal();
+  }
+
+  /// A project with a production environment and a job.
+  Job someJob(String... steps) {
+    Project project = projects.add(ProjectDefinition.of("Spokes"), clock.instant());
+    Environment environment =
+        environments.add(
+            project.id(),
+            EnvironmentDefinition.of("Production", EnvironmentKind.PRODUCTION),
+            clock.instant());
+    return jobs.add(
+        project.id(), environment.id(), JobDefinition.of("nightly", steps), clock.instant());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.httpsPort() + path));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpResponse<String> get(String path, String token) {
+    return send(request(path).header("Authorization", "Token " + token).build());
+  }
+
+  HttpResponse<String> post(String path, String token, String json) {
+    return send(
+        request(path)
+            .header("Authorization", "Token " + token)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build());
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    try {
+      return JSON.readTree(response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A client's trust in this server's certificate, and in no other.
+  SSLContext trust() {
+    try {
+      var store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      store.setCertificateEntry("bailey", identity.chain().getFirst());
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    queue.close();
+    ring.close();
+  }
+
+  /// Keeps nothing, so that each test has a certificate of its own.
+  private static final class ForgetfulKeep implements ServerIdentity.Keep {
+    @Override
+    public Optional<byte[]> load() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void save(byte[] pem) {
+      if (!new String(pem, StandardCharsets.US_ASCII).contains("PRIVATE KEY")) {
+        throw new IllegalArgumentException("an identity without its key");
+      }
+    }
+  }
+}
