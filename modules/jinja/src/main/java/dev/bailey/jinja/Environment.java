@@ -1,17 +1,21 @@
 package dev.bailey.jinja;
 
+import dev.bailey.jinja.ast.Statement;
+import dev.bailey.jinja.code.EarlyReturnFunction;
+import dev.bailey.jinja.code.Program;
 import dev.bailey.jinja.library.Globals;
 import dev.bailey.jinja.library.StandardFilters;
 import dev.bailey.jinja.library.StandardTests;
+import dev.bailey.jinja.parse.Parser;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Test;
 import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Outcome;
-import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,7 +54,12 @@ public final class Environment {
 
   /// Compiles a piece of a file, as if it were a file; places still count in the whole file.
   public Outcome<Template> compile(Span piece) {
-    return Outcome.failed(Problem.error("jinja-syntax", piece, "templates cannot be compiled yet"));
+    return switch (Parser.parse(piece, this)) {
+      case Outcome.Failed<List<Statement>> failed -> new Outcome.Failed<>(failed.problems());
+      case Outcome.Ok<List<Statement>> ok ->
+          Program.compile(ok.value(), this)
+              .map(program -> new Template(this, piece, ok.value(), program));
+    };
   }
 
   public Map<String, Filter> filters() {
@@ -146,6 +155,7 @@ public final class Environment {
     /// `return`.
     public Builder earlyReturn(String name) {
       earlyReturn = Optional.of(name);
+      globals.put(name, new EarlyReturnFunction(name));
       return this;
     }
 

@@ -1,33 +1,34 @@
 package dev.bailey.jinja;
 
 import dev.bailey.jinja.ast.Statement;
-import dev.bailey.jinja.value.Builtin;
+import dev.bailey.jinja.code.Program;
 import dev.bailey.jinja.value.HostValue;
-import dev.bailey.jinja.value.None;
 import dev.bailey.source.Span;
 
 /// A macro at the top level of a template: its definition, which belongs to no rendering.
 /// Immutable, and shared by threads.
 public final class Macro {
-  private final Statement.Macro definition;
+  private final Program program;
+  private final Program.TopMacro compiled;
 
-  Macro(Statement.Macro definition) {
-    this.definition = definition;
+  Macro(Program program, Program.TopMacro compiled) {
+    this.program = program;
+    this.compiled = compiled;
   }
 
   /// The macro as it was parsed: name, parameters, options of its tag, body.
   public Statement.Macro definition() {
-    return definition;
+    return compiled.definition();
   }
 
   /// The name without any prefix.
   public String name() {
-    return definition.name();
+    return definition().name();
   }
 
   /// From its first tag to the end of its last.
   public Span span() {
-    return definition.span();
+    return definition().span();
   }
 
   /// The whole macro as it is written.
@@ -38,6 +39,6 @@ public final class Macro {
   /// A function that runs the macro with the names of `context`. What it gives is the text that the
   /// macro prints, or the value of an early return.
   public HostValue bind(Context context) {
-    return Builtin.free(name(), (a, x) -> None.NONE);
+    return program.bind(compiled, context);
   }
 }

@@ -1,25 +1,25 @@
 package dev.bailey.jinja;
 
 import dev.bailey.jinja.ast.Statement;
-import dev.bailey.jinja.value.None;
-import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.code.Program;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Span;
 import java.util.List;
-import java.util.Map;
 
 /// A compiled template. Immutable, and shared by threads: what changes lives in a [Rendering].
 public final class Template {
   private final Environment environment;
   private final Span source;
   private final List<Statement> body;
+  private final Program program;
   private final List<Macro> macros;
 
-  Template(Environment environment, Span source, List<Statement> body, List<Macro> macros) {
+  Template(Environment environment, Span source, List<Statement> body, Program program) {
     this.environment = environment;
     this.source = source;
     this.body = List.copyOf(body);
-    this.macros = List.copyOf(macros);
+    this.program = program;
+    this.macros = program.macros().stream().map(macro -> new Macro(program, macro)).toList();
   }
 
   /// Whether `text` has any tag, so that rendering it does something. dbt leaves a text without one
@@ -49,17 +49,18 @@ public final class Template {
 
   /// The text that it prints.
   public String render(Context context, Rendering rendering) {
-    return Operations.str(None.NONE, rendering);
+    return program.run(context, rendering).text();
   }
 
   /// What it prints, as dbt reads values of YAML: a template that is a single expression keeps the
   /// type of its value, unless the expression is constant; everything else is a text.
   public Value renderNative(Context context, Rendering rendering) {
-    return None.NONE;
+    return NativeValue.of(program.printed(context, rendering), rendering);
   }
 
   /// Runs it for what it leaves behind: the macros and variables at its top level.
   public Module module(Context context, Rendering rendering) {
-    return new Module("", Map.of());
+    var result = program.run(context, rendering);
+    return new Module(result.text(), result.exports());
   }
 }

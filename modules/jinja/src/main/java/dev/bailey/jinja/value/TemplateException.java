@@ -24,6 +24,8 @@ public final class TemplateException extends RuntimeException {
   /// @param at the place of the call
   public record Call(String macro, Optional<Span> at) {}
 
+  private static final int MAX_CALLS_SHOWN = 20;
+
   private final Kind kind;
   private final String type;
   private final @Nullable Span span;
@@ -140,5 +142,33 @@ public final class TemplateException extends RuntimeException {
     var longer = new ArrayList<>(calls);
     longer.add(call);
     return new TemplateException(kind, type, text(), span, longer, payload);
+  }
+
+  /// This error with the place of its outermost macro call filled in, if that is still unknown.
+  public TemplateException calledAt(Span place) {
+    if (calls.isEmpty() || calls.getLast().at().isPresent()) {
+      return this;
+    }
+    var located = new ArrayList<>(calls.subList(0, calls.size() - 1));
+    located.add(new Call(calls.getLast().macro(), Optional.of(place)));
+    return new TemplateException(kind, type, text(), span, located, payload);
+  }
+
+  /// Message, place, source line and the macros through which the error passed.
+  public String render() {
+    var report = new StringBuilder(type).append(": ").append(text());
+    if (span != null) {
+      report.append("\n  at ").append(span.where());
+      report.append('\n').append(span.snippet().indent(4).stripTrailing());
+    }
+    int shown = Math.min(calls.size(), MAX_CALLS_SHOWN);
+    for (Call call : calls.subList(0, shown)) {
+      report.append("\n  in macro '").append(call.macro()).append('\'');
+      call.at().ifPresent(at -> report.append(", called at ").append(at.where()));
+    }
+    if (shown < calls.size()) {
+      report.append("\n  ... and ").append(calls.size() - shown).append(" more calls");
+    }
+    return report.toString();
   }
 }

@@ -15,20 +15,27 @@ public final class TextBuilder {
 
   private final StringBuilder text = new StringBuilder();
   private final @Nullable Meter meter;
+  private final boolean isOutput;
   private final List<Value> open = new ArrayList<>(4);
 
-  private TextBuilder(@Nullable Meter meter) {
+  private TextBuilder(@Nullable Meter meter, boolean isOutput) {
     this.meter = meter;
+    this.isOutput = isOutput;
   }
 
   /// A builder whose characters are charged to `meter` before they are stored.
   public static TextBuilder charged(Meter meter) {
-    return new TextBuilder(meter);
+    return new TextBuilder(meter, false);
+  }
+
+  /// A builder for what a template prints: its characters are charged as output.
+  public static TextBuilder printed(Meter meter) {
+    return new TextBuilder(meter, true);
   }
 
   /// A builder outside any rendering; it refuses to grow beyond a fixed size.
   public static TextBuilder uncharged() {
-    return new TextBuilder(null);
+    return new TextBuilder(null, false);
   }
 
   /// Appends a text.
@@ -79,7 +86,11 @@ public final class TextBuilder {
 
   private void charge(int chars) {
     if (meter != null) {
-      meter.items(chars);
+      if (isOutput) {
+        meter.output(chars);
+      } else {
+        meter.items(chars);
+      }
     } else if (text.length() + (long) chars > UNCHARGED_LIMIT) {
       throw TemplateException.of("MemoryError", "the text of a value is too long");
     }

@@ -69,6 +69,11 @@ public final class Undefined implements Value {
     return key;
   }
 
+  /// The name that the context lacks; null when something else is missing.
+  public @Nullable String unknownName() {
+    return hint == null && owner == null && key instanceof Str name ? name.value() : null;
+  }
+
   /// What is undefined, as Jinja2 words it.
   public String message() {
     if (hint != null) {

@@ -1,0 +1,62 @@
+package dev.bailey.jinja.code;
+
+import java.util.ArrayList;
+
+/// What happens to the variables of a scope when it is entered and left. Most scopes need nothing:
+/// slots that nobody sees from outside may keep what they hold.
+///
+/// @param empty slots that become empty on entry
+/// @param copies slots that begin with the value of a variable further out
+/// @param ended what a macro that outlives the scope finds in its variables: nothing
+@SuppressWarnings("ArrayRecordComponent") // nobody compares codes, and arrays are fast to walk
+record Boundary(int[] empty, Copy[] copies, Ended[] ended) {
+  /// One variable that begins with the value of another.
+  record Copy(int slot, int hops, Scope.Variable of) {}
+
+  /// One variable that is undefined once its scope is left.
+  record Ended(int slot, String name) {}
+
+  /// The boundary of `scope`, once everything in it is compiled.
+  static Boundary of(Scope scope) {
+    var empty = new ArrayList<Integer>();
+    var copies = new ArrayList<Copy>();
+    var ended = new ArrayList<Ended>();
+    for (Scope.Variable variable : scope.own()) {
+      int slot = variable.slot();
+      boolean isCaptured = scope.function().isCaptured(slot);
+      switch (variable.start()) {
+        case Scope.Start.Given _ -> {}
+        case Scope.Start.Nothing _ -> empty.add(slot);
+        case Scope.Start.Context _ -> {
+          if (isCaptured || scope.stores().contains(variable.name())) {
+            empty.add(slot);
+          }
+        }
+        case Scope.Start.Copy(Scope.Variable of) ->
+            copies.add(new Copy(slot, scope.hopsTo(of), of));
+      }
+      if (isCaptured) {
+        ended.add(new Ended(slot, variable.name()));
+      }
+    }
+    return new Boundary(
+        empty.stream().mapToInt(Integer::intValue).toArray(),
+        copies.toArray(new Copy[0]),
+        ended.toArray(new Ended[0]));
+  }
+
+  void enter(Frame f) {
+    for (int slot : empty) {
+      f.slots[slot] = null;
+    }
+    for (Copy copy : copies) {
+      f.slots[copy.slot] = Reads.raw(f, copy.hops, copy.of);
+    }
+  }
+
+  void leave(Frame f) {
+    for (Ended end : ended) {
+      f.slots[end.slot] = f.x.undefined(end.name);
+    }
+  }
+}

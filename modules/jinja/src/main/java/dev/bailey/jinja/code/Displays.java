@@ -1,0 +1,74 @@
+package dev.bailey.jinja.code;
+
+import dev.bailey.jinja.value.DictValue;
+import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.TupleValue;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.source.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/// Lists, tuples and dictionaries that are written out, and `~`.
+@SuppressWarnings("ArrayRecordComponent") // nobody compares codes, and arrays are fast to walk
+final class Displays {
+  private Displays() {}
+
+  record ListOf(Code[] items) implements Code {
+    @Override
+    public Value eval(Frame f) {
+      f.x.meter().items(items.length);
+      var list = ListValue.empty();
+      for (Code item : items) {
+        list.add(item.eval(f));
+      }
+      return list;
+    }
+  }
+
+  record TupleOf(Code[] items) implements Code {
+    @Override
+    public Value eval(Frame f) {
+      f.x.meter().items(items.length);
+      return TupleValue.of(Reads.evalAll(items, f));
+    }
+  }
+
+  record DictOf(Code[] keys, Code[] values, Span span) implements Code {
+    @Override
+    public Value eval(Frame f) {
+      f.x.meter().items(keys.length * 2L);
+      var dict = DictValue.empty();
+      try {
+        for (int i = 0; i < keys.length; i++) {
+          Value key = keys[i].eval(f);
+          dict.put(key, values[i].eval(f));
+        }
+      } catch (TemplateException e) {
+        throw e.at(span);
+      }
+      return dict;
+    }
+  }
+
+  record Concat(Code[] parts, Span span) implements Code {
+    @Override
+    public Value eval(Frame f) {
+      try {
+        var values = new ArrayList<Value>(parts.length);
+        for (Code part : parts) {
+          values.add(part.eval(f));
+        }
+        return Operations.concat(values, f.x);
+      } catch (TemplateException e) {
+        throw e.at(span);
+      }
+    }
+  }
+
+  /// Whether all codes are constant.
+  static boolean allConstant(Code... codes) {
+    return Arrays.stream(codes).allMatch(Code::isConstant);
+  }
+}

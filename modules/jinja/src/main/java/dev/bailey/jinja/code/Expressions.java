@@ -1,0 +1,275 @@
+package dev.bailey.jinja.code;
+
+import dev.bailey.jinja.Spelling;
+import dev.bailey.jinja.ast.Arguments;
+import dev.bailey.jinja.ast.Expression;
+import dev.bailey.jinja.ast.Keyword;
+import dev.bailey.jinja.ast.Statement;
+import dev.bailey.jinja.library.StandardFilters;
+import dev.bailey.jinja.library.StandardTests;
+import dev.bailey.jinja.value.Filter;
+import dev.bailey.jinja.value.Test;
+import dev.bailey.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles expressions of one scope.
+///
+/// @param isOptional whether the code may never run, so that an unknown filter is no error yet
+record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
+  /// Filters that look at the rendering; Jinja2 never computes them beforehand.
+  private static final Set<String> NEVER_FOLDED =
+      Set.of("map", "select", "reject", "selectattr", "rejectattr", "random");
+
+  private static final Set<String> STANDARD_FILTERS = StandardFilters.all().keySet();
+  private static final Set<String> STANDARD_TESTS = StandardTests.all().keySet();
+
+  Code code(Expression expression) {
+    return switch (expression) {
+      case Expression.Literal e -> new Reads.Constant(e.value());
+      case Expression.Name e -> name(e.id());
+      case Expression.Tuple e -> tuple(e);
+      case Expression.ListDisplay e -> list(e);
+      case Expression.DictDisplay e -> dict(e);
+      case Expression.Attribute e -> attribute(e);
+      case Expression.Item e -> item(e);
+      case Expression.Slice e -> throw new IllegalStateException("a slice on its own: " + e.span());
+      case Expression.Call e -> call(e);
+      case Expression.Filter e -> filter(e);
+      case Expression.Test e -> test(e);
+      case Expression.Conditional e -> conditional(e);
+      case Expression.And e -> and(e);
+      case Expression.Or e -> or(e);
+      case Expression.Not e -> not(e);
+      case Expression.Compare e -> compare(e);
+      case Expression.Concat e -> concat(e);
+      case Expression.Binary e -> binary(e);
+      case Expression.Unary e -> unary(e);
+    };
+  }
+
+  private Code fold(Code code, boolean isConstant) {
+    return compilation.folding().fold(code, isConstant);
+  }
+
+  private Code[] codes(List<Expression> expressions) {
+    var codes = new Code[expressions.size()];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = code(expressions.get(i));
+    }
+    return codes;
+  }
+
+  Code name(String id) {
+    Scope.Variable variable = variable(id);
+    int hops = scope.hopsTo(variable);
+    if (hops > 0) {
+      variable.function().capture(variable.slot());
+      return new Reads.Outer(hops, variable.slot(), id, variable.isFromContext());
+    }
+    return variable.isFromContext()
+        ? new Reads.FromContext(variable.slot(), id)
+        : new Reads.Local(variable.slot(), id);
+  }
+
+  private Scope.Variable variable(String id) {
+    return scope
+        .find(id)
+        .orElseThrow(() -> new IllegalStateException("'" + id + "' was not analysed"));
+  }
+
+  private Code tuple(Expression.Tuple e) {
+    Code[] items = codes(e.items());
+    return fold(new Displays.TupleOf(items), Displays.allConstant(items));
+  }
+
+  private Code list(Expression.ListDisplay e) {
+    Code[] items = codes(e.items());
+    return fold(new Displays.ListOf(items), Displays.allConstant(items));
+  }
+
+  private Code dict(Expression.DictDisplay e) {
+    Code[] keys = codes(e.entries().stream().map(Expression.Entry::key).toList());
+    Code[] values = codes(e.entries().stream().map(Expression.Entry::value).toList());
+    boolean isConstant = Displays.allConstant(keys) && Displays.allConstant(values);
+    return fold(new Displays.DictOf(keys, values, e.span()), isConstant);
+  }
+
+  private Code attribute(Expression.Attribute e) {
+    Code target = code(e.target());
+    return fold(new Accesses.Attribute(target, e.name(), e.span()), target.isConstant());
+  }
+
+  private Code item(Expression.Item e) {
+    Code target = code(e.target());
+    if (e.key() instanceof Expression.Slice slice) {
+      return slice(target, slice, e.span());
+    }
+    if (e.key() instanceof Expression.Tuple tuple
+        && tuple.items().stream().anyMatch(Expression.Slice.class::isInstance)) {
+      return new Calls.Missing("a slice cannot be one of several keys", e.span());
+    }
+    Code key = code(e.key());
+    boolean isConstant = target.isConstant() && key.isConstant();
+    return fold(new Accesses.Item(target, key, e.span()), isConstant);
+  }
+
+  private Code slice(Code target, Expression.Slice slice, Span span) {
+    Code start = optional(slice.start());
+    Code stop = optional(slice.stop());
+    Code step = optional(slice.step());
+    boolean isConstant =
+        target.isConstant() && isConstant(start) && isConstant(stop) && isConstant(step);
+    return fold(new Accesses.Slice(target, start, stop, step, span), isConstant);
+  }
+
+  private @Nullable Code optional(Optional<Expression> expression) {
+    return expression.map(this::code).orElse(null);
+  }
+
+  private static boolean isConstant(@Nullable Code code) {
+    return code == null || code.isConstant();
+  }
+
+  Code call(Expression.Call e) {
+    ArgumentCodes arguments = arguments(e.arguments());
+    if (isEarlyReturn(e)) {
+      return new Calls.EarlyReturn(arguments, e.span());
+    }
+    return e.callee() instanceof Expression.Attribute method
+        ? new Calls.MethodCall(code(method.target()), method.name(), arguments, e.span())
+        : new Calls.Call(code(e.callee()), arguments, e.span());
+  }
+
+  /// Whether the expression calls the function that ends a macro, and not something that the
+  /// template itself has given that name.
+  boolean isEarlyReturn(Expression expression) {
+    return expression instanceof Expression.Call call
+        && call.callee() instanceof Expression.Name name
+        && compilation.environment().earlyReturn().filter(name.id()::equals).isPresent()
+        && variable(name.id()).isFromContext();
+  }
+
+  ArgumentCodes arguments(Arguments arguments) {
+    return new ArgumentCodes(
+        codes(arguments.positional()),
+        arguments.keywords().stream().map(Keyword::name).toArray(String[]::new),
+        codes(arguments.keywords().stream().map(Keyword::value).toList()),
+        optional(arguments.star()),
+        optional(arguments.doubleStar()));
+  }
+
+  private static boolean isConstant(ArgumentCodes arguments) {
+    return Displays.allConstant(arguments.positional())
+        && Displays.allConstant(arguments.named())
+        && isConstant(arguments.star())
+        && isConstant(arguments.doubleStar());
+  }
+
+  private Code filter(Expression.Filter e) {
+    return filter(e.name(), code(e.input()), e.arguments(), e.span());
+  }
+
+  Code filter(Statement.FilterCall call, Code input) {
+    return filter(call.name(), input, call.arguments(), call.span());
+  }
+
+  private Code filter(String name, Code input, Arguments written, Span span) {
+    Filter filter = compilation.environment().filters().get(name);
+    if (filter == null) {
+      return missing("filter", name, compilation.environment().filters().keySet(), span);
+    }
+    ArgumentCodes arguments = arguments(written);
+    boolean isFoldable =
+        STANDARD_FILTERS.contains(name)
+            && !NEVER_FOLDED.contains(name)
+            && input.isConstant()
+            && isConstant(arguments);
+    return fold(new Calls.FilterCall(filter, input, arguments, span), isFoldable);
+  }
+
+  private Code test(Expression.Test e) {
+    Code input = code(e.input());
+    Test test = compilation.environment().tests().get(e.name());
+    if (test == null) {
+      return missing("test", e.name(), compilation.environment().tests().keySet(), e.span());
+    }
+    ArgumentCodes arguments = arguments(e.arguments());
+    boolean isFoldable =
+        STANDARD_TESTS.contains(e.name()) && input.isConstant() && isConstant(arguments);
+    return fold(new Calls.TestCall(test, input, arguments, e.span()), isFoldable);
+  }
+
+  private Code missing(String kind, String name, Set<String> known, Span span) {
+    String message = "No " + kind + " named '" + name + "'." + Spelling.hint(name, known);
+    if (!isOptional) {
+      compilation.report(span, message);
+    }
+    return new Calls.Missing(message, span);
+  }
+
+  private Code conditional(Expression.Conditional e) {
+    var inside = new Expressions(compilation, scope, true);
+    Code condition = inside.code(e.condition());
+    Code then = inside.code(e.then());
+    Code otherwise = inside.optional(e.otherwise());
+    boolean isConstant =
+        condition.isConstant() && then.isConstant() && otherwise != null && otherwise.isConstant();
+    return fold(new Operators.Conditional(condition, then, otherwise, e.span()), isConstant);
+  }
+
+  private Code and(Expression.And e) {
+    Code left = code(e.left());
+    Code right = code(e.right());
+    return fold(new Operators.And(left, right), Displays.allConstant(left, right));
+  }
+
+  private Code or(Expression.Or e) {
+    Code left = code(e.left());
+    Code right = code(e.right());
+    return fold(new Operators.Or(left, right), Displays.allConstant(left, right));
+  }
+
+  private Code not(Expression.Not e) {
+    Code operand = code(e.operand());
+    return fold(new Operators.Not(operand), operand.isConstant());
+  }
+
+  private Code compare(Expression.Compare e) {
+    Code first = code(e.first());
+    Code[] rest = codes(e.rest().stream().map(Expression.Comparand::operand).toList());
+    var comparators =
+        e.rest().stream()
+            .map(Expression.Comparand::comparator)
+            .toArray(Expression.Comparator[]::new);
+    Code code =
+        rest.length == 1
+            ? new Operators.Compare(comparators[0], first, rest[0], e.span())
+            : new Operators.Chain(first, comparators, rest, e.span());
+    return fold(code, first.isConstant() && Displays.allConstant(rest));
+  }
+
+  private Code concat(Expression.Concat e) {
+    Code[] parts = codes(e.parts());
+    return fold(new Displays.Concat(parts, e.span()), Displays.allConstant(parts));
+  }
+
+  private Code binary(Expression.Binary e) {
+    Code left = code(e.left());
+    Code right = code(e.right());
+    boolean isConstant = left.isConstant() && right.isConstant();
+    return fold(new Operators.Binary(e.operator(), left, right, e.span()), isConstant);
+  }
+
+  private Code unary(Expression.Unary e) {
+    Code operand = code(e.operand());
+    Code code =
+        switch (e.sign()) {
+          case MINUS -> new Operators.Negate(operand, e.span());
+          case PLUS -> new Operators.Positive(operand, e.span());
+        };
+    return fold(code, operand.isConstant());
+  }
+}

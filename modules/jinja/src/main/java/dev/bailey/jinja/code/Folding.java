@@ -1,0 +1,110 @@
+package dev.bailey.jinja.code;
+
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Environment;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.value.Bool;
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.DictValue;
+import dev.bailey.jinja.value.Float;
+import dev.bailey.jinja.value.Int;
+import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.Range;
+import dev.bailey.jinja.value.SetValue;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.TextBuilder;
+import dev.bailey.jinja.value.TupleValue;
+import dev.bailey.jinja.value.Value;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// Computes constant expressions while a template is compiled. dbt's native rendering shows the
+/// difference: a constant becomes text at once, and only what is left keeps its type. What fails is
+/// left for the rendering to fail on; what is large, too.
+final class Folding {
+  private static final Budget BUDGET =
+      new Budget(10_000, 10_000, 50, Duration.ofSeconds(1), 100_000, 100_000);
+
+  private final Environment environment;
+
+  Folding(Environment environment) {
+    this.environment = environment;
+  }
+
+  /// The code as a constant, if all its parts are and its value is of the types that Jinja2 folds.
+  Code fold(Code code, boolean isConstant) {
+    if (!isConstant) {
+      return code;
+    }
+    return value(code).filter(Folding::isPlain).map(value -> folded(code, value)).orElse(code);
+  }
+
+  private static Code folded(Code code, Value value) {
+    return isShareable(value) ? new Reads.Constant(value) : new Reads.Fresh(code);
+  }
+
+  /// The value of a constant code, or empty when computing it fails.
+  Optional<Value> value(Code code) {
+    try {
+      return Optional.of(code.eval(frame()));
+    } catch (TemplateException | StackOverflowError _) {
+      return Optional.empty();
+    }
+  }
+
+  /// The text of a constant, or empty when it cannot be printed.
+  Optional<String> text(Code code) {
+    return value(code).flatMap(this::text);
+  }
+
+  private Optional<String> text(Value value) {
+    try {
+      var out = TextBuilder.charged(frame().x.meter());
+      value.writeStr(out);
+      return Optional.of(out.toString());
+    } catch (TemplateException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Frame frame() {
+    var rendering =
+        Rendering.start(environment, BUDGET, Clock.systemUTC(), new SplittableRandom(0));
+    var names = new Names(Context.empty(), Map.of());
+    var out = TextBuilder.charged(rendering.meter());
+    return new Frame(new Function(), null, names, rendering, out);
+  }
+
+  private static boolean isPlain(Value value) {
+    return switch (value) {
+      case None _, Bool _, Int _, Float _, Range _ -> true;
+      case Str text -> text.kind() == Str.Kind.PLAIN || text.isMarkup();
+      case TupleValue tuple -> arePlain(tuple.items());
+      case ListValue list -> arePlain(list.items());
+      case SetValue set -> set.items().stream().allMatch(Folding::isPlain);
+      case DictValue dict ->
+          dict.entries().entrySet().stream()
+              .allMatch(entry -> isPlain(entry.getKey()) && isPlain(entry.getValue()));
+      default -> false;
+    };
+  }
+
+  private static boolean arePlain(List<Value> items) {
+    return items.stream().allMatch(Folding::isPlain);
+  }
+
+  /// Whether nobody can change the value, so that all may use the same.
+  private static boolean isShareable(Value value) {
+    return switch (value) {
+      case ListValue _, DictValue _, SetValue _ -> false;
+      case TupleValue tuple -> tuple.items().stream().allMatch(Folding::isShareable);
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,67 @@
+package dev.bailey.jinja.code;
+
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.value.Value;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The names that are no local variables: what the top level of the template has set, the context,
+/// the globals of the environment, in this order.
+final class Names implements Context {
+  private final Context context;
+  private final Map<String, Value> globals;
+
+  /// What the top level has set so far, in order.
+  private final Map<String, Value> variables = new LinkedHashMap<>();
+
+  /// Those of them that other templates may import.
+  private final Map<String, Value> exports = new LinkedHashMap<>();
+
+  Names(Context context, Map<String, Value> globals) {
+    this.context = context;
+    this.globals = globals;
+  }
+
+  @Override
+  public @Nullable Value find(String name) {
+    Value found = variables.isEmpty() ? null : variables.get(name);
+    if (found == null) {
+      found = context.find(name);
+    }
+    return found != null ? found : globals.get(name);
+  }
+
+  @Override
+  public Collection<String> names() {
+    var all = new ArrayList<>(variables.keySet());
+    all.addAll(context.names());
+    all.addAll(globals.keySet());
+    return all;
+  }
+
+  /// Sets a variable of the top level.
+  void set(String name, Value value, boolean isExported) {
+    variables.put(name, value);
+    if (isExported && !name.startsWith("_")) {
+      exports.put(name, value);
+    }
+  }
+
+  /// The variables of the top level that other templates may import, by name.
+  Map<String, Value> exports() {
+    return exports;
+  }
+
+  /// The context beneath, for the parent of a template that extends another.
+  Context context() {
+    return context;
+  }
+
+  /// A context of these names under `locals`.
+  Context with(Map<String, Value> locals) {
+    return locals.isEmpty() ? this : Context.of(locals).over(this);
+  }
+}

@@ -1,0 +1,361 @@
+package dev.bailey.jinja.code;
+
+import dev.bailey.jinja.ast.Expression;
+import dev.bailey.jinja.ast.Nodes;
+import dev.bailey.jinja.ast.Parameter;
+import dev.bailey.jinja.ast.Statement;
+import dev.bailey.jinja.ast.Target;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Compiles the statements of one scope, whose names have been analysed.
+///
+/// @param isTop whether assignments are seen by other templates
+/// @param isOptional whether the code may never run
+record Statements(Compilation compilation, Scope scope, boolean isTop, boolean isOptional) {
+
+  /// The statements of a scope inside this one.
+  private Statements inside(Scope inner) {
+    return new Statements(compilation, inner, false, false);
+  }
+
+  private Statements optional() {
+    return new Statements(compilation, scope, isTop, true);
+  }
+
+  private Expressions expressions() {
+    return new Expressions(compilation, scope, isOptional);
+  }
+
+  private Code code(Expression expression) {
+    return expressions().code(expression);
+  }
+
+  /// Text and constants that stand side by side are one text: native rendering counts the pieces.
+  Action body(List<Statement> statements) {
+    var actions = new ArrayList<Action>(statements.size());
+    var text = new StringBuilder();
+    for (Statement statement : statements) {
+      if (!isText(statement, text)) {
+        flush(text, actions);
+        actions.add(action(statement));
+      }
+    }
+    flush(text, actions);
+    return switch (actions.size()) {
+      case 0 -> new Actions.Nothing();
+      case 1 -> actions.getFirst();
+      default -> new Actions.Sequence(actions.toArray(new Action[0]));
+    };
+  }
+
+  private static void flush(StringBuilder text, List<Action> actions) {
+    if (!text.isEmpty()) {
+      actions.add(new Actions.Text(Str.of(text.toString())));
+      text.setLength(0);
+    }
+  }
+
+  /// Appends a text or what a constant prints; false for everything else.
+  private boolean isText(Statement statement, StringBuilder text) {
+    return switch (statement) {
+      case Statement.Text s -> {
+        text.append(s.text());
+        yield true;
+      }
+      case Statement.Print s -> {
+        Code value = code(s.value());
+        Optional<String> constant =
+            value.isConstant() ? compilation.folding().text(value) : Optional.empty();
+        constant.ifPresent(text::append);
+        yield constant.isPresent();
+      }
+      default -> false;
+    };
+  }
+
+  private Action action(Statement statement) {
+    return switch (statement) {
+      case Statement.Text s -> new Actions.Text(Str.of(s.text()));
+      case Statement.Print s -> valueAction(s.value(), true, s.span());
+      case Statement.Do s -> valueAction(s.value(), false, s.span());
+      case Statement.If s -> condition(s);
+      case Statement.For s -> loop(s);
+      case Statement.Break _ -> new Actions.Jump(Action.BREAK);
+      case Statement.Continue _ -> new Actions.Jump(Action.CONTINUE);
+      case Statement.Set s -> new Actions.Set(assign(s.target()), code(s.value()));
+      case Statement.SetBlock s -> setBlock(s);
+      case Statement.FilterBlock s -> filterBlock(s);
+      case Statement.With s -> with(s);
+      case Statement.Macro s -> macro(s);
+      case Statement.CallBlock s -> callBlock(s);
+      case Statement.Autoescape s -> scoped(s.body());
+      case Statement.Group s -> body(s.body());
+      case Statement.Include s -> unsupported(s.span());
+      case Statement.Import s -> unsupported(s.span());
+      case Statement.FromImport s -> unsupported(s.span());
+      case Statement.Extends s -> unsupported(s.span());
+      case Statement.Block s -> scoped(s.body());
+    };
+  }
+
+  private Action unsupported(Span span) {
+    return new Actions.Do(new Calls.Missing("no loader for this environment specified", span));
+  }
+
+  /// A value to print or to compute only. An early return there is no value but a way out, also as
+  /// a branch of an inline `if`.
+  private Action valueAction(Expression value, boolean isPrinted, Span span) {
+    var expressions = expressions();
+    if (expressions.isEarlyReturn(value) && value instanceof Expression.Call call) {
+      return new Actions.Return(expressions.arguments(call.arguments()), call.span());
+    }
+    if (value instanceof Expression.Conditional choice
+        && (expressions.isEarlyReturn(choice.then())
+            || choice.otherwise().filter(expressions::isEarlyReturn).isPresent())) {
+      return choice(choice, isPrinted, span);
+    }
+    Code code = expressions.code(value);
+    return isPrinted ? new Actions.Print(code, value.span()) : new Actions.Do(code);
+  }
+
+  private Action choice(Expression.Conditional choice, boolean isPrinted, Span span) {
+    var inside = optional();
+    Code[] condition = {inside.code(choice.condition())};
+    Action[] then = {inside.valueAction(choice.then(), isPrinted, span)};
+    Action otherwise =
+        choice
+            .otherwise()
+            .map(branch -> inside.valueAction(branch, isPrinted, span))
+            .orElse(new Actions.Nothing());
+    return new Actions.If(condition, then, otherwise);
+  }
+
+  private Action condition(Statement.If s) {
+    var inside = optional();
+    int count = s.branches().size();
+    var conditions = new Code[count];
+    var bodies = new Action[count];
+    for (int i = 0; i < count; i++) {
+      conditions[i] = inside.code(s.branches().get(i).condition());
+      bodies[i] = inside.body(s.branches().get(i).body());
+    }
+    return new Actions.If(conditions, bodies, inside.body(s.otherwise()));
+  }
+
+  private Action scoped(List<Statement> statements) {
+    Scope inner = scope.inner();
+    Analysis.statements(statements, inner, compilation.macroPrefix());
+    Action body = inside(inner).body(statements);
+    return new Actions.Scoped(Boundary.of(inner), body);
+  }
+
+  private Assign assign(Target target) {
+    return switch (target) {
+      case Target.Name name -> assignName(name.id());
+      case Target.Tuple tuple ->
+          new Assign.ToTuple(
+              tuple.items().stream().map(this::assign).toArray(Assign[]::new), tuple.span());
+      case Target.Attribute attribute ->
+          new Assign.ToNamespace(
+              expressions().name(attribute.namespace()), attribute.attribute(), attribute.span());
+    };
+  }
+
+  private Assign assignName(String name) {
+    int slot = slot(name);
+    return isTop ? new Assign.ToTop(slot, name) : new Assign.ToSlot(slot);
+  }
+
+  private int slot(String name) {
+    return scope
+        .find(name)
+        .orElseThrow(() -> new IllegalStateException("'" + name + "' was not analysed"))
+        .slot();
+  }
+
+  private Action setBlock(Statement.SetBlock s) {
+    Scope inner = scope.inner();
+    Analysis.statements(s.body(), inner, compilation.macroPrefix());
+    Analysis.filters(s.filters(), inner);
+    Action body = inside(inner).body(s.body());
+    int slot = inner.hidden("text");
+    Code text = filtered(s.filters(), slot, inner);
+    return new Actions.SetBlock(Boundary.of(inner), body, slot, text, assign(s.target()));
+  }
+
+  private Action filterBlock(Statement.FilterBlock s) {
+    Scope inner = scope.inner();
+    Analysis.filters(s.filters(), inner);
+    Analysis.statements(s.body(), inner, compilation.macroPrefix());
+    Action body = inside(inner).body(s.body());
+    int slot = inner.hidden("text");
+    Code text = filtered(s.filters(), slot, inner);
+    return new Actions.FilterBlock(Boundary.of(inner), body, slot, text, s.span());
+  }
+
+  private Code filtered(List<Statement.FilterCall> filters, int slot, Scope inner) {
+    var expressions = new Expressions(compilation, inner, isOptional);
+    Code text = new Reads.Local(slot, "text");
+    for (Statement.FilterCall filter : filters) {
+      text = expressions.filter(filter, text);
+    }
+    return text;
+  }
+
+  private Action with(Statement.With s) {
+    Scope inner = scope.inner();
+    s.bindings().forEach(binding -> Analysis.given(binding.target(), inner));
+    Analysis.statements(s.body(), inner, compilation.macroPrefix());
+    var inside = inside(inner);
+    Assign[] targets =
+        s.bindings().stream().map(b -> inside.assign(b.target())).toArray(Assign[]::new);
+    Code[] values = s.bindings().stream().map(b -> code(b.value())).toArray(Code[]::new);
+    Action body = inside.body(s.body());
+    return new Actions.With(Boundary.of(inner), targets, values, body);
+  }
+
+  private Action loop(Statement.For s) {
+    refuseLoopAssignment(s);
+    Code items = code(s.items());
+    if (!s.isRecursive()) {
+      return new Loops.For(items, loopParts(s, scope));
+    }
+    var function = new Function();
+    // A scope without names stands for the function itself; what follows is inside it.
+    Scope start = scope.within(function);
+    return new Loops.Recursive(items, loopParts(s, start), function);
+  }
+
+  private void refuseLoopAssignment(Statement.For s) {
+    for (Target.Name name : Nodes.all(List.of(s), Target.Name.class)) {
+      if (name.id().equals("loop")) {
+        compilation.report(name.span(), "Can't assign to special loop variable in for-loop");
+      }
+    }
+  }
+
+  private Loops.Parts loopParts(Statement.For s, Scope around) {
+    Scope inner = around.inner();
+    boolean usesLoop =
+        s.isRecursive()
+            || Analysis.undeclared(s.body(), Set.of("loop")).contains("loop")
+            || Nodes.all(s.body(), Statement.Block.class).stream()
+                .anyMatch(Statement.Block::isScoped);
+    if (usesLoop) {
+      inner.give("loop");
+    }
+    Analysis.given(s.target(), inner);
+    Analysis.statements(s.body(), inner, compilation.macroPrefix());
+    var inside = inside(inner);
+    int loopSlot = usesLoop ? inside.slot("loop") : -1;
+    Assign target = inside.assign(s.target());
+    Loops.Condition filter = s.filter().map(e -> loopFilter(s.target(), e, around)).orElse(null);
+    Action body = inside.body(s.body());
+    Action otherwise = s.otherwise().isEmpty() ? null : inside(around).scoped(s.otherwise());
+    return new Loops.Parts(
+        target, filter, Boundary.of(inner), loopSlot, body, otherwise, s.items().span());
+  }
+
+  private Loops.Condition loopFilter(Target target, Expression condition, Scope around) {
+    Scope inner = around.apart();
+    Analysis.given(target, inner);
+    Analysis.expression(condition, inner);
+    var inside = inside(inner);
+    Assign assign = inside.assign(target);
+    Code holds = inside.code(condition);
+    return new Loops.Condition(assign, inside.read(target), holds, Boundary.of(inner));
+  }
+
+  /// The value that was assigned to a target; a tuple comes back as a tuple.
+  private Code read(Target target) {
+    return switch (target) {
+      case Target.Name name -> expressions().name(name.id());
+      case Target.Tuple tuple ->
+          new Displays.TupleOf(tuple.items().stream().map(this::read).toArray(Code[]::new));
+      case Target.Attribute attribute ->
+          throw new IllegalStateException("no loop writes to " + attribute.namespace());
+    };
+  }
+
+  private Action callBlock(Statement.CallBlock s) {
+    MacroCode caller = macroCode("caller", true, s.parameters(), s.body(), s.span());
+    ArgumentCodes arguments = expressions().arguments(s.call().arguments());
+    return s.call().callee() instanceof Expression.Attribute method
+        ? new MacroActions.CallBlock(
+            caller, code(method.target()), method.name(), arguments, s.call().span())
+        : new MacroActions.CallBlock(
+            caller, code(s.call().callee()), null, arguments, s.call().span());
+  }
+
+  private Action macro(Statement.Macro s) {
+    String name = compilation.macroPrefix() + s.name();
+    MacroCode code = macroCode(name, false, s.parameters(), s.body(), s.span());
+    if (isTop) {
+      compilation.add(new Program.TopMacro(s, slot(name), code));
+    }
+    return new MacroActions.Define(code, assignName(name));
+  }
+
+  private MacroCode macroCode(
+      String name,
+      boolean isCaller,
+      List<Parameter> parameters,
+      List<Statement> statements,
+      Span span) {
+    var function = new Function();
+    Scope inner = scope.within(function);
+    for (Parameter parameter : parameters) {
+      inner.give(parameter.name());
+    }
+    for (Parameter parameter : parameters) {
+      parameter.fallback().ifPresent(fallback -> Analysis.expression(fallback, inner));
+    }
+    Analysis.statements(statements, inner, compilation.macroPrefix());
+    var specials = specials(parameters, statements, inner, span);
+    var inside = inside(inner);
+    var codes = new ArrayList<MacroCode.Parameter>();
+    for (Parameter parameter : parameters) {
+      Code fallback = parameter.fallback().map(inside::code).orElse(null);
+      codes.add(new MacroCode.Parameter(parameter.name(), inside.slot(parameter.name()), fallback));
+    }
+    Action body = inside.body(statements);
+    return new MacroCode(name, isCaller, function, Boundary.of(inner), codes, specials, body);
+  }
+
+  private MacroCode.Specials specials(
+      List<Parameter> parameters, List<Statement> statements, Scope inner, Span span) {
+    Set<String> read = Analysis.undeclared(statements, Set.of("caller", "kwargs", "varargs"));
+    Parameter own = find(parameters, "caller");
+    if (own != null && read.contains("caller") && own.fallback().isEmpty()) {
+      compilation.report(
+          span,
+          "When defining macros or call blocks the special \"caller\" argument must be omitted or"
+              + " be given a default.");
+    }
+    int caller = read.contains("caller") && own == null ? special("caller", inner) : -1;
+    int kwargs =
+        read.contains("kwargs") && find(parameters, "kwargs") == null
+            ? special("kwargs", inner)
+            : -1;
+    int varargs =
+        read.contains("varargs") && find(parameters, "varargs") == null
+            ? special("varargs", inner)
+            : -1;
+    return new MacroCode.Specials(caller, kwargs, varargs, own != null);
+  }
+
+  private static @Nullable Parameter find(List<Parameter> parameters, String name) {
+    return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElse(null);
+  }
+
+  private static int special(String name, Scope inner) {
+    inner.give(name);
+    return inner.find(name).orElseThrow().slot();
+  }
+}
