@@ -16,10 +16,14 @@ import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.jspecify.annotations.Nullable;
 
 /// The tables, through Jakarta Persistence. One business operation is one transaction; when a call
-/// returns, what it did is on the disk, and so is all that it saw.
+/// returns, what it did is on the disk, and so is all that it saw. A call inside another one joins
+/// its transaction, so that several keepers can take part in one operation.
 public final class Database implements AutoCloseable {
   private final Backend backend;
   private final EntityManagerFactory factory;
+
+  /// The transaction that is under way around the caller, if there is one.
+  private final ScopedValue<EntityManager> current = ScopedValue.newInstance();
 
   /// Brings the tables up to date, then connects.
   ///
@@ -37,11 +41,14 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /// Does one business operation. It is committed and durable when this returns, or, when `work`
-  /// throws, undone.
+  /// Does one business operation. It is committed and durable when the outermost call returns, or,
+  /// when `work` throws, undone as a whole.
   ///
   /// @throws DatabaseException when the database refuses it
   public <T> T callInTransaction(Function<EntityManager, T> work) {
+    if (current.isBound()) {
+      return joining(current.get(), work);
+    }
     T result = inTransaction(work);
     backend.awaitDurable();
     return result;
@@ -61,12 +68,20 @@ public final class Database implements AutoCloseable {
     backend.close();
   }
 
+  private static <T> T joining(EntityManager em, Function<EntityManager, T> work) {
+    try {
+      return work.apply(em);
+    } catch (PersistenceException e) {
+      throw translate(e);
+    }
+  }
+
   private <T> T inTransaction(Function<EntityManager, T> work) {
     try (var em = factory.createEntityManager()) {
       var transaction = em.getTransaction();
       transaction.begin();
       try {
-        T result = work.apply(em);
+        T result = ScopedValue.where(current, em).call(() -> work.apply(em));
         transaction.commit();
         return result;
       } finally {

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// The door: finds out who calls, and lets people in and out.
 public final class Access {
   private final SecurityStores stores;
+  private final Transactions transactions;
   private final Gate gate;
   private final Passwords passwords;
   private final Session.Limits limits;
@@ -34,6 +35,7 @@ public final class Access {
       AuditLog log,
       Clock clock) {
     this.stores = stores;
+    this.transactions = stores.transactions();
     this.passwords = passwords;
     this.limits = limits;
     this.keys = keys;
@@ -48,16 +50,21 @@ public final class Access {
   /// @throws AccessException SIGN_IN_REFUSED, THROTTLED or BUSY; nothing about it tells whether
   ///   there is such a user
   public SignedIn signIn(String login, Secret password, Origin origin) {
-    Identity identity = identify(login, password, origin);
-    User user = subject(identity, origin, Optional.empty()).requireUser();
-    return stores
-        .transactions()
-        .call(() -> {
-          renew(user, password);
-          SignedIn signedIn = open(identity, user, origin);
-          log.done(signedIn.subject(), "login.password.succeeded", userTarget(user));
-          return signedIn;
-        });
+    Identity proven = identify(login, password, origin);
+    StoredPassword shown = proven.password().orElseThrow();
+    Optional<StoredPassword> stronger = stronger(shown, password);
+    return transactions.call(() -> {
+      Instant now = clock.instant();
+      User user = stores.users().change(proven.userId(), known -> known.signedIn(now));
+      // Working on the password took its time: the user may have been shut out, or have another.
+      if (!user.active() || !stores.users().password(user.id()).equals(Optional.of(shown))) {
+        throw wrong();
+      }
+      stronger.ifPresent(renewed -> stores.users().setPassword(user.id(), renewed));
+      SignedIn signedIn = open(Realms.identity(user, Optional.of(shown)), user, origin);
+      log.done(signedIn.subject(), "login.password.succeeded", userTarget(user));
+      return signedIn;
+    });
   }
 
   /// Ends the session of a subject that came with one.
@@ -65,23 +72,21 @@ public final class Access {
     subject
         .session()
         .ifPresent(session ->
-            stores
-                .transactions()
-                .run(() -> {
-                  stores.sessions().remove(session);
-                  log.done(subject, "logout.succeeded", Target.of("session", session.value()));
-                }));
+            transactions.run(() -> {
+              stores.sessions().remove(session);
+              log.done(subject, "logout.succeeded", Target.of("session", session.value()));
+            }));
   }
 
   /// Whose session this cookie is of; empty when it is of none that is open.
   public Optional<Subject> bySession(Secret cookie, Origin origin) {
-    return gate.identify(new Attempt.BySession(cookie))
+    return inOneGo(new Attempt.BySession(cookie))
         .map(identity -> subject(identity, origin, Optional.of(Keys.csrf(cookie))));
   }
 
   /// Whose token this is; empty when it is none, or not valid any more.
   public Optional<Subject> byToken(Secret token, Origin origin) {
-    return gate.identify(new Attempt.ByToken(token))
+    return inOneGo(new Attempt.ByToken(token))
         .map(identity -> subject(identity, origin, Optional.empty()));
   }
 
@@ -90,7 +95,7 @@ public final class Access {
   ///
   /// @param fingerprint as `ssh-keygen -l` prints it: `SHA256:…`
   public Optional<Subject> bySshKey(String fingerprint, Origin origin) {
-    return gate.identify(new Attempt.BySshKey(fingerprint))
+    return inOneGo(new Attempt.BySshKey(fingerprint))
         .map(identity -> subject(identity, origin, Optional.empty()));
   }
 
@@ -118,13 +123,15 @@ public final class Access {
         .tokens()
         .byHash(Keys.hash(token))
         .filter(known -> known.valid(clock.instant()))
-        .ifPresent(known -> stores.transactions().run(() -> revokeExposed(known, origin)));
+        .ifPresent(known -> transactions.run(() -> revokeExposed(known, origin)));
   }
 
   /// Lets a user prove that they are who they are, before something that a thief of their session
   /// must not do.
-  void proveAgain(User user, Secret password, Subject subject) {
-    identify(user.profile().login(), password, subject.origin());
+  ///
+  /// @return the password that they proved to know
+  StoredPassword proveAgain(User user, Secret password, Subject subject) {
+    return identify(user.profile().login(), password, subject.origin()).password().orElseThrow();
   }
 
   SignedIn open(Identity identity, User user, Origin origin) {
@@ -134,6 +141,12 @@ public final class Access {
     Session session = stores.sessions().add(user.id(), Keys.hash(cookie), origin, now);
     Subject subject = subject(identity.in(session), origin, Optional.of(Keys.csrf(cookie)));
     return new SignedIn(subject, cookie, now.plus(limits.absolute()));
+  }
+
+  /// What is asked of several keepers is read as of one moment. Passwords are not looked into like
+  /// this: a transaction must not wait for their hash.
+  private Optional<Identity> inOneGo(Attempt attempt) {
+    return transactions.call(() -> gate.identify(attempt));
   }
 
   private Identity identify(String login, Secret password, Origin origin) {
@@ -160,27 +173,23 @@ public final class Access {
         target,
         Outcome.REFUSED,
         Map.of());
+    return wrong();
+  }
+
+  static AccessException wrong() {
     return new AccessException(Code.SIGN_IN_REFUSED, "Login or password is wrong.");
   }
 
-  /// Notes the login, and makes the hash anew if it is not as strong as today's.
-  private void renew(User user, Secret password) {
-    Instant now = clock.instant();
-    stores.users().save(user.signedIn(now));
-    stores
-        .users()
-        .password(user.id())
-        .filter(stored -> passwords.outdated(stored.hash()))
-        .ifPresent(stored ->
-            stores
-                .users()
-                .setPassword(
-                    user.id(),
-                    new StoredPassword(
-                        passwords.hash(password),
-                        stored.mustChange(),
-                        stored.changedAt(),
-                        stored.validUntil())));
+  /// The same password with a hash as strong as today's, if the one that is kept is not.
+  private Optional<StoredPassword> stronger(StoredPassword known, Secret password) {
+    return passwords.outdated(known.hash())
+        ? Optional.of(
+            new StoredPassword(
+                passwords.hash(password),
+                known.mustChange(),
+                known.changedAt(),
+                known.validUntil()))
+        : Optional.empty();
   }
 
   private void revokeExposed(ApiToken token, Origin origin) {

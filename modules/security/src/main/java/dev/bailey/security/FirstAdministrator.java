@@ -19,12 +19,14 @@ public final class FirstAdministrator {
   public static final String LOGIN = "admin";
 
   private final SecurityStores stores;
+  private final Transactions transactions;
   private final Members members;
   private final AuditLog log;
   private final Clock clock;
 
   FirstAdministrator(SecurityStores stores, Members members, AuditLog log, Clock clock) {
     this.stores = stores;
+    this.transactions = stores.transactions();
     this.members = members;
     this.log = log;
     this.clock = clock;
@@ -40,19 +42,19 @@ public final class FirstAdministrator {
   }
 
   private Members.Invited invite(List<User> users) {
-    return stores
-        .transactions()
-        .call(() -> {
-          User admin = users.isEmpty() ? create() : users.getFirst();
-          log.write(
-              new Principal.Appliance("start").actor(),
-              Origin.inside(),
-              "user.invite.added",
-              Access.userTarget(admin),
-              Outcome.DONE,
-              Map.of());
-          return members.invite(admin);
-        });
+    Members.OneTime password = members.oneTime();
+    return transactions.call(() -> {
+      User admin = users.isEmpty() ? create() : users.getFirst();
+      Members.Invited invited = members.invite(admin, password);
+      log.write(
+          new Principal.Appliance("start").actor(),
+          Origin.inside(),
+          "user.invite.added",
+          Access.userTarget(admin),
+          Outcome.DONE,
+          Map.of());
+      return invited;
+    });
   }
 
   private User create() {

@@ -4,6 +4,9 @@ import dev.bailey.security.permission.Grant;
 import dev.bailey.security.permission.OwnArea;
 import dev.bailey.security.permission.Permission;
 import dev.bailey.security.session.Session;
+import dev.bailey.security.user.StoredPassword;
+import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +17,14 @@ import java.util.stream.Stream;
 /// @param granted what they may do
 /// @param limit what their token is limited to, if it is
 /// @param session the session they came with, if they did
+/// @param password the password that they proved to know, if they did
 /// @param mustChangePassword whether they may do nothing but that
 record Identity(
     Principal principal,
     List<Permission> granted,
     Optional<List<Permission>> limit,
     Optional<Session> session,
+    Optional<StoredPassword> password,
     boolean mustChangePassword) {
   private static final List<Permission> EVERYTHING =
       List.of(new Permission("account:*"), new Permission("project:*"));
@@ -52,7 +57,7 @@ record Identity(
   /// A user who must choose a password before anything else.
   static Identity newcomer(Principal.Person person) {
     var only = List.of(new Permission("own:password:*"), new Permission("own:profile:read"));
-    return new Identity(person, only, Optional.empty(), Optional.empty(), true);
+    return new Identity(person, only, Optional.empty(), Optional.empty(), Optional.empty(), true);
   }
 
   /// The same, with no more than what these grants give. None at all stands for no limit.
@@ -61,12 +66,31 @@ record Identity(
       return this;
     }
     return new Identity(
-        principal, granted, Optional.of(permissions(grants)), session, mustChangePassword);
+        principal,
+        granted,
+        Optional.of(permissions(grants)),
+        session,
+        password,
+        mustChangePassword);
   }
 
   /// The same, in a session.
   Identity in(Session open) {
-    return new Identity(principal, granted, limit, Optional.of(open), mustChangePassword);
+    return new Identity(principal, granted, limit, Optional.of(open), password, mustChangePassword);
+  }
+
+  /// The same, proven by a password.
+  Identity provenBy(StoredPassword known) {
+    return new Identity(principal, granted, limit, session, Optional.of(known), mustChangePassword);
+  }
+
+  /// The number of the user.
+  UserId userId() {
+    return switch (principal) {
+      case Principal.Person(User user) -> user.id();
+      case Principal.Service _, Principal.Appliance _, Principal.Nobody _ ->
+          throw new IllegalStateException("no user: " + principal.actor().reference());
+    };
   }
 
   /// The projects that its permissions name, as they name them, and `0` for all others.
@@ -79,7 +103,8 @@ record Identity(
   }
 
   private static Identity of(Principal principal, List<Permission> granted) {
-    return new Identity(principal, granted, Optional.empty(), Optional.empty(), false);
+    return new Identity(
+        principal, granted, Optional.empty(), Optional.empty(), Optional.empty(), false);
   }
 
   private static List<Permission> permissions(List<Grant> grants) {

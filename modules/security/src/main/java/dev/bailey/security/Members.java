@@ -21,13 +21,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The users of the appliance, as those see them who look after them.
 public final class Members {
   private final SecurityStores stores;
+  private final Transactions transactions;
   private final Passwords passwords;
-  private final Duration oneTime;
+  private final Duration validity;
   private final SecureRandom random;
   private final AuditLog log;
   private final Clock clock;
@@ -35,13 +37,14 @@ public final class Members {
   Members(
       SecurityStores stores,
       Passwords passwords,
-      Duration oneTime,
+      Duration validity,
       SecureRandom random,
       AuditLog log,
       Clock clock) {
     this.stores = stores;
+    this.transactions = stores.transactions();
     this.passwords = passwords;
-    this.oneTime = oneTime;
+    this.validity = validity;
     this.random = random;
     this.log = log;
     this.clock = clock;
@@ -74,34 +77,29 @@ public final class Members {
   public Invited add(Subject subject, UserProfile profile, List<Grant> grants) {
     require(subject, Action.CREATE);
     ServiceTokens.requireGrantable(subject, grants);
-    return stores
-        .transactions()
-        .call(() -> {
-          User user = stores.users().add(profile, grants, clock.instant());
-          Invited invited = invite(user);
-          log.done(subject, "user.added", Access.userTarget(user), describe(user));
-          return invited;
-        });
+    OneTime oneTime = oneTime();
+    return transactions.call(() -> {
+      User user = stores.users().add(profile, grants, clock.instant());
+      Invited invited = invite(user, oneTime);
+      log.done(subject, "user.added", Access.userTarget(user), describe(user));
+      return invited;
+    });
   }
 
   /// Changes who a user is.
   ///
-  /// @throws AccessException NOT_FOUND, TAKEN
+  /// @throws AccessException NOT_FOUND, TAKEN, FORBIDDEN when they may do more than the caller
   public User rename(Subject subject, UserId id, UserProfile profile) {
-    require(subject, Action.WRITE);
-    return save(subject, user(id).renamed(profile, clock.instant()), "user.changed");
+    return change(subject, id, "user.changed", user -> user.renamed(profile, clock.instant()));
   }
 
   /// Replaces what a user may do.
   ///
-  /// @throws AccessException NOT_FOUND, FORBIDDEN when it is more than the caller may, INVALID when
-  ///   nobody would be left who may do everything
+  /// @throws AccessException NOT_FOUND, FORBIDDEN when it is or was more than the caller may,
+  ///   INVALID when nobody would be left who may do everything
   public User grant(Subject subject, UserId id, List<Grant> grants) {
-    require(subject, Action.WRITE);
     ServiceTokens.requireGrantable(subject, grants);
-    User user = user(id);
-    requireNoMoreThanOwn(subject, user);
-    return save(subject, user.granted(grants, clock.instant()), "permission.changed");
+    return change(subject, id, "permission.changed", user -> user.granted(grants, clock.instant()));
   }
 
   /// Shuts a user out at once, or lets them in again. Their sessions end; their tokens and keys
@@ -110,16 +108,12 @@ public final class Members {
   /// @throws AccessException NOT_FOUND, FORBIDDEN when they may do more than the caller, INVALID as
   ///   for [#grant]
   public User setActive(Subject subject, UserId id, boolean active) {
-    require(subject, Action.WRITE);
-    User user = user(id);
-    requireNoMoreThanOwn(subject, user);
-    return stores
-        .transactions()
-        .call(() -> {
-          stores.sessions().removeAll(id);
-          String type = active ? "user.activated" : "user.deactivated";
-          return save(subject, user.active(active, clock.instant()), type);
-        });
+    String type = active ? "user.activated" : "user.deactivated";
+    return transactions.call(() -> {
+      User changed = change(subject, id, type, user -> user.active(active, clock.instant()));
+      stores.sessions().removeAll(id);
+      return changed;
+    });
   }
 
   /// Gives a user a one-time password in the place of theirs, and ends their sessions.
@@ -127,16 +121,15 @@ public final class Members {
   /// @throws AccessException NOT_FOUND, FORBIDDEN when they may do more than the caller
   public Invited resetPassword(Subject subject, UserId id) {
     require(subject, Action.WRITE);
-    User user = user(id);
-    requireNoMoreThanOwn(subject, user);
-    return stores
-        .transactions()
-        .call(() -> {
-          stores.sessions().removeAll(id);
-          Invited invited = invite(user);
-          log.done(subject, "user.password.reset", Access.userTarget(user));
-          return invited;
-        });
+    OneTime oneTime = oneTime();
+    return transactions.call(() -> {
+      User user = user(id);
+      requireNoMoreThanOwn(subject, user);
+      Invited invited = invite(user, oneTime);
+      stores.sessions().removeAll(id);
+      log.done(subject, "user.password.reset", Access.userTarget(user));
+      return invited;
+    });
   }
 
   /// Ends all sessions of a user.
@@ -144,33 +137,49 @@ public final class Members {
   /// @throws AccessException NOT_FOUND
   public void endSessions(Subject subject, UserId id) {
     require(subject, Action.WRITE);
-    User user = user(id);
-    stores
-        .transactions()
-        .run(() -> {
-          stores.sessions().removeAll(id);
-          log.done(subject, "session.ended", Access.userTarget(user), Map.of("which", "all"));
-        });
+    transactions.run(() -> {
+      User user = user(id);
+      stores.sessions().removeAll(id);
+      log.done(subject, "session.ended", Access.userTarget(user), Map.of("which", "all"));
+    });
   }
 
-  Invited invite(User user) {
-    Secret password = OneTimePassword.next(random);
+  /// A password that was made, and its hash. Making one takes its time: no transaction waits for
+  /// it.
+  record OneTime(Secret text, String hash) {}
+
+  OneTime oneTime() {
+    Secret text = OneTimePassword.next(random);
+    return new OneTime(text, passwords.hash(text));
+  }
+
+  Invited invite(User user, OneTime password) {
     Instant now = clock.instant();
-    Instant end = now.plus(oneTime);
-    var stored = new StoredPassword(passwords.hash(password), true, now, Optional.of(end));
+    Instant end = now.plus(validity);
+    var stored = new StoredPassword(password.hash(), true, now, Optional.of(end));
     stores.users().setPassword(user.id(), stored);
-    return new Invited(user, password, end);
+    return new Invited(user, password.text(), end);
   }
 
-  private User save(Subject subject, User user, String type) {
-    return stores
-        .transactions()
-        .call(() -> {
-          stores.users().save(user);
-          requireAnOwner();
-          log.done(subject, type, Access.userTarget(user), describe(user));
-          return user;
-        });
+  /// The audit comes before the last check: it lets one transaction through at a time, so that two
+  /// owners cannot shut each other out.
+  private User change(Subject subject, UserId id, String type, UnaryOperator<User> how) {
+    require(subject, Action.WRITE);
+    user(id);
+    return transactions.call(() -> {
+      User changed =
+          stores
+              .users()
+              .change(
+                  id,
+                  user -> {
+                    requireNoMoreThanOwn(subject, user);
+                    return how.apply(user);
+                  });
+      log.done(subject, type, Access.userTarget(changed), describe(changed));
+      requireAnOwner();
+      return changed;
+    });
   }
 
   private User user(UserId id) {

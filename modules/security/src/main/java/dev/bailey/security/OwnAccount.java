@@ -31,6 +31,7 @@ import java.util.Optional;
 /// What users do with what is their own: password, tokens, SSH keys, sessions.
 public final class OwnAccount {
   private final SecurityStores stores;
+  private final Transactions transactions;
   private final Access access;
   private final Passwords passwords;
   private final TokenDesk tokens;
@@ -45,6 +46,7 @@ public final class OwnAccount {
       AuditLog log,
       Clock clock) {
     this.stores = stores;
+    this.transactions = stores.transactions();
     this.access = access;
     this.passwords = passwords;
     this.tokens = tokens;
@@ -56,14 +58,12 @@ public final class OwnAccount {
   public User rename(Subject subject, String email, String firstName, String lastName) {
     User user = require(subject, OwnArea.PROFILE, Action.WRITE);
     var profile = valid(() -> new UserProfile(user.profile().login(), email, firstName, lastName));
-    return stores
-        .transactions()
-        .call(() -> {
-          User changed = user.renamed(profile, clock.instant());
-          stores.users().save(changed);
-          log.done(subject, "user.changed", Access.userTarget(user));
-          return changed;
-        });
+    return transactions.call(() -> {
+      Instant now = clock.instant();
+      User changed = stores.users().change(user.id(), known -> known.renamed(profile, now));
+      log.done(subject, "user.changed", Access.userTarget(user));
+      return changed;
+    });
   }
 
   /// Changes the user's password. All their sessions end; the one of the caller goes on under a new
@@ -73,7 +73,7 @@ public final class OwnAccount {
   ///   INVALID with what is wrong with `next`
   public SignedIn changePassword(Subject subject, Secret current, Secret next) {
     User user = require(subject, OwnArea.PASSWORD, Action.WRITE);
-    access.proveAgain(user, current, subject);
+    StoredPassword known = access.proveAgain(user, current, subject);
     Optional<String> problem = PasswordRules.problem(next, user.profile());
     if (problem.isPresent()) {
       throw invalid(problem.get());
@@ -82,15 +82,15 @@ public final class OwnAccount {
       throw invalid("The new password is the old one.");
     }
     String hash = passwords.hash(next);
-    return stores
-        .transactions()
-        .call(() -> {
-          var stored = new StoredPassword(hash, false, clock.instant(), Optional.empty());
-          stores.users().setPassword(user.id(), stored);
-          stores.sessions().removeAll(user.id());
-          log.done(subject, "user.password.changed", Access.userTarget(user));
-          return access.open(Identity.person(new Principal.Person(user)), user, subject.origin());
-        });
+    return transactions.call(() -> {
+      var stored = new StoredPassword(hash, false, clock.instant(), Optional.empty());
+      if (!stores.users().replacePassword(user.id(), known, stored)) {
+        throw Access.wrong();
+      }
+      stores.sessions().removeAll(user.id());
+      log.done(subject, "user.password.changed", Access.userTarget(user));
+      return access.open(Identity.person(new Principal.Person(user)), user, subject.origin());
+    });
   }
 
   /// Makes a token that may do what the user may do, or less.
@@ -114,12 +114,10 @@ public final class OwnAccount {
   public IssuedToken rotateToken(Subject subject, TokenId id) {
     User user = require(subject, OwnArea.TOKENS, Action.CREATE);
     ApiToken old = ownToken(user, id);
-    return stores
-        .transactions()
-        .call(() -> {
-          tokens.revoke(subject, old, "account_scoped_pat.deleted");
-          return createToken(subject, old.name(), old.grants(), old.expiresAt());
-        });
+    return transactions.call(() -> {
+      tokens.revoke(subject, old, "account_scoped_pat.deleted");
+      return createToken(subject, old.name(), old.grants(), old.expiresAt());
+    });
   }
 
   /// Makes one of the user's tokens worthless.
@@ -137,13 +135,11 @@ public final class OwnAccount {
   public SshKey addSshKey(Subject subject, String name, String line) {
     User user = require(subject, OwnArea.SSH_KEYS, Action.CREATE);
     PublicKeyLine key = valid(() -> PublicKeyLine.parse(line));
-    return stores
-        .transactions()
-        .call(() -> {
-          SshKey added = valid(() -> stores.sshKeys().add(user.id(), name, key, clock.instant()));
-          logKey(subject, added, "ssh_key.added");
-          return added;
-        });
+    return transactions.call(() -> {
+      SshKey added = valid(() -> stores.sshKeys().add(user.id(), name, key, clock.instant()));
+      logKey(subject, added, "ssh_key.added");
+      return added;
+    });
   }
 
   /// The user's SSH keys.
@@ -162,12 +158,10 @@ public final class OwnAccount {
             .find(id)
             .filter(known -> known.user().equals(user.id()))
             .orElseThrow(() -> notFound("SSH key"));
-    stores
-        .transactions()
-        .run(() -> {
-          stores.sshKeys().remove(id);
-          logKey(subject, key, "ssh_key.removed");
-        });
+    transactions.run(() -> {
+      stores.sshKeys().remove(id);
+      logKey(subject, key, "ssh_key.removed");
+    });
   }
 
   /// Where the user is signed in.
@@ -183,12 +177,10 @@ public final class OwnAccount {
     if (stores.sessions().of(user.id()).stream().noneMatch(open -> open.id().equals(id))) {
       throw notFound("session");
     }
-    stores
-        .transactions()
-        .run(() -> {
-          stores.sessions().remove(id);
-          log.done(subject, "session.ended", Target.of("session", id.value()));
-        });
+    transactions.run(() -> {
+      stores.sessions().remove(id);
+      log.done(subject, "session.ended", Target.of("session", id.value()));
+    });
   }
 
   private ApiToken ownToken(User user, TokenId id) {

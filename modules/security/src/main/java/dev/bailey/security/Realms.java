@@ -58,7 +58,7 @@ final class Realms {
       return Optional.empty();
     }
     return user.filter(known -> passwords.matches(password, stored.get().hash()))
-        .map(known -> identity(known, stored));
+        .map(known -> identity(known, stored).provenBy(stored.get()));
   }
 
   private Optional<Identity> bySession(Attempt.BySession attempt) {
@@ -107,7 +107,7 @@ final class Realms {
         .map(user -> identity(user, stores.users().password(id)));
   }
 
-  private static Identity identity(User user, Optional<StoredPassword> password) {
+  static Identity identity(User user, Optional<StoredPassword> password) {
     var person = new Principal.Person(user);
     return password.filter(StoredPassword::mustChange).isPresent()
         ? Identity.newcomer(person)

@@ -16,12 +16,14 @@ final class TokenDesk {
   private static final int SHOWN = 13;
 
   private final SecurityStores stores;
+  private final Transactions transactions;
   private final Keys keys;
   private final AuditLog log;
   private final Clock clock;
 
   TokenDesk(SecurityStores stores, Keys keys, AuditLog log, Clock clock) {
     this.stores = stores;
+    this.transactions = stores.transactions();
     this.keys = keys;
     this.log = log;
     this.clock = clock;
@@ -34,32 +36,26 @@ final class TokenDesk {
     }
     Secret text = keys.next(prefix(wanted.owner()));
     String start = text.reveal().substring(0, SHOWN);
-    return stores
-        .transactions()
-        .call(() -> {
-          ApiToken token =
-              OwnAccount.valid(() -> stores.tokens().add(wanted, start, Keys.hash(text), now));
-          log(subject, token, type);
-          return new IssuedToken(token, text);
-        });
+    return transactions.call(() -> {
+      ApiToken token =
+          OwnAccount.valid(() -> stores.tokens().add(wanted, start, Keys.hash(text), now));
+      log(subject, token, type);
+      return new IssuedToken(token, text);
+    });
   }
 
   void revoke(Subject subject, ApiToken token, String type) {
-    stores
-        .transactions()
-        .run(() -> {
-          stores.tokens().save(token.revoked(clock.instant()));
-          log(subject, token, type);
-        });
+    transactions.run(() -> {
+      stores.tokens().save(token.revoked(clock.instant()));
+      log(subject, token, type);
+    });
   }
 
   void save(Subject subject, ApiToken token, String type) {
-    stores
-        .transactions()
-        .run(() -> {
-          stores.tokens().save(token);
-          log(subject, token, type);
-        });
+    transactions.run(() -> {
+      stores.tokens().save(token);
+      log(subject, token, type);
+    });
   }
 
   private void log(Subject subject, ApiToken token, String type) {

@@ -4,6 +4,7 @@ import dev.bailey.security.permission.Grant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Keeps users. What every keeper must do is in `UsersContract`.
 public interface Users {
@@ -22,17 +23,26 @@ public interface Users {
   /// All users, by id.
   List<User> list();
 
-  /// Replaces the user of the same id.
+  /// Changes a user. Inside a transaction, nobody else changes them or their password until its
+  /// end.
   ///
+  /// @param how makes of the user, as they are now, what is to be kept; what it throws is passed on
+  /// @return the user as they are then
   /// @throws IllegalArgumentException when there is none
   /// @throws dev.bailey.security.AccessException TAKEN when the login is somebody else's
-  void save(User user);
+  User change(UserId id, UnaryOperator<User> how);
 
   /// The user's password, if they have one.
   Optional<StoredPassword> password(UserId user);
 
-  /// Replaces the user's password.
+  /// Replaces the user's password. Inside a transaction, nobody who signs in with the old one gets
+  /// past this until its end: end their sessions after it, not before.
   void setPassword(UserId user, StoredPassword password);
+
+  /// Replaces the user's password if it still is `expected`.
+  ///
+  /// @return whether it was
+  boolean replacePassword(UserId user, StoredPassword expected, StoredPassword password);
 
   /// Takes the user's password away.
   void removePassword(UserId user);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /// Users in memory, for tests.
 public final class InMemoryUsers implements Users {
@@ -39,9 +40,12 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
-  public synchronized void save(User user) {
-    refuseTaken(byLogin(user.profile().login()).filter(other -> !other.id().equals(user.id())));
-    kept.replace(user.id().value(), user);
+  public synchronized User change(UserId id, UnaryOperator<User> how) {
+    User user =
+        how.apply(find(id).orElseThrow(() -> new IllegalArgumentException("no user " + id)));
+    refuseTaken(byLogin(user.profile().login()).filter(other -> !other.id().equals(id)));
+    kept.replace(id.value(), user);
+    return user;
   }
 
   @Override
@@ -52,6 +56,11 @@ public final class InMemoryUsers implements Users {
   @Override
   public void setPassword(UserId user, StoredPassword password) {
     passwords.put(user, password);
+  }
+
+  @Override
+  public boolean replacePassword(UserId user, StoredPassword expected, StoredPassword password) {
+    return passwords.replace(user, expected, password);
   }
 
   @Override

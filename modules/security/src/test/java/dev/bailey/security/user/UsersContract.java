@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every keeper of users must do.
@@ -60,39 +63,66 @@ public interface UsersContract {
 
     assertTaken(() -> add("ADA@example.com"));
     var ada = UserProfile.of("ada@example.com", "Bob", "");
-    assertTaken(() -> users().save(bob.renamed(ada, NOON)));
+    assertTaken(() -> users().change(bob.id(), user -> user.renamed(ada, NOON)));
     assertThat(users().find(bob.id())).contains(bob);
   }
 
   @Test
-  default void savingReplaces() {
+  default void aChangeIsKept() {
     User added = add("ada@example.com");
     User changed =
-        added
-            .granted(List.of(Grant.in(project(), PermissionSet.ADMIN)), NOON.plusSeconds(1))
-            .active(false, NOON.plusSeconds(2))
-            .signedIn(NOON.plusSeconds(3));
-    users().save(changed);
+        users()
+            .change(
+                added.id(),
+                user ->
+                    user.granted(List.of(Grant.in(project(), PermissionSet.ADMIN)), NOON)
+                        .active(false, NOON.plusSeconds(2))
+                        .signedIn(NOON.plusSeconds(3)));
 
     assertThat(users().find(added.id())).contains(changed);
-    users().save(changed.granted(List.of(), NOON.plusSeconds(4)));
+    assertThat(changed.lastLogin()).contains(NOON.plusSeconds(3));
+    users().change(added.id(), user -> user.granted(List.of(), NOON));
     assertThat(users().find(added.id())).get().extracting(User::grants).isEqualTo(List.of());
   }
 
   @Test
-  default void anUnknownUserCannotBeSaved() {
+  default void aChangeThatThrowsChangesNothing() {
     User added = add("ada@example.com");
-    var unknown =
-        new User(
-            new UserId(added.id().value() + 1000),
-            UserProfile.of("eve@example.com", "Eve", ""),
-            List.of(),
-            true,
-            Optional.empty(),
-            NOON,
-            NOON);
 
-    assertThatThrownBy(() -> users().save(unknown)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() ->
+            users()
+                .change(
+                    added.id(),
+                    _ -> {
+                      throw new IllegalStateException("on second thoughts");
+                    }))
+        .hasMessage("on second thoughts");
+    assertThat(users().find(added.id())).contains(added);
+  }
+
+  @Test
+  default void ofManyChangesAtOnceNoneIsLost() {
+    User added = add("ada@example.com");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var all =
+          IntStream.range(0, 8)
+              .mapToObj(_ -> CompletableFuture.runAsync(() -> appendLetter(added.id()), threads))
+              .toList();
+      all.forEach(CompletableFuture::join);
+    }
+
+    assertThat(users().find(added.id()))
+        .get()
+        .extracting(user -> user.profile().firstName())
+        .isEqualTo("Axxxxxxxx");
+  }
+
+  @Test
+  default void anUnknownUserCannotBeChanged() {
+    var unknown = new UserId(add("ada@example.com").id().value() + 1000);
+
+    assertThatThrownBy(() -> users().change(unknown, user -> user))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -106,8 +136,24 @@ public interface UsersContract {
     assertThat(users().password(ada.id())).contains(first);
     users().setPassword(ada.id(), second);
     assertThat(users().password(ada.id())).contains(second);
+    assertThat(users().replacePassword(ada.id(), first, first)).isFalse();
+    assertThat(users().replacePassword(ada.id(), second, first)).isTrue();
+    assertThat(users().password(ada.id())).contains(first);
     users().removePassword(ada.id());
     assertThat(users().password(ada.id())).isEmpty();
+  }
+
+  private void appendLetter(UserId id) {
+    users()
+        .change(
+            id,
+            user -> {
+              var profile = user.profile();
+              String longer = profile.firstName() + "x";
+              return user.renamed(
+                  new UserProfile(profile.login(), profile.email(), longer, profile.lastName()),
+                  NOON);
+            });
   }
 
   private User add(String email) {

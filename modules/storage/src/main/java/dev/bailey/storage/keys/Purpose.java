@@ -10,7 +10,8 @@ public enum Purpose {
   OBJECT_NAMES("object names"),
   LOGS("logs"),
   DUCKDB("duckdb"),
-  SEALING("sealing");
+  SEALING("sealing"),
+  AUDIT("audit");
 
   private final String label;
 

@@ -1,0 +1,145 @@
+package dev.bailey.database.security;
+
+import dev.bailey.database.Database;
+import dev.bailey.security.audit.Audit;
+import dev.bailey.security.audit.AuditChain;
+import dev.bailey.security.audit.AuditEntry;
+import dev.bailey.security.audit.AuditEvent;
+import dev.bailey.storage.keys.KeyOwner;
+import dev.bailey.storage.keys.KeyRing;
+import dev.bailey.storage.keys.Purpose;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The audit in the tables `audit_entry` and `audit_head`.
+public final class JpaAudit implements Audit {
+  private static final int PAGE = 1000;
+
+  private final Database database;
+  private final AuditChain chain;
+
+  /// @param ring lent, not closed
+  public JpaAudit(Database database, KeyRing ring) {
+    this.database = database;
+    try (var key = ring.key(KeyOwner.account(), Purpose.AUDIT)) {
+      this.chain = new AuditChain(key.lend(bytes -> new SecretKeySpec(bytes, "HmacSHA256")));
+    }
+  }
+
+  /// Whoever adds a line holds the head until the end of the transaction, so that lines come one
+  /// after the other. Inside a larger transaction this is therefore best the last thing done.
+  @Override
+  public AuditEntry append(AuditEvent event, Instant at) {
+    return database.callInTransaction(em -> {
+      AuditHeadRow head = head(em, LockModeType.PESSIMISTIC_WRITE);
+      AuditEntry entry = chain.next(head.last() + 1, head.mac(), event, at);
+      em.persist(AuditRow.of(entry));
+      head.move(entry);
+      return entry;
+    });
+  }
+
+  @Override
+  public List<AuditEntry> list(Query query) {
+    return database.callInTransaction(em ->
+        restricted(em, "select a from AuditRow a", query, " order by a.id desc", AuditRow.class)
+            .setFirstResult(query.offset())
+            .setMaxResults(query.limit())
+            .getResultStream()
+            .map(AuditRow::toEntry)
+            .toList());
+  }
+
+  @Override
+  public long count(Query query) {
+    return database.callInTransaction(em ->
+        restricted(em, "select count(a) from AuditRow a", query, "", Long.class).getSingleResult());
+  }
+
+  @Override
+  public Optional<Long> firstBroken() {
+    String previous = AuditChain.START;
+    long last = 0;
+    for (var page = after(last); !page.isEmpty(); page = after(last)) {
+      for (AuditEntry entry : page) {
+        if (entry.number() != last + 1 || !chain.holds(entry, previous)) {
+          return Optional.of(last + 1);
+        }
+        previous = entry.mac();
+        last = entry.number();
+      }
+    }
+    return endsAt(last, previous) ? Optional.empty() : Optional.of(last + 1);
+  }
+
+  /// Lines may have been added since they were read.
+  private boolean endsAt(long last, String mac) {
+    return database.callInTransaction(em -> {
+      AuditHeadRow head = head(em, LockModeType.NONE);
+      return head.last() == last
+          ? head.mac().equals(mac)
+          : Optional.ofNullable(em.find(AuditRow.class, last + 1)).isPresent();
+    });
+  }
+
+  private List<AuditEntry> after(long number) {
+    return database.callInTransaction(em ->
+        em.createQuery("select a from AuditRow a where a.id > :id order by a.id", AuditRow.class)
+            .setParameter("id", number)
+            .setMaxResults(PAGE)
+            .getResultStream()
+            .map(AuditRow::toEntry)
+            .toList());
+  }
+
+  private static AuditHeadRow head(EntityManager em, LockModeType lock) {
+    return Optional.ofNullable(em.find(AuditHeadRow.class, AuditHeadRow.ID, lock))
+        .orElseThrow(() -> new IllegalStateException("the audit has lost its end"));
+  }
+
+  private static <T> TypedQuery<T> restricted(
+      EntityManager em, String select, Query query, String order, Class<T> result) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    var where = new StringBuilder(" where 1 = 1");
+    query
+        .from()
+        .ifPresent(from -> {
+          where.append(" and a.loggedAt >= :from");
+          parameters.put("from", from);
+        });
+    query
+        .until()
+        .ifPresent(until -> {
+          where.append(" and a.loggedAt < :until");
+          parameters.put("until", until);
+        });
+    query
+        .actorKind()
+        .ifPresent(kind -> {
+          where.append(" and a.actorKind = :kind");
+          parameters.put("kind", kind);
+        });
+    query
+        .actorId()
+        .ifPresent(id -> {
+          where.append(" and a.actorId = :actor");
+          parameters.put("actor", id);
+        });
+    query
+        .type()
+        .ifPresent(type -> {
+          where.append(" and a.type like :type escape '!'");
+          parameters.put("type", type.replaceAll("([!%_])", "!$1") + "%");
+        });
+    TypedQuery<T> typed = em.createQuery(select + where + order, result);
+    parameters.forEach(typed::setParameter);
+    return typed;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.bailey.database.security;
+
+import dev.bailey.database.Database;
+import dev.bailey.security.SecurityStores;
+import dev.bailey.security.Transactions;
+import dev.bailey.storage.keys.KeyRing;
+import java.util.function.Supplier;
+
+/// All that security keeps, in one database.
+public final class JpaSecurityStores {
+  private JpaSecurityStores() {}
+
+  /// The stores.
+  ///
+  /// @param ring lent, not closed
+  public static SecurityStores of(Database database, KeyRing ring) {
+    return new SecurityStores(
+        new JpaUsers(database),
+        new JpaSshKeys(database),
+        new JpaSessions(database),
+        new JpaApiTokens(database),
+        new JpaAudit(database, ring),
+        transactions(database));
+  }
+
+  /// Transactions of a database, in which all its keepers take part.
+  public static Transactions transactions(Database database) {
+    return new Transactions() {
+      @Override
+      public <T> T call(Supplier<T> work) {
+        return database.callInTransaction(_ -> work.get());
+      }
+    };
+  }
+}

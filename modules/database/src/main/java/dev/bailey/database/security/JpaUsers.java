@@ -1,0 +1,126 @@
+package dev.bailey.database.security;
+
+import dev.bailey.database.Database;
+import dev.bailey.security.permission.Grant;
+import dev.bailey.security.user.StoredPassword;
+import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserId;
+import dev.bailey.security.user.UserProfile;
+import dev.bailey.security.user.Users;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Users in the table `user_account`, their passwords in `user_password`.
+public final class JpaUsers implements Users {
+  private static final String TAKEN = "This login is somebody's.";
+
+  private final Database database;
+
+  public JpaUsers(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public User add(UserProfile profile, List<Grant> grants, Instant at) {
+    return Taken.unless(
+        TAKEN,
+        () ->
+            database.callInTransaction(em -> {
+              var row = UserRow.of(profile, grants, at);
+              em.persist(row);
+              em.flush();
+              return row.toUser();
+            }));
+  }
+
+  @Override
+  public Optional<User> find(UserId id) {
+    return database.callInTransaction(
+        em -> Optional.ofNullable(em.find(UserRow.class, id.value())).map(UserRow::toUser));
+  }
+
+  @Override
+  public Optional<User> byLogin(String login) {
+    return database.callInTransaction(em ->
+        em.createQuery("select u from UserRow u where u.login = :login", UserRow.class)
+            .setParameter("login", UserProfile.fold(login))
+            .getResultStream()
+            .findFirst()
+            .map(UserRow::toUser));
+  }
+
+  @Override
+  public List<User> list() {
+    return database.callInTransaction(em ->
+        em.createQuery("select u from UserRow u order by u.id", UserRow.class)
+            .getResultStream()
+            .map(UserRow::toUser)
+            .toList());
+  }
+
+  @Override
+  public User change(UserId id, UnaryOperator<User> how) {
+    return Taken.unless(
+        TAKEN,
+        () ->
+            database.callInTransaction(em -> {
+              UserRow row = lock(em, id);
+              row.take(how.apply(row.toUser()));
+              em.flush();
+              return row.toUser();
+            }));
+  }
+
+  @Override
+  public Optional<StoredPassword> password(UserId user) {
+    return database.callInTransaction(em ->
+        Optional.ofNullable(em.find(PasswordRow.class, user.value())).map(PasswordRow::toPassword));
+  }
+
+  @Override
+  public void setPassword(UserId user, StoredPassword password) {
+    database.runInTransaction(em -> {
+      lock(em, user);
+      password(em, user).take(password);
+    });
+  }
+
+  @Override
+  public boolean replacePassword(UserId user, StoredPassword expected, StoredPassword password) {
+    return database.callInTransaction(em -> {
+      lock(em, user);
+      Optional<PasswordRow> row =
+          Optional.ofNullable(em.find(PasswordRow.class, user.value()))
+              .filter(known -> known.toPassword().equals(expected));
+      row.ifPresent(known -> known.take(password));
+      return row.isPresent();
+    });
+  }
+
+  @Override
+  public void removePassword(UserId user) {
+    database.runInTransaction(em -> {
+      lock(em, user);
+      Optional.ofNullable(em.find(PasswordRow.class, user.value())).ifPresent(em::remove);
+    });
+  }
+
+  /// The row, which nobody else can change until this transaction has ended.
+  private static UserRow lock(EntityManager em, UserId id) {
+    return Optional.ofNullable(em.find(UserRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+        .orElseThrow(() -> new IllegalArgumentException("no user " + id));
+  }
+
+  private static PasswordRow password(EntityManager em, UserId user) {
+    return Optional.ofNullable(em.find(PasswordRow.class, user.value()))
+        .orElseGet(() -> {
+          var row = PasswordRow.of(user);
+          em.persist(row);
+          return row;
+        });
+  }
+}

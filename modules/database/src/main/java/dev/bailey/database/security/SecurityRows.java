@@ -1,0 +1,20 @@
+package dev.bailey.database.security;
+
+import java.util.List;
+
+/// The entity classes of this package.
+public final class SecurityRows {
+  private SecurityRows() {}
+
+  /// All of them.
+  public static List<Class<?>> all() {
+    return List.of(
+        UserRow.class,
+        PasswordRow.class,
+        SshKeyRow.class,
+        SessionRow.class,
+        TokenRow.class,
+        AuditRow.class,
+        AuditHeadRow.class);
+  }
+}

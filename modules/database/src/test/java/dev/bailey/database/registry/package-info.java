@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.database.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.database.security;
+
+import org.jspecify.annotations.NullMarked;
