@@ -1,25 +1,74 @@
 package dev.bailey.project;
 
+import dev.bailey.jinja.Template;
+import dev.bailey.project.context.MacroCatalog;
+import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Manifest;
+import dev.bailey.project.parse.Lookup;
 import dev.bailey.source.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A project as parsed: immutable, and shared by everything that selects, compiles or runs it.
 ///
 /// @param config the root project's
 /// @param packages the configs of all packages by name, the root project's and those of the
 ///   built-in macros included
+/// @param scope what all templates see
+/// @param lookup what `ref` and `source` mean
+/// @param templates compiled code, of nodes by unique id, of generic tests by text
+/// @param environmentRead the environment variables that the parse depends on, with their values
 /// @param warnings what was found that does not stop the work
 public record ParsedProject(
     ProjectConfig config,
     Map<String, ProjectConfig> packages,
-    Dialect dialect,
-    ParseOptions options,
+    Scope scope,
     Manifest manifest,
+    Lookup lookup,
+    Map<String, Template> templates,
+    Map<String, Optional<String>> environmentRead,
     List<Problem> warnings) {
   public ParsedProject {
     packages = Map.copyOf(packages);
+    templates = Map.copyOf(templates);
+    environmentRead = Map.copyOf(environmentRead);
     warnings = List.copyOf(warnings);
+  }
+
+  public Dialect dialect() {
+    return scope.macros().dialect();
+  }
+
+  public ParseOptions options() {
+    return scope.options();
+  }
+
+  public MacroCatalog macros() {
+    return scope.macros();
+  }
+
+  /// The same parse for another invocation. Its target and variables must be those of this one;
+  /// whether the environment still fits, [#holdsFor] tells.
+  public ParsedProject withOptions(ParseOptions other) {
+    return new ParsedProject(
+        config,
+        packages,
+        scope.with(other),
+        manifest,
+        lookup,
+        templates,
+        environmentRead,
+        warnings);
+  }
+
+  /// Whether parsing with `other` would give the same.
+  public boolean holdsFor(ParseOptions other) {
+    return options().target().equals(other.target())
+        && options().vars().equals(other.vars())
+        && environmentRead.entrySet().stream()
+            .allMatch(read ->
+                read.getValue()
+                    .equals(Optional.ofNullable(other.environment().get(read.getKey()))));
   }
 }

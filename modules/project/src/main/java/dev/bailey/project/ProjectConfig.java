@@ -1,24 +1,30 @@
 package dev.bailey.project;
 
+import dev.bailey.project.config.ConfigTree;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Quoting;
+import dev.bailey.source.SourceFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A project's `dbt_project.yml` with dbt's defaults filled in.
 ///
+/// @param file the file itself
 /// @param paths source paths
-/// @param trees the config trees as written, by section: `models`, `seeds`, `data_tests`, ...
+/// @param trees the config trees, rendered, by section: `models`, `seeds`, `data_tests`, ...
+/// @param unrenderedTrees the same as written
 /// @param vars as written: global ones and, by package name, those of packages
 /// @param rest every key as rendered, for what has no component of its own
 public record ProjectConfig(
+    SourceFile file,
     String name,
     Optional<String> version,
     Optional<String> profile,
     Paths paths,
     Quoting quoting,
-    Map<String, Data.Dict> trees,
+    Map<String, ConfigTree> trees,
+    Map<String, ConfigTree> unrenderedTrees,
     Data.Dict vars,
     List<Dispatch> dispatch,
     Hooks hooks,
@@ -28,6 +34,7 @@ public record ProjectConfig(
     Data.Dict rest) {
   public ProjectConfig {
     trees = Map.copyOf(trees);
+    unrenderedTrees = Map.copyOf(unrenderedTrees);
     dispatch = List.copyOf(dispatch);
   }
 

@@ -1,24 +1,21 @@
 package dev.bailey.project;
 
+import dev.bailey.project.parse.ProjectReader;
 import dev.bailey.source.Outcome;
-import dev.bailey.source.Problem;
 import dev.bailey.source.SourceTree;
 
-/// Reads a project and its packages. One loader serves one kind of warehouse and may be shared: the
-/// built-in macros are compiled once and kept.
+/// Reads a project and its packages. One loader serves one kind of warehouse and may be shared
+/// between threads: the built-in macros are compiled once and kept.
 public final class ProjectLoader {
-  private final Dialect dialect;
-  private final SourceTree builtins;
+  private final ProjectReader reader;
 
   /// @param builtins the package of built-in macros named `dbt`
   public ProjectLoader(Dialect dialect, SourceTree builtins) {
-    this.dialect = dialect;
-    this.builtins = builtins;
+    this.reader = new ProjectReader(dialect, builtins);
   }
 
   /// The project, or every problem found in it.
   public Outcome<ParsedProject> load(ProjectSource source, ParseOptions options) {
-    return Outcome.failed(
-        Problem.error("unfinished", dialect.type() + builtins + source + options));
+    return reader.read(source, options);
   }
 }

@@ -5,10 +5,11 @@ import java.util.List;
 
 /// A node with its SQL.
 ///
-/// @param code the SQL with the common table expressions of ephemeral nodes in it; dbt's
+/// @param code the SQL with the common table expressions of ephemeral nodes in it: dbt's
 ///   `compiled_code`
+/// @param plain the SQL without them
 /// @param extraCtes those that were put in, dependencies first
-public record CompiledNode(Node node, String code, List<Cte> extraCtes) {
+public record CompiledNode(Node node, String code, String plain, List<Cte> extraCtes) {
   public CompiledNode {
     extraCtes = List.copyOf(extraCtes);
   }

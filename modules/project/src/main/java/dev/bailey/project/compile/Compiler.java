@@ -1,25 +1,117 @@
 package dev.bailey.project.compile;
 
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.Template;
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.Value;
 import dev.bailey.project.ParsedProject;
+import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.RuntimeNames;
+import dev.bailey.project.context.TestArguments;
+import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Node;
-import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Compiles nodes of one project. May be used from several threads; each ephemeral node is compiled
 /// once.
 public final class Compiler {
   private final ParsedProject project;
+  private final Contexts contexts;
+  private final Budget budget;
+  private final Map<String, CompiledNode> ephemeral = new ConcurrentHashMap<>();
 
-  public Compiler(ParsedProject project) {
+  /// @param budget what the rendering of one node may use
+  public Compiler(ParsedProject project, Contexts contexts, Budget budget) {
     this.project = project;
+    this.contexts = contexts;
+    this.budget = budget;
   }
 
   /// The SQL of `node`.
   ///
   /// @param runtime the engine's names for `node` and for the ephemeral nodes it reads
-  public Outcome<CompiledNode> compile(Node node, Function<Node, RuntimeNames> runtime) {
-    return Outcome.failed(Problem.error("unfinished", project.config().name() + node + runtime));
+  /// @throws TemplateException when its code, or that of an ephemeral node, fails; see [#problem]
+  public CompiledNode compile(Node node, Function<Node, RuntimeNames> runtime) {
+    Set<Node> read = new LinkedHashSet<>();
+    String plain = render(node, runtime.apply(node), read);
+    var ctes = new LinkedHashMap<String, CompiledNode.Cte>();
+    for (Node other : read) {
+      CompiledNode compiled = ephemeral(other, runtime);
+      compiled.extraCtes().forEach(cte -> ctes.putIfAbsent(cte.id(), cte));
+      ctes.putIfAbsent(other.uniqueId(), cte(compiled));
+    }
+    List<CompiledNode.Cte> extra = List.copyOf(ctes.values());
+    return new CompiledNode(node, CteInjection.inject(plain, extra), plain, extra);
+  }
+
+  private CompiledNode ephemeral(Node node, Function<Node, RuntimeNames> runtime) {
+    CompiledNode known = ephemeral.get(node.uniqueId());
+    if (known == null) {
+      known = compile(node, runtime);
+      ephemeral.putIfAbsent(node.uniqueId(), known);
+    }
+    return known;
+  }
+
+  private static CompiledNode.Cte cte(CompiledNode compiled) {
+    String name = Contexts.CTE_PREFIX + compiled.node().relation().alias();
+    return new CompiledNode.Cte(
+        compiled.node().uniqueId(), " " + name + " as (\n" + compiled.plain() + "\n)");
+  }
+
+  private String render(Node node, RuntimeNames runtime, Set<Node> read) {
+    Optional<Template> template = template(node);
+    if (template.isEmpty()) {
+      return node.code().raw();
+    }
+    Rendering rendering = contexts.rendering(budget);
+    Map<String, Value> first = arguments(node, runtime, read, rendering);
+    Context names = contexts.node(node, runtime, read::add, first);
+    return template.get().render(names, rendering);
+  }
+
+  private Optional<Template> template(Node node) {
+    return node instanceof GenericTest
+        ? Optional.ofNullable(project.templates().get(node.code().raw()))
+        : Optional.ofNullable(project.templates().get(node.uniqueId()));
+  }
+
+  private Map<String, Value> arguments(
+      Node node, RuntimeNames runtime, Set<Node> read, Rendering rendering) {
+    if (!(node instanceof GenericTest test)) {
+      return Map.of();
+    }
+    Context names = contexts.node(node, runtime, read::add, Map.of());
+    return Map.of(
+        TestArguments.NAME,
+        TestArguments.render(test.metadata().kwargs(), names, rendering, node.originalFilePath()));
+  }
+
+  /// What to tell the user of a failure of `node`, in dbt's words.
+  public static Problem problem(Node node, TemplateException e) {
+    var text = new StringBuilder(e.text());
+    e.calls()
+        .forEach(call ->
+            text.append("\n> in macro ")
+                .append(call.macro())
+                .append(call.at().map(at -> " (" + at.where() + ")").orElse("")));
+    text.append("\n> called by ")
+        .append(node.type().word())
+        .append(' ')
+        .append(node.name())
+        .append(" (")
+        .append(node.originalFilePath())
+        .append(')');
+    return Problem.error("compilation", e.span().orElse(node.code().source()), text.toString());
   }
 }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// What the engine adds to the names of templates at run time. One instance serves one node, hook
 /// or operation, on one thread.
-public interface RuntimeNames {
+public interface RuntimeNames extends Voice {
 
   /// `adapter`, without `dispatch`, which comes from here.
   Value adapter();

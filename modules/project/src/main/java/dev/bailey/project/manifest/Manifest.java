@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Everything that a project and its packages define, by unique id. Immutable.
 ///
-/// @param nodes enabled ones only
+/// @param nodes enabled ones, and tests that are disabled only because what they test is
 /// @param disabled by unique id; several resources may share a disabled id
 /// @param createdAt when this parse happened: dbt's `created_at` of every resource
 public record Manifest(

@@ -10,7 +10,6 @@ import java.util.Optional;
 public record Model(
     NodeParts parts,
     Access access,
-    Optional<String> group,
     List<Constraint> constraints,
     Versions versions,
     Optional<String> deprecationDate,
@@ -24,12 +23,10 @@ public record Model(
 
   @Override
   public Model with(NodeParts other) {
-    return new Model(
-        other, access, group, constraints, versions, deprecationDate, primaryKey, timeSpine);
+    return new Model(other, access, constraints, versions, deprecationDate, primaryKey, timeSpine);
   }
 
   public Model withPrimaryKey(List<String> columns) {
-    return new Model(
-        parts, access, group, constraints, versions, deprecationDate, columns, timeSpine);
+    return new Model(parts, access, constraints, versions, deprecationDate, columns, timeSpine);
   }
 }

@@ -19,6 +19,11 @@ public record NodeParts(
         identity, other, config, unrenderedConfig, properties, code, links, contract);
   }
 
+  public NodeParts with(NodeConfig other) {
+    return new NodeParts(
+        identity, relation, other, unrenderedConfig, properties, code, links, contract);
+  }
+
   public NodeParts with(Links other) {
     return new NodeParts(
         identity, relation, config, unrenderedConfig, properties, code, other, contract);

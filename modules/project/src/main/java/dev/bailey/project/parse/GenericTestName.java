@@ -1,13 +1,12 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.project.manifest.Data;
 import dev.bailey.project.yaml.PythonText;
-import dev.bailey.project.yaml.YamlNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -29,8 +28,8 @@ public record GenericTestName(String shortName, String fullName) {
   /// The names of test `type` (with its namespace, `source_` before it for sources) on `target`.
   ///
   /// @param arguments all keyword arguments; `model` is skipped
-  public static GenericTestName of(String type, String target, Map<String, YamlNode> arguments) {
-    var sorted = new TreeMap<String, YamlNode>(BY_CODE_POINT);
+  public static GenericTestName of(String type, String target, Map<String, Data> arguments) {
+    var sorted = new TreeMap<String, Data>(BY_CODE_POINT);
     sorted.putAll(arguments);
     sorted.remove("model");
     String unique =
@@ -50,30 +49,30 @@ public record GenericTestName(String shortName, String fullName) {
   /// The last part of a generic test's unique id: ten digits over its name and its metadata.
   ///
   /// @param metadata dbt's `test_metadata`: a mapping of `name`, `kwargs`, `namespace`
-  public static String hash(String name, YamlNode.Mapping metadata) {
+  public static String hash(String name, Data.Dict metadata) {
     String digits = md5(name + hashable(metadata));
     return digits.substring(digits.length() - HASH_DIGITS);
   }
 
-  private static Stream<YamlNode> parts(YamlNode argument) {
+  private static Stream<Data> parts(Data argument) {
     return switch (argument) {
-      case YamlNode.Mapping(_, var entries) -> entries.stream().map(YamlNode.Entry::value);
-      case YamlNode.Sequence(_, var items) -> items.stream();
+      case Data.Dict(var entries) -> entries.values().stream();
+      case Data.Items(var items) -> items.stream();
       default -> Stream.of(argument);
     };
   }
 
   /// Python's `repr` of the metadata with keys sorted and every leaf turned into a string.
-  private static String hashable(YamlNode node) {
-    return switch (node) {
-      case YamlNode.Mapping(_, List<YamlNode.Entry> entries) ->
-          entries.stream()
-              .sorted(Comparator.comparing(e -> PythonText.str(e.key()), BY_CODE_POINT))
-              .map(e -> PythonText.repr(e.key()) + ": " + hashable(e.value()))
+  private static String hashable(Data data) {
+    return switch (data) {
+      case Data.Dict(var entries) ->
+          entries.entrySet().stream()
+              .sorted(Comparator.comparing(e -> PythonText.str(e.getKey()), BY_CODE_POINT))
+              .map(e -> PythonText.repr(e.getKey()) + ": " + hashable(e.getValue()))
               .collect(Collectors.joining(", ", "{", "}"));
-      case YamlNode.Sequence(_, var items) ->
+      case Data.Items(var items) ->
           items.stream().map(GenericTestName::hashable).collect(Collectors.joining(", ", "[", "]"));
-      default -> PythonText.repr(PythonText.str(node));
+      default -> PythonText.repr(PythonText.str(data));
     };
   }
 

@@ -1,44 +1,50 @@
 package dev.bailey.project.yaml;
 
+import dev.bailey.project.manifest.Data;
 import java.math.BigDecimal;
 import java.util.stream.Collectors;
 
-/// Python's `str` and `repr` of a YAML value. Names and ids of tests are made of these texts.
+/// Python's `str` and `repr` of a value. Names and ids of tests are made of these texts.
 public final class PythonText {
   private PythonText() {}
 
   /// What Python's `str(value)` gives.
   public static String str(YamlNode node) {
-    return switch (node) {
-      case YamlNode.Text(_, String value) -> value;
-      case YamlNode.Date(_, var value) -> value.toString();
-      case YamlNode.Moment moment -> isoMoment(moment);
-      case YamlNode.Nothing _,
-          YamlNode.Truth _,
-          YamlNode.Whole _,
-          YamlNode.Real _,
-          YamlNode.Sequence _,
-          YamlNode.Mapping _ ->
-          repr(node);
-    };
+    return str(YamlData.of(node));
   }
 
   /// What Python's `repr(value)` gives.
   public static String repr(YamlNode node) {
-    return switch (node) {
-      case YamlNode.Nothing _ -> "None";
-      case YamlNode.Truth(_, boolean value) -> value ? "True" : "False";
-      case YamlNode.Whole(_, var value) -> value.toString();
-      case YamlNode.Real(_, double value) -> real(value);
-      case YamlNode.Text(_, String value) -> repr(value);
-      case YamlNode.Date(_, var d) ->
+    return repr(YamlData.of(node));
+  }
+
+  /// What Python's `str(value)` gives.
+  public static String str(Data data) {
+    return switch (data) {
+      case Data.Text(String value) -> value;
+      case Data.Date(var value) -> value.toString();
+      case Data.Moment moment -> isoMoment(moment);
+      case Data.Nothing _, Data.Truth _, Data.Whole _, Data.Real _, Data.Items _, Data.Dict _ ->
+          repr(data);
+    };
+  }
+
+  /// What Python's `repr(value)` gives.
+  public static String repr(Data data) {
+    return switch (data) {
+      case Data.Nothing _ -> "None";
+      case Data.Truth(boolean value) -> value ? "True" : "False";
+      case Data.Whole(var value) -> value.toString();
+      case Data.Real(double value) -> real(value);
+      case Data.Text(String value) -> repr(value);
+      case Data.Date(var d) ->
           "datetime.date(%d, %d, %d)".formatted(d.getYear(), d.getMonthValue(), d.getDayOfMonth());
-      case YamlNode.Moment moment -> reprMoment(moment);
-      case YamlNode.Sequence(_, var items) ->
+      case Data.Moment moment -> reprMoment(moment);
+      case Data.Items(var items) ->
           items.stream().map(PythonText::repr).collect(Collectors.joining(", ", "[", "]"));
-      case YamlNode.Mapping(_, var entries) ->
-          entries.stream()
-              .map(e -> repr(e.key()) + ": " + repr(e.value()))
+      case Data.Dict(var entries) ->
+          entries.entrySet().stream()
+              .map(e -> repr(e.getKey()) + ": " + repr(e.getValue()))
               .collect(Collectors.joining(", ", "{", "}"));
     };
   }
@@ -107,7 +113,7 @@ public final class PythonText {
     return plain.indexOf('.') < 0 ? plain + ".0" : plain;
   }
 
-  private static String isoMoment(YamlNode.Moment moment) {
+  private static String isoMoment(Data.Moment moment) {
     var time = moment.value();
     int micros = time.getNano() / 1000;
     String text =
@@ -119,7 +125,7 @@ public final class PythonText {
     return text + fraction + zone;
   }
 
-  private static String reprMoment(YamlNode.Moment moment) {
+  private static String reprMoment(Data.Moment moment) {
     var t = moment.value();
     var out = new StringBuilder("datetime.datetime(");
     out.append("%d, %d, %d, ".formatted(t.getYear(), t.getMonthValue(), t.getDayOfMonth()));

@@ -2,6 +2,8 @@ package dev.bailey.project.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.yaml.YamlData;
 import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlNode;
 import dev.bailey.project.yaml.YamlReader;
@@ -47,16 +49,16 @@ class GenericTestNameTest {
         .isEqualTo("b36ece2753");
   }
 
-  private static Map<String, YamlNode> arguments(String yaml) {
-    var arguments = new LinkedHashMap<String, YamlNode>();
-    for (var entry : mapping(yaml).entries()) {
-      arguments.put(((YamlNode.Text) entry.key()).value(), entry.value());
-    }
+  private static Map<String, Data> arguments(String yaml) {
+    var arguments = new LinkedHashMap<String, Data>();
+    mapping(yaml)
+        .entries()
+        .forEach((key, value) -> arguments.put(((Data.Text) key).value(), value));
     return arguments;
   }
 
-  private static YamlNode.Mapping mapping(String yaml) {
+  private static Data.Dict mapping(String yaml) {
     var read = new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("a.yml", yaml));
-    return (YamlNode.Mapping) ((Outcome.Ok<YamlNode>) read).value();
+    return (Data.Dict) YamlData.of(((Outcome.Ok<YamlNode>) read).value());
   }
 }

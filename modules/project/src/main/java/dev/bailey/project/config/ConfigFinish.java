@@ -1,0 +1,66 @@
+package dev.bailey.project.config;
+
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.ResourceType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Gives merged config values the shape that the manifest has: lists where one value was written,
+/// hooks as dictionaries, nested objects with all their keys.
+final class ConfigFinish {
+  private ConfigFinish() {}
+
+  static Data.Dict of(ResourceType type, Data.Dict merged) {
+    Data.Dict defaults = ConfigSchema.defaults(type);
+    var values = new LinkedHashMap<>(merged.entries());
+    for (String key : List.of("tags", "packages")) {
+      values.computeIfPresent(Data.of(key), (_, value) -> ConfigMerge.list(value));
+    }
+    for (String key : List.of("pre-hook", "post-hook")) {
+      values.computeIfPresent(Data.of(key), (_, value) -> hooks(value));
+    }
+    for (String key :
+        List.of("docs", "contract", "latest_version_pointer", "snapshot_meta_column_names")) {
+      values.computeIfPresent(Data.of(key), (_, value) -> filled(defaults, key, value));
+    }
+    if (type == ResourceType.TEST) {
+      finishFailures(values);
+    }
+    return new Data.Dict(values);
+  }
+
+  /// A nested object with the keys that were not written.
+  private static Data filled(Data.Dict defaults, String key, Data value) {
+    return defaults.find(key).orElse(Data.nothing()) instanceof Data.Dict all
+            && value instanceof Data.Dict written
+        ? all.updated(written)
+        : value;
+  }
+
+  private static Data hooks(Data value) {
+    return new Data.Items(
+        ConfigMerge.list(value).items().stream().map(ConfigFinish::hook).toList());
+  }
+
+  private static Data hook(Data value) {
+    Data.Dict written =
+        value instanceof Data.Dict dict ? dict : Data.noEntries().with("sql", value);
+    var hook = new LinkedHashMap<String, Data>();
+    hook.put("sql", written.find("sql").orElse(Data.of("")));
+    hook.put("transaction", written.find("transaction").orElse(Data.of(true)));
+    hook.put("index", written.find("index").orElse(Data.nothing()));
+    return Data.dict(hook);
+  }
+
+  /// `store_failures_as` decides when it is given, and follows from `store_failures` when not.
+  private static void finishFailures(Map<Data, Data> values) {
+    Data store = values.getOrDefault(Data.of("store_failures"), Data.nothing());
+    Data as = values.getOrDefault(Data.of("store_failures_as"), Data.nothing());
+    if (as instanceof Data.Text(String kind)) {
+      values.put(Data.of("store_failures"), Data.of(!kind.equals("ephemeral")));
+    } else if (store instanceof Data.Truth(boolean stored)) {
+      values.put(Data.of("store_failures_as"), Data.of(stored ? "table" : "ephemeral"));
+    }
+  }
+}

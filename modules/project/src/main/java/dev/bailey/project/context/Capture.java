@@ -1,0 +1,69 @@
+package dev.bailey.project.context;
+
+import dev.bailey.project.config.ConfigMerge;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Ref;
+import dev.bailey.project.manifest.SourceRef;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What a template asked for while it was rendered to find that out. One thread at a time.
+public final class Capture {
+  private final List<Ref> refs = new ArrayList<>();
+  private final List<SourceRef> sources = new ArrayList<>();
+  private final List<List<String>> metrics = new ArrayList<>();
+  private final List<List<String>> functions = new ArrayList<>();
+  private final Set<String> macros = new LinkedHashSet<>();
+  private Data.Dict config = Data.noEntries();
+
+  public void ref(Ref ref) {
+    refs.add(ref);
+  }
+
+  public void source(SourceRef source) {
+    sources.add(source);
+  }
+
+  void metric(List<String> name) {
+    metrics.add(name);
+  }
+
+  void function(List<String> name) {
+    functions.add(name);
+  }
+
+  public void macro(String uniqueId) {
+    macros.add(uniqueId);
+  }
+
+  public void config(Data.Dict call) {
+    config = ConfigMerge.calls(config, call);
+  }
+
+  public List<Ref> refs() {
+    return List.copyOf(refs);
+  }
+
+  public List<SourceRef> sources() {
+    return List.copyOf(sources);
+  }
+
+  public List<List<String>> metrics() {
+    return List.copyOf(metrics);
+  }
+
+  public List<List<String>> functions() {
+    return List.copyOf(functions);
+  }
+
+  public List<String> macros() {
+    return List.copyOf(macros);
+  }
+
+  /// All `config()` calls taken together.
+  public Data.Dict config() {
+    return config;
+  }
+}

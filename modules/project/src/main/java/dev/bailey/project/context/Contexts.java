@@ -1,0 +1,263 @@
+package dev.bailey.project.context;
+
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.Template;
+import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.Bool;
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.Builtin;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Parameters;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.ParsedProject;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.ManifestData;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Ref;
+import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.SourceFile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The names that templates of a parsed project see at run time. Immutable, and shared by threads;
+/// each context that it makes belongs to one thread.
+public final class Contexts {
+  /// What the identifier of an ephemeral node begins with where it is a common table expression.
+  public static final String CTE_PREFIX = "__dbt__cte__";
+
+  private final ParsedProject project;
+  private final RelationNaming naming;
+
+  public Contexts(ParsedProject project) {
+    this.project = project;
+    this.naming = new RelationNaming(project.scope(), new Mute());
+  }
+
+  /// The names of a node: for its own code, its hooks and its materialization.
+  public Context node(Node node, RuntimeNames runtime) {
+    return node(node, runtime, _ -> {}, Map.of());
+  }
+
+  /// The names of a node while it is compiled.
+  ///
+  /// @param ephemeral learns of each ephemeral node that it reads
+  /// @param first further names, which win over all others
+  public Context node(
+      Node node, RuntimeNames runtime, Consumer<Node> ephemeral, Map<String, Value> first) {
+    var own = shared(node.packageName(), node.uniqueId(), runtime);
+    own.put("ref", Builtin.free("ref", (a, x) -> ref(node, a, x, runtime, ephemeral)));
+    own.put("source", Builtin.free("source", (a, x) -> source(node, a, runtime)));
+    own.put("config", new RuntimeConfig(node));
+    own.put("model", Values.of(ManifestData.of(node)));
+    own.put(
+        "this",
+        node.type() == dev.bailey.project.manifest.ResourceType.OPERATION
+            ? None.NONE
+            : runtime.relation(self(node)));
+    var wins = new HashMap<>(first);
+    wins.putAll(runtime.names());
+    return names(node.packageName(), wins, own, runtime);
+  }
+
+  /// The names of the root project where there is no node: for `run-operation`, and for macros that
+  /// the adapter calls.
+  public Context root(RuntimeNames runtime) {
+    String root = project.config().name();
+    var own = shared(root, root, runtime);
+    own.put(
+        "ref",
+        Builtin.free(
+            "ref",
+            (a, x) -> {
+              Ref ref = RefArguments.ref(a, x);
+              Node node = project.lookup().ref(ref, root).orElseThrow(() -> notFound(root, ref));
+              return runtime.relation(spec(node));
+            }));
+    own.put(
+        "source",
+        Builtin.free(
+            "source", (a, x) -> runtime.relation(spec(found(root, root, RefArguments.source(a))))));
+    own.put("config", new RuntimeConfig(root, Data.noEntries()));
+    own.put("model", Values.of(Data.noEntries()));
+    own.put("this", None.NONE);
+    return names(root, Map.copyOf(runtime.names()), own, runtime);
+  }
+
+  private Map<String, Value> shared(String packageName, String asker, RuntimeNames runtime) {
+    var own = new HashMap<String, Value>();
+    own.put("execute", Bool.of(true));
+    own.put("api", runtime.api());
+    own.put("var", project.scope().vars(packageName, asker));
+    own.put("exceptions", Exceptions.of(runtime));
+    own.putAll(VoiceFunctions.of(runtime));
+    return own;
+  }
+
+  private Context names(
+      String packageName, Map<String, Value> first, Map<String, Value> own, RuntimeNames runtime) {
+    var names =
+        new Names(project.macros(), packageName, first, own, project.scope().shared(), _ -> {});
+    own.put("adapter", new AdapterValue(runtime.adapter(), names));
+    own.put(
+        "render",
+        Builtin.of(
+            Parameters.of("render", "string"),
+            (a, x) -> Str.of(render(Operations.str(a.get(0), x), names, x))));
+    return names;
+  }
+
+  /// A function that runs `macro` with the names of `context`, which came from here.
+  public Value bind(MacroCatalog.Entry macro, Context context) {
+    return context instanceof Names names ? names.bound(macro) : macro.compiled().bind(context);
+  }
+
+  /// A rendering of SQL, charged to `budget`.
+  public Rendering rendering(Budget budget) {
+    return Scope.runRendering(budget);
+  }
+
+  /// Renders a text such as a hook with the names of `context`.
+  ///
+  /// @throws TemplateException when it does not compile or fails
+  public String render(String text, Context context, Execution x) {
+    if (!Template.hasTags(text)) {
+      return text;
+    }
+    return switch (Templates.SQL.compile(new SourceFile("template", text))) {
+      case Outcome.Ok(Template template, _) when x instanceof Rendering rendering ->
+          template.render(context, rendering);
+      case Outcome.Ok(Template _, _) ->
+          throw new IllegalArgumentException("not a rendering: " + x.getClass());
+      case Outcome.Failed(var problems) ->
+          throw TemplateException.of("CompilationError", problems.getFirst().message());
+    };
+  }
+
+  private Value ref(
+      Node from, Arguments arguments, Execution x, RuntimeNames runtime, Consumer<Node> ephemeral) {
+    Ref ref = RefArguments.ref(arguments, x);
+    Node to =
+        project
+            .lookup()
+            .ref(ref, from.packageName())
+            .orElseThrow(() -> notFound(from.uniqueId(), ref));
+    boolean isHook = from.type() == dev.bailey.project.manifest.ResourceType.OPERATION;
+    if (!isHook && !from.dependsOn().nodes().contains(to.uniqueId())) {
+      throw TemplateException.of("CompilationError", unexpected(from, ref));
+    }
+    if (to.isEphemeral()) {
+      if (isHook) {
+        throw TemplateException.of(
+            "CompilationError",
+            ("Operations can not ref() ephemeral nodes, but %s is ephemeral. Materialize it as a"
+                    + " view or table.")
+                .formatted(to.name()));
+      }
+      ephemeral.accept(to);
+    }
+    return runtime.relation(spec(to));
+  }
+
+  private static String unexpected(Node from, Ref ref) {
+    String call = ref.packageName().map(p -> "'" + p + "', ").orElse("") + "'" + ref.name() + "'";
+    return ("dbt was unable to infer all dependencies for the model \"%s\".\nThis typically happens"
+            + " when ref() is placed within a conditional block.\n\nTo fix this, add the following"
+            + " hint to the top of the model \"%s\":\n\n-- depends_on: {{ ref(%s) }}")
+        .formatted(from.name(), from.name(), call);
+  }
+
+  private TemplateException notFound(String from, Ref ref) {
+    return TemplateException.of(
+        "CompilationError",
+        "'%s' depends on a node named '%s' which was not found or is disabled.%s"
+            .formatted(
+                from,
+                ref.name(),
+                project.lookup().near(ref).map(n -> " Did you mean '" + n + "'?").orElse("")));
+  }
+
+  private Value source(Node from, Arguments arguments, RuntimeNames runtime) {
+    SourceRef ref = RefArguments.source(arguments);
+    return runtime.relation(spec(found(from.uniqueId(), from.packageName(), ref)));
+  }
+
+  private SourceDefinition found(String from, String packageName, SourceRef ref) {
+    return project
+        .lookup()
+        .source(ref, packageName)
+        .orElseThrow(() ->
+            TemplateException.of(
+                "CompilationError",
+                "'%s' depends on a source named '%s.%s' which was not found or is disabled.%s"
+                    .formatted(
+                        from,
+                        ref.source(),
+                        ref.table(),
+                        project
+                            .lookup()
+                            .near(ref)
+                            .map(n -> " Did you mean '" + n + "'?")
+                            .orElse(""))));
+  }
+
+  /// Where `ref` of a node points.
+  public RelationSpec spec(Node node) {
+    var quoting = naming.quoting(node.config().quoting());
+    return node.isEphemeral()
+        ? new RelationSpec(
+            Optional.empty(),
+            "",
+            CTE_PREFIX + node.relation().alias(),
+            quoting,
+            RelationSpec.Kind.EPHEMERAL,
+            node)
+        : spec(node, RelationSpec.Kind.REF);
+  }
+
+  /// A node's own relation.
+  public RelationSpec self(Node node) {
+    return spec(node, RelationSpec.Kind.THIS);
+  }
+
+  private RelationSpec spec(Node node, RelationSpec.Kind kind) {
+    return new RelationSpec(
+        node.relation().database(),
+        node.relation().schema(),
+        node.relation().alias(),
+        naming.quoting(node.config().quoting()),
+        kind,
+        node);
+  }
+
+  /// Where `source` points.
+  public RelationSpec spec(SourceDefinition source) {
+    return new RelationSpec(
+        source.relation().database(),
+        source.relation().schema(),
+        source.identifier(),
+        naming.quoting(source.quoting()),
+        RelationSpec.Kind.SOURCE,
+        source);
+  }
+
+  /// Naming is done by the time that contexts are asked for.
+  private static final class Mute implements Voice {
+    @Override
+    public void log(String message, boolean info) {}
+
+    @Override
+    public void print(String message) {}
+
+    @Override
+    public void warn(String message) {}
+  }
+}

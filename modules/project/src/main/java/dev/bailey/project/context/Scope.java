@@ -1,0 +1,104 @@
+package dev.bailey.project.context;
+
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.Undefined;
+import dev.bailey.project.ParseOptions;
+import dev.bailey.project.ProjectConfig;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// What all templates of a project share: its packages, their macros and variables, and what the
+/// invocation brought along. Immutable, and shared by threads.
+public final class Scope {
+  private final ProjectConfig root;
+  private final Map<String, ProjectConfig> packages;
+  private final ParseOptions options;
+  private final MacroCatalog macros;
+  private final EnvironmentVariables environment;
+  private final InvocationNames shared;
+
+  public Scope(
+      ProjectConfig root,
+      Map<String, ProjectConfig> packages,
+      ParseOptions options,
+      MacroCatalog macros,
+      EnvironmentVariables environment) {
+    this.root = root;
+    this.packages = Map.copyOf(packages);
+    this.options = options;
+    this.macros = macros;
+    this.environment = environment;
+    this.shared = new InvocationNames(options, root.name(), environment);
+  }
+
+  /// The names that `dbt_project.yml` sees: the invocation's, and the variables of `--vars`.
+  public static Context projectFile(ParseOptions options, EnvironmentVariables environment) {
+    var shared = new InvocationNames(options, "", environment);
+    VarScope vars = VarScope.of(options.vars());
+    return name -> name.equals("var") ? vars : shared.find(name);
+  }
+
+  /// The same project for another invocation.
+  public Scope with(ParseOptions other) {
+    return new Scope(root, packages, other, macros, new EnvironmentVariables(other.environment()));
+  }
+
+  public MacroCatalog macros() {
+    return macros;
+  }
+
+  public ParseOptions options() {
+    return options;
+  }
+
+  ProjectConfig root() {
+    return root;
+  }
+
+  Context shared() {
+    return shared;
+  }
+
+  EnvironmentVariables environment() {
+    return environment;
+  }
+
+  VarScope vars(String packageName, String asker) {
+    return new VarScope(options.vars(), root, packages.getOrDefault(packageName, root), asker);
+  }
+
+  /// The names that values in the YAML files of a package see.
+  public Context yaml(String packageName, String asker) {
+    VarScope vars = vars(packageName, asker);
+    return name -> name.equals("var") ? vars : shared.find(name);
+  }
+
+  /// A rendering of YAML values, where a missing name is an error.
+  public static Rendering yamlRendering() {
+    return Rendering.start(
+        Templates.YAML,
+        Budget.standard(),
+        Clock.system(ZoneId.systemDefault()),
+        new SplittableRandom());
+  }
+
+  /// A rendering of templates while parsing, where a missing name answers everything.
+  public static Rendering parseRendering() {
+    return Rendering.start(
+            Templates.SQL,
+            Budget.standard(),
+            Clock.system(ZoneId.systemDefault()),
+            new SplittableRandom())
+        .withUndefined(Undefined.Kind.CAPTURE);
+  }
+
+  /// A rendering at run time.
+  public static Rendering runRendering(Budget budget) {
+    return Rendering.start(
+        Templates.SQL, budget, Clock.system(ZoneId.systemDefault()), new SplittableRandom());
+  }
+}

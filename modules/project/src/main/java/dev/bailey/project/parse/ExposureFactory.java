@@ -1,0 +1,153 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.project.config.Configs;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.DependsOn;
+import dev.bailey.project.manifest.Exposure;
+import dev.bailey.project.manifest.Group;
+import dev.bailey.project.manifest.Identity;
+import dev.bailey.project.manifest.Links;
+import dev.bailey.project.manifest.NodeConfig;
+import dev.bailey.project.manifest.Owner;
+import dev.bailey.project.manifest.Ref;
+import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SourceRef;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Makes exposures and groups out of what properties files say.
+final class ExposureFactory {
+  private static final Set<String> TYPES =
+      Set.of("dashboard", "notebook", "analysis", "ml", "application");
+  private static final Set<String> MATURITIES = Set.of("low", "medium", "high");
+
+  private final Configs configs;
+  private final Descriptions descriptions;
+  private final Problems problems;
+
+  ExposureFactory(Configs configs, Descriptions descriptions, Problems problems) {
+    this.configs = configs;
+    this.descriptions = descriptions;
+    this.problems = problems;
+  }
+
+  Exposure exposure(Patch patch) {
+    Data.Dict all = patch.rendered();
+    PropertiesFile file = patch.file();
+    String packageName = file.packageFiles().name();
+    var identity =
+        new Identity(
+            "exposure." + packageName + "." + patch.name(),
+            ResourceType.EXPOSURE,
+            patch.name(),
+            packageName,
+            file.relative(),
+            file.path(),
+            Drafts.fqn(packageName, file.relative(), patch.name()));
+    check(patch);
+    var place = new Configs.Place(ResourceType.EXPOSURE, packageName, identity.fqn());
+    NodeConfig merged = configs.effective(place, Patch.dict(all, "config"), Data.noEntries());
+    var tags = new TreeSet<>(merged.tags());
+    tags.addAll(Patch.texts(all, "tags"));
+    Data.Dict values =
+        merged
+            .values()
+            .with("tags", Data.texts(List.copyOf(tags)))
+            .with("meta", Patch.dict(all, "meta").updated(merged.meta()));
+    return new Exposure(
+        identity,
+        Patch.text(all, "type").orElse(""),
+        owner(all),
+        descriptions
+            .render(Patch.text(all, "description").orElse(""), packageName, patch.at())
+            .text(),
+        Patch.text(all, "label"),
+        Patch.text(all, "maturity"),
+        Patch.text(all, "url"),
+        new NodeConfig(values),
+        configs.unrendered(place, Patch.dict(patch.written(), "config"), Data.noEntries()),
+        links(patch));
+  }
+
+  private void check(Patch patch) {
+    Data.Dict all = patch.rendered();
+    String type = Patch.text(all, "type").orElse("");
+    if (!TYPES.contains(type)) {
+      problems.error(
+          "exposure",
+          patch.at(),
+          "The exposure '%s' has the type '%s'; it must be one of dashboard, notebook, analysis, ml, application"
+              .formatted(patch.name(), type));
+    }
+    Patch.text(all, "maturity")
+        .filter(maturity -> !MATURITIES.contains(maturity))
+        .ifPresent(maturity ->
+            problems.error(
+                "exposure",
+                patch.at(),
+                "The exposure '%s' has the maturity '%s'; it must be low, medium or high"
+                    .formatted(patch.name(), maturity)));
+    checkOwner(patch);
+  }
+
+  private void checkOwner(Patch patch) {
+    Data.Dict owner = Patch.dict(patch.rendered(), "owner");
+    if (owner.present("name").isEmpty() && owner.present("email").isEmpty()) {
+      problems.error(
+          "owner",
+          patch.at(),
+          "'%s' needs an owner with a name or an email".formatted(patch.name()));
+    }
+  }
+
+  private Links links(Patch patch) {
+    var refs = new ArrayList<Ref>();
+    var sources = new ArrayList<SourceRef>();
+    for (String text : Patch.texts(patch.rendered(), "depends_on")) {
+      if (!StaticCall.read(text, refs::add, sources::add)) {
+        problems.error(
+            "exposure",
+            patch.at(),
+            "The exposure '%s' depends on '%s'; write ref('model') or source('source', 'table')"
+                .formatted(patch.name(), text));
+      }
+    }
+    return new Links(refs, sources, List.of(), List.of(), DependsOn.NOTHING);
+  }
+
+  private static Owner owner(Data.Dict all) {
+    Data.Dict owner = Patch.dict(all, "owner");
+    var extra = new LinkedHashMap<>(owner.entries());
+    extra.remove(Data.of("name"));
+    extra.remove(Data.of("email"));
+    return new Owner(Patch.text(owner, "name"), owner.present("email"), new Data.Dict(extra));
+  }
+
+  Group group(Patch patch) {
+    Data.Dict all = patch.rendered();
+    PropertiesFile file = patch.file();
+    String packageName = file.packageFiles().name();
+    checkOwner(patch);
+    var identity =
+        new Identity(
+            "group." + packageName + "." + patch.name(),
+            ResourceType.GROUP,
+            patch.name(),
+            packageName,
+            file.relative(),
+            file.path(),
+            List.of());
+    Optional<String> description = Patch.text(all, "description");
+    var place =
+        new Configs.Place(
+            ResourceType.GROUP,
+            packageName,
+            Drafts.fqn(packageName, file.relative(), patch.name()));
+    return new Group(
+        identity, owner(all), description, configs.plain(place, Patch.dict(all, "config")));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.project.context.Nearest;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Model;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Ref;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.project.yaml.PythonText;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Finds what `ref` and `source` mean. Immutable, and shared by threads.
+public final class Lookup {
+  private static final Set<ResourceType> REFABLE =
+      Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
+
+  private final String root;
+  private final Map<String, List<Node>> nodes = new HashMap<>();
+  private final Map<SourceRef, List<SourceDefinition>> sources = new HashMap<>();
+
+  /// @param root the name of the root project
+  public Lookup(
+      String root, Collection<? extends Resource> nodes, Collection<SourceDefinition> sources) {
+    this.root = root;
+    for (Resource resource : nodes) {
+      if (resource instanceof Node node && REFABLE.contains(node.type())) {
+        this.nodes.computeIfAbsent(node.name(), _ -> new ArrayList<>()).add(node);
+      }
+    }
+    sources.forEach(source ->
+        this.sources
+            .computeIfAbsent(
+                new SourceRef(source.source().name(), source.name()), _ -> new ArrayList<>())
+            .add(source));
+  }
+
+  /// What a `ref` in a resource of `packageName` means: the named package, else the root project,
+  /// the resource's own package, any other.
+  public Optional<Node> ref(Ref ref, String packageName) {
+    List<Node> named = nodes.getOrDefault(ref.name(), List.of());
+    if (ref.packageName().isPresent()) {
+      return pick(named, ref, ref.packageName());
+    }
+    return pick(named, ref, Optional.of(root))
+        .or(() -> pick(named, ref, Optional.of(packageName)))
+        .or(() -> pick(named, ref, Optional.empty()));
+  }
+
+  private static Optional<Node> pick(List<Node> named, Ref ref, Optional<String> packageName) {
+    return named.stream()
+        .filter(node -> packageName.isEmpty() || node.packageName().equals(packageName.get()))
+        .filter(node -> isVersion(node, ref.version()))
+        .findFirst();
+  }
+
+  /// A `ref` without a version means the latest one.
+  private static boolean isVersion(Node node, Optional<Data> version) {
+    Optional<Data> own = node.version();
+    if (version.isPresent()) {
+      return own.isPresent() && PythonText.str(own.get()).equals(PythonText.str(version.get()));
+    }
+    return !(node instanceof Model model) || own.isEmpty() || model.versions().isLatest();
+  }
+
+  /// What a `source` in a resource of `packageName` means.
+  public Optional<SourceDefinition> source(SourceRef ref, String packageName) {
+    List<SourceDefinition> named = sources.getOrDefault(ref, List.of());
+    return in(named, root).or(() -> in(named, packageName)).or(() -> named.stream().findFirst());
+  }
+
+  private static Optional<SourceDefinition> in(List<SourceDefinition> named, String packageName) {
+    return named.stream().filter(s -> s.packageName().equals(packageName)).findFirst();
+  }
+
+  /// The name that was probably meant by a `ref` that leads nowhere.
+  public Optional<String> near(Ref ref) {
+    return Nearest.of(ref.name(), nodes.keySet());
+  }
+
+  /// The source that was probably meant, as `source.table`.
+  public Optional<String> near(SourceRef ref) {
+    return Nearest.of(
+        ref.source() + "." + ref.table(),
+        sources.keySet().stream().map(s -> s.source() + "." + s.table()).toList());
+  }
+}

@@ -1,0 +1,258 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.project.config.Configs;
+import dev.bailey.project.context.ParseNames;
+import dev.bailey.project.context.RelationNaming;
+import dev.bailey.project.manifest.Access;
+import dev.bailey.project.manifest.Analysis;
+import dev.bailey.project.manifest.Code;
+import dev.bailey.project.manifest.Column;
+import dev.bailey.project.manifest.Constraint;
+import dev.bailey.project.manifest.Contract;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.DependsOn;
+import dev.bailey.project.manifest.Identity;
+import dev.bailey.project.manifest.Links;
+import dev.bailey.project.manifest.Model;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.NodeConfig;
+import dev.bailey.project.manifest.NodeParts;
+import dev.bailey.project.manifest.Operation;
+import dev.bailey.project.manifest.Properties;
+import dev.bailey.project.manifest.Ref;
+import dev.bailey.project.manifest.RelationName;
+import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.Seed;
+import dev.bailey.project.manifest.SingularTest;
+import dev.bailey.project.manifest.Snapshot;
+import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.project.manifest.Versions;
+import dev.bailey.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the nodes of the manifest out of what was read: code, properties, config.
+final class NodeFactory {
+  private final Configs configs;
+  private final RelationNaming naming;
+  private final Descriptions descriptions;
+  private final Problems problems;
+  private final String rootPath;
+
+  NodeFactory(
+      Configs configs,
+      RelationNaming naming,
+      Descriptions descriptions,
+      Problems problems,
+      String rootPath) {
+    this.configs = configs;
+    this.naming = naming;
+    this.descriptions = descriptions;
+    this.problems = problems;
+    this.rootPath = rootPath;
+  }
+
+  /// The node of `draft`, described by `patch`.
+  Node node(Draft draft, Optional<VersionedPatch> patch) {
+    Identity identity =
+        patch
+            .flatMap(p -> p.version().map(v -> v.identity(draft.identity())))
+            .orElse(draft.identity());
+    var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
+    Data.Dict calls = draft.capture().config();
+    Data.Dict properties = patch.map(VersionedPatch::config).orElse(Data.noEntries());
+    NodeConfig config = configs.effective(place, properties, calls);
+    checkConfig(config, identity, patch, draft.code().source());
+    Data.Dict unrendered =
+        configs.unrendered(
+            place,
+            patch.map(NodeFactory::writtenConfig).orElse(Data.noEntries()),
+            draft.unrenderedCalls().map(Draft.Unrendered::values).orElse(calls));
+    Optional<Data> version = patch.flatMap(VersionedPatch::version).map(v -> v.number());
+    RelationName relation = relation(identity, config, draft.code(), version);
+    List<Constraint> constraints = patch.map(VersionedPatch::constraints).orElse(List.of());
+    Properties described = properties(draft, patch, config, place, calls);
+    Links links = links(draft, described, constraints);
+    Contract contract = Contracts.of(config, described.columns().values(), constraints);
+    var parts =
+        new NodeParts(
+            identity, relation, config, unrendered, described, draft.code(), links, contract);
+    return ofKind(parts, draft, patch, constraints);
+  }
+
+  /// The properties' config as written. dbt lists the tags of a resource without versions twice.
+  private static Data.Dict writtenConfig(VersionedPatch patch) {
+    Data.Dict written = patch.writtenConfig();
+    return patch.version().isEmpty()
+            && written.find("tags").orElse(Data.nothing()) instanceof Data.Items tags
+        ? written.with("tags", tags.plus(tags))
+        : written;
+  }
+
+  private Node ofKind(
+      NodeParts parts, Draft draft, Optional<VersionedPatch> patch, List<Constraint> constraints) {
+    return switch (parts.identity().type()) {
+      case SEED -> new Seed(parts, rootPath);
+      case SNAPSHOT -> new Snapshot(parts);
+      case ANALYSIS -> new Analysis(parts);
+      case TEST -> new SingularTest(parts);
+      case OPERATION -> {
+        Draft.HookPlace hook =
+            draft.hook().orElseThrow(() -> new IllegalStateException("an operation without place"));
+        yield new Operation(parts, hook.when(), hook.index());
+      }
+      case MODEL ->
+          new Model(
+              parts,
+              access(parts, patch),
+              constraints,
+              patch.map(VersionedPatch::versions).orElse(Versions.NONE),
+              patch.flatMap(VersionedPatch::deprecationDate),
+              List.of(),
+              patch
+                  .map(p -> Patch.dict(p.patch().rendered(), "time_spine"))
+                  .filter(spine -> !spine.isEmpty()));
+      default -> throw new IllegalArgumentException("no file makes a " + parts.identity().type());
+    };
+  }
+
+  private Access access(NodeParts parts, Optional<VersionedPatch> patch) {
+    String word = parts.config().text("access").orElse("protected");
+    for (Access access : Access.values()) {
+      if (access.word().equals(word)) {
+        return access;
+      }
+    }
+    problems.error(
+        "access",
+        patch.map(p -> p.patch().at()).orElse(parts.code().source()),
+        "Node %s has an invalid value (%s) for the access field; use private, protected or public"
+            .formatted(parts.identity().uniqueId(), word));
+    return Access.PROTECTED;
+  }
+
+  private void checkConfig(
+      NodeConfig config, Identity identity, Optional<VersionedPatch> patch, Span code) {
+    config
+        .get("enabled")
+        .filter(value -> !(value instanceof Data.Truth))
+        .ifPresent(value ->
+            problems.error(
+                "config",
+                patch.map(p -> p.patch().at()).orElse(code),
+                ("The config 'enabled' of %s is %s, which is not true or false. In YAML write"
+                        + " \"{{ ... | as_bool }}\" to make it one.")
+                    .formatted(identity.name(), dev.bailey.project.yaml.PythonText.repr(value))));
+  }
+
+  /// The relation of a node by the project's naming macros.
+  RelationName relation(Identity identity, NodeConfig config, Code code, Optional<Data> version) {
+    Data.Dict node =
+        ParseNames.model(identity, code.raw(), config.values())
+            .with("version", version.orElse(Data.nothing()))
+            .with("tags", config.get("tags").orElse(Data.noItems()))
+            .with("meta", config.meta());
+    boolean isSnapshot = identity.type() == ResourceType.SNAPSHOT;
+    Optional<String> targetDatabase =
+        isSnapshot ? config.text("target_database") : Optional.empty();
+    Optional<String> targetSchema = isSnapshot ? config.text("target_schema") : Optional.empty();
+    String database =
+        targetDatabase.orElseGet(
+            () -> generated("database", identity, config.database(), node, code.source()));
+    String schema =
+        targetSchema.orElseGet(
+            () -> generated("schema", identity, config.schema(), node, code.source()));
+    String alias =
+        generated(
+            "alias",
+            identity,
+            config.alias(),
+            node.with("database", Data.of(database)).with("schema", Data.of(schema)),
+            code.source());
+    Optional<String> place = Optional.of(database).filter(name -> !name.isEmpty());
+    return new RelationName(place, schema, alias, rendered(identity, config, place, schema, alias));
+  }
+
+  private String generated(
+      String part, Identity identity, Optional<String> custom, Data.Dict node, Span at) {
+    try {
+      return naming.generate(part, identity.packageName(), custom, node);
+    } catch (TemplateException e) {
+      problems.error(
+          "relation-name",
+          e.span().orElse(at),
+          "Could not work out the %s of %s: %s".formatted(part, identity.uniqueId(), e.text()));
+      return "";
+    }
+  }
+
+  private Optional<String> rendered(
+      Identity identity,
+      NodeConfig config,
+      Optional<String> database,
+      String schema,
+      String alias) {
+    boolean hasRelation =
+        switch (identity.type()) {
+          case MODEL -> !config.materialized().equals("ephemeral");
+          case SEED, SNAPSHOT -> true;
+          case TEST -> config.isTrue("store_failures");
+          default -> false;
+        };
+    return hasRelation
+        ? Optional.of(naming.render(database, schema, alias, naming.quoting(config.quoting())))
+        : Optional.empty();
+  }
+
+  private Properties properties(
+      Draft draft,
+      Optional<VersionedPatch> patch,
+      NodeConfig config,
+      Configs.Place place,
+      Data.Dict calls) {
+    // dbt takes over the tags of the code first and those of the properties file afterwards
+    var tags = new LinkedHashSet<String>();
+    draft.hook().ifPresent(hook -> tags.add(hook.when().word()));
+    if (patch.isPresent()) {
+      tags.addAll(configs.effective(place, Data.noEntries(), calls).tags());
+    }
+    tags.addAll(config.tags());
+    if (patch.isEmpty()) {
+      return new Properties(
+          "", List.of(), Map.of(), List.copyOf(tags), config.group(), Optional.empty());
+    }
+    Patch about = patch.get().patch();
+    String packageName = draft.identity().packageName();
+    Descriptions.Description description =
+        descriptions.render(patch.get().description(), packageName, about.at());
+    Map<String, Column> columns =
+        new Columns(descriptions).of(patch.get().columns(), packageName, about.at());
+    return new Properties(
+        description.text(),
+        description.blocks(),
+        columns,
+        List.copyOf(tags),
+        config.group(),
+        Optional.of(about.patchPath()));
+  }
+
+  /// What the code asks for, and what foreign keys point to.
+  private static Links links(Draft draft, Properties described, List<Constraint> constraints) {
+    var refs = new ArrayList<Ref>(draft.capture().refs());
+    var sources = new ArrayList<SourceRef>(draft.capture().sources());
+    var all = new ArrayList<>(constraints);
+    described.columns().values().forEach(column -> all.addAll(column.constraints()));
+    all.forEach(constraint ->
+        constraint.to().ifPresent(to -> StaticCall.read(to, refs::add, sources::add)));
+    return new Links(
+        refs,
+        sources,
+        draft.capture().metrics(),
+        draft.capture().functions(),
+        new DependsOn(draft.capture().macros(), List.of()));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.project.manifest.Constraint;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.GenericTest;
+import dev.bailey.project.manifest.Model;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.yaml.PythonText;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Works out the primary keys of models as dbt does: from constraints, else from tests that show
+/// columns to be unique and filled, else from tests that show them to be unique.
+final class PrimaryKeys {
+  private final Map<String, Node> nodes;
+
+  PrimaryKeys(Map<String, Node> nodes) {
+    this.nodes = nodes;
+  }
+
+  /// Replaces the models in the map by such with primary keys.
+  void fill() {
+    Map<String, List<GenericTest>> tests = new HashMap<>();
+    for (Node node : nodes.values()) {
+      if (node instanceof GenericTest test && test.attachedNode().isPresent()) {
+        tests.computeIfAbsent(test.attachedNode().get(), _ -> new ArrayList<>()).add(test);
+      }
+    }
+    nodes.replaceAll((id, node) ->
+        node instanceof Model model
+            ? model.withPrimaryKey(key(model, tests.getOrDefault(id, List.of())))
+            : node);
+  }
+
+  private static List<String> key(Model model, List<GenericTest> tests) {
+    for (Constraint constraint : model.constraints()) {
+      if (constraint.type().equals("primary_key")) {
+        return constraint.columns();
+      }
+    }
+    List<String> constrained =
+        model.columns().values().stream()
+            .filter(c -> c.constraints().stream().anyMatch(k -> k.type().equals("primary_key")))
+            .map(c -> c.name())
+            .toList();
+    return constrained.isEmpty() ? tested(tests) : constrained;
+  }
+
+  private static List<String> tested(List<GenericTest> tests) {
+    Set<String> unique = new LinkedHashSet<>();
+    Set<String> filled = new LinkedHashSet<>();
+    for (GenericTest test : tests) {
+      switch (test.metadata().name()) {
+        case "unique", "unique_combination_of_columns" -> unique.addAll(columns(test));
+        case "not_null" -> filled.addAll(columns(test));
+        default -> {}
+      }
+    }
+    var both = new LinkedHashSet<>(unique);
+    both.retainAll(filled);
+    return List.copyOf(both.isEmpty() ? unique : both);
+  }
+
+  private static List<String> columns(GenericTest test) {
+    Data.Dict kwargs = test.metadata().kwargs();
+    return kwargs.present("column_name").isPresent()
+        ? List.of(PythonText.str(kwargs.present("column_name").get()))
+        : Patch.texts(kwargs, "combination_of_columns");
+  }
+}

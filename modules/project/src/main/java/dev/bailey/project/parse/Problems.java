@@ -1,0 +1,44 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.source.Problem;
+import dev.bailey.source.Span;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Collects what is wrong, from all threads that parse.
+final class Problems {
+  private final ConcurrentLinkedQueue<Problem> found = new ConcurrentLinkedQueue<>();
+
+  void add(Problem problem) {
+    found.add(problem);
+  }
+
+  void addAll(Collection<Problem> problems) {
+    found.addAll(problems);
+  }
+
+  void error(String code, Span at, String message) {
+    add(Problem.error(code, at, message));
+  }
+
+  void warning(String code, Span at, String message) {
+    add(Problem.warning(code, at, message));
+  }
+
+  boolean haveErrors() {
+    return found.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
+  }
+
+  /// All of them by file and place, so that the order does not depend on threads.
+  List<Problem> sorted() {
+    var all = new ArrayList<>(found);
+    all.sort(
+        Comparator.comparing((Problem p) -> p.at().map(at -> at.file().path()).orElse(""))
+            .thenComparing(p -> p.at().map(Span::start).orElse(0))
+            .thenComparing(Problem::message));
+    return List.copyOf(new java.util.LinkedHashSet<>(all));
+  }
+}

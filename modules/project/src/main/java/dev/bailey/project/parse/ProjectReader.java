@@ -1,0 +1,74 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.jinja.Context;
+import dev.bailey.project.Dialect;
+import dev.bailey.project.ParseOptions;
+import dev.bailey.project.ParsedProject;
+import dev.bailey.project.ProjectSource;
+import dev.bailey.project.context.EnvironmentVariables;
+import dev.bailey.project.context.MacroCatalog;
+import dev.bailey.project.context.Scope;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
+import dev.bailey.source.SourceTree;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads projects for one kind of warehouse. Keeps the built-in macros, which never change.
+public final class ProjectReader {
+  private final Dialect dialect;
+  private final SourceTree dbt;
+  private volatile Optional<Map<String, Map<String, MacroCatalog.Entry>>> builtins =
+      Optional.empty();
+
+  public ProjectReader(Dialect dialect, SourceTree dbt) {
+    this.dialect = dialect;
+    this.dbt = dbt;
+  }
+
+  /// The project, or every problem found in it.
+  public Outcome<ParsedProject> read(ProjectSource source, ParseOptions options) {
+    var environment = new EnvironmentVariables(options.environment());
+    Context names = Scope.projectFile(options, environment);
+    return switch (Packages.find(source, dialect, dbt, names)) {
+      case Outcome.Failed(List<Problem> problems) -> new Outcome.Failed<>(problems);
+      case Outcome.Ok(Packages packages, List<Problem> warnings) -> {
+        Outcome<ParsedProject> parsed =
+            Parser.parse(
+                packages, builtins(packages), dialect, options, environment, source.rootPath());
+        yield withWarnings(parsed, warnings);
+      }
+    };
+  }
+
+  private static Outcome<ParsedProject> withWarnings(
+      Outcome<ParsedProject> parsed, List<Problem> warnings) {
+    if (warnings.isEmpty()) {
+      return parsed;
+    }
+    var all = new java.util.ArrayList<>(warnings);
+    all.addAll(parsed.problems());
+    return switch (parsed) {
+      case Outcome.Ok(ParsedProject project, _) -> new Outcome.Ok<>(project, all);
+      case Outcome.Failed(_) -> new Outcome.Failed<>(all);
+    };
+  }
+
+  /// Compiled on first use; two threads at once would only do the same work twice.
+  private Map<String, Map<String, MacroCatalog.Entry>> builtins(Packages packages) {
+    if (builtins.isPresent()) {
+      return builtins.get();
+    }
+    var problems = new Problems();
+    var read = new LinkedHashMap<String, Map<String, MacroCatalog.Entry>>();
+    packages.builtins().forEach(p -> read.put(p.name(), MacroFiles.read(p, problems)));
+    if (problems.haveErrors()) {
+      throw new IllegalStateException(
+          "the built-in macros do not compile: " + problems.sorted().getFirst().render());
+    }
+    builtins = Optional.of(read);
+    return read;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.project.ProjectConfig;
+import dev.bailey.project.manifest.DependsOn;
+import dev.bailey.project.manifest.Exposure;
+import dev.bailey.project.manifest.Links;
+import dev.bailey.project.manifest.Model;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Ref;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.project.yaml.PythonText;
+import dev.bailey.source.Span;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns the refs and sources of resources into edges of the graph.
+final class Resolver {
+  private final Lookup enabled;
+  private final Lookup disabled;
+  private final Map<String, ProjectConfig> packages;
+  private final Problems problems;
+
+  Resolver(
+      Lookup enabled, Lookup disabled, Map<String, ProjectConfig> packages, Problems problems) {
+    this.enabled = enabled;
+    this.disabled = disabled;
+    this.packages = packages;
+    this.problems = problems;
+  }
+
+  /// The node with its edges; empty for a test of something that is disabled.
+  Optional<Node> resolve(Node node) {
+    var edges = new Edges(node, node.code().source(), node.properties().group());
+    Set<String> found = edges.of(node.links());
+    if (edges.leadsToDisabled && node.type() == ResourceType.TEST) {
+      return Optional.empty();
+    }
+    return Optional.of(node.with(node.parts().with(linked(node.links(), found))));
+  }
+
+  Exposure resolve(Exposure exposure, Span at) {
+    var edges = new Edges(exposure, at, Optional.empty());
+    Links links = linked(exposure.links(), edges.of(exposure.links()));
+    return new Exposure(
+        exposure.identity(),
+        exposure.exposureType(),
+        exposure.owner(),
+        exposure.description(),
+        exposure.label(),
+        exposure.maturity(),
+        exposure.url(),
+        exposure.config(),
+        exposure.unrenderedConfig(),
+        links);
+  }
+
+  private static Links linked(Links links, Set<String> nodes) {
+    return links.with(new DependsOn(links.dependsOn().macros(), java.util.List.copyOf(nodes)));
+  }
+
+  /// The edges of one resource.
+  private final class Edges {
+    private final Resource from;
+    private final Span at;
+    private final Optional<String> group;
+    private boolean leadsToDisabled;
+
+    Edges(Resource from, Span at, Optional<String> group) {
+      this.from = from;
+      this.at = at;
+      this.group = group;
+    }
+
+    Set<String> of(Links links) {
+      var ids = new LinkedHashSet<String>();
+      links.sources().forEach(source -> source(source).ifPresent(s -> ids.add(s.uniqueId())));
+      links.refs().forEach(ref -> ref(ref).ifPresent(n -> ids.add(n.uniqueId())));
+      return ids;
+    }
+
+    private Optional<SourceDefinition> source(SourceRef ref) {
+      Optional<SourceDefinition> found = enabled.source(ref, from.packageName());
+      if (found.isEmpty()) {
+        boolean isDisabled = disabled.source(ref, from.packageName()).isPresent();
+        missing(
+            "source named '%s.%s'".formatted(ref.source(), ref.table()),
+            isDisabled,
+            enabled.near(ref));
+      }
+      return found;
+    }
+
+    private Optional<Node> ref(Ref ref) {
+      Optional<Node> found = enabled.ref(ref, from.packageName());
+      if (found.isEmpty()) {
+        boolean isDisabled = disabled.ref(ref, from.packageName()).isPresent();
+        String wanted =
+            "node named '%s'%s%s"
+                .formatted(
+                    ref.name(),
+                    ref.version().map(v -> " with version '" + PythonText.str(v) + "'").orElse(""),
+                    ref.packageName().map(p -> " in package or project '" + p + "'").orElse(""));
+        missing(wanted, isDisabled, enabled.near(ref));
+      }
+      found.ifPresent(this::checkAccess);
+      return found;
+    }
+
+    /// dbt stops for everything but tests, which it warns of.
+    private void missing(String wanted, boolean isDisabled, Optional<String> near) {
+      String message =
+          "%s '%s' (%s) depends on a %s which %s.%s"
+              .formatted(
+                  capital(from.type().word()),
+                  from.uniqueId(),
+                  from.originalFilePath(),
+                  wanted,
+                  isDisabled ? "is disabled" : "was not found",
+                  isDisabled
+                      ? " Enable it, or disable what depends on it."
+                      : near.map(n -> " Did you mean '" + n + "'?").orElse(""));
+      if (from.type() == ResourceType.TEST) {
+        leadsToDisabled |= isDisabled;
+        if (!isDisabled) {
+          problems.warning("missing-ref", at, message);
+        }
+      } else {
+        problems.error("missing-ref", at, message);
+      }
+    }
+
+    private void checkAccess(Node to) {
+      if (!(to instanceof Model model)) {
+        return;
+      }
+      Optional<String> owner = to.properties().group();
+      switch (model.access()) {
+        case PRIVATE -> {
+          if (!owner.equals(group) || isRestricted(to)) {
+            refuse(to, "private to the '%s' group".formatted(owner.orElse("")));
+          }
+        }
+        case PROTECTED -> {
+          if (isRestricted(to)) {
+            refuse(to, "protected to its own project");
+          }
+        }
+        case PUBLIC -> {}
+      }
+    }
+
+    private boolean isRestricted(Node to) {
+      ProjectConfig config = packages.get(to.packageName());
+      return !to.packageName().equals(from.packageName())
+          && config != null
+          && config.restrictAccess();
+    }
+
+    private void refuse(Node to, String why) {
+      problems.error(
+          "access",
+          at,
+          ("Node %s attempted to reference node %s, which is not allowed because the referenced"
+                  + " node is %s.")
+              .formatted(from.uniqueId(), to.uniqueId(), why));
+    }
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+}
