@@ -1,10 +1,6 @@
 {%- materialization test, default -%}
   {% set relations = [] %}
   {% set limit = config.get('limit') %}
-  {% set sql_with_limit %}
-    {{ get_limit_subquery_sql(sql, limit) }}
-  {% endset %}
-  {% set sql_with_limit = sql_with_limit if limit else sql %}
 
   {% if should_store_failures() %}
     {% set identifier = model['alias'] %}
@@ -24,7 +20,7 @@
     {% endif %}
 
     {% call statement(auto_begin=True) %}
-      {{ get_create_sql(target_relation, sql_with_limit) }}
+      {{ get_create_sql(target_relation, get_limit_subquery_sql(sql, limit) if limit else sql) }}
     {% endcall %}
 
     {% do relations.append(target_relation) %}
