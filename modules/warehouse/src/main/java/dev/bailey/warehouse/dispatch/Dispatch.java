@@ -1,0 +1,115 @@
+package dev.bailey.warehouse.dispatch;
+
+import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.Warehouse;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/// The one place through which every statement goes (design.md, decision 5): one Camel route for
+/// each connection, made when the connection is first used.
+public final class Dispatch implements AutoCloseable {
+  private final StatementAudit audit;
+  private final InstantSource clock;
+  private final CamelContext camel = new DefaultCamelContext(false);
+  private final ProducerTemplate template = camel.createProducerTemplate();
+  private final ScheduledExecutorService timer = timer();
+  private final Map<String, Route> routes = new HashMap<>();
+  private int made;
+
+  /// What a route needs of its surroundings.
+  record Place(
+      ProducerTemplate template,
+      Endpoint entrance,
+      ScheduledExecutorService timer,
+      StatementAudit audit,
+      InstantSource clock) {}
+
+  public Dispatch(StatementAudit audit, InstantSource clock) {
+    this.audit = audit;
+    this.clock = clock;
+    camel.build();
+    camel.start();
+    template.start();
+  }
+
+  private static ScheduledExecutorService timer() {
+    var timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("warehouse-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  /// A run's way to a warehouse.
+  ///
+  /// @param connection whose route it takes; runs that name the same connection share its limits
+  /// @param limits those of the connection from now on
+  /// @param run who asks, for fairness and audit
+  public Warehouse warehouse(
+      String connection, Limits limits, Adapter adapter, Connector connector, String run) {
+    return new RoutedWarehouse(adapter, connector, route(connection, limits), run);
+  }
+
+  private synchronized Route route(String connection, Limits limits) {
+    Route route = routes.computeIfAbsent(connection, name -> route(name, limits, "w" + made++));
+    route.limit(limits);
+    return route;
+  }
+
+  private Route route(String connection, Limits limits, String id) {
+    Endpoint entrance = camel.getEndpoint("direct:" + id);
+    var route = new Route(connection, limits, new Place(template, entrance, timer, audit, clock));
+    try {
+      camel.addRoutes(steps(route, entrance, id));
+    } catch (Exception e) {
+      throw new IllegalStateException("Camel refuses the route of " + connection, e);
+    }
+    return route;
+  }
+
+  private static RouteBuilder steps(Route route, Endpoint entrance, String id) {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        errorHandler(noErrorHandler());
+        from(entrance)
+            .routeId(id)
+            .process(exchange -> route.admit(passage(exchange)))
+            .doTry()
+            .process(exchange -> route.perform(passage(exchange)))
+            .doFinally()
+            .process(exchange -> route.settle(passage(exchange)))
+            .end();
+      }
+    };
+  }
+
+  private static Route.Passage passage(Exchange exchange) {
+    return (Route.Passage) exchange.getMessage().getBody();
+  }
+
+  /// Every connection that was used, by name.
+  public synchronized List<Figures> figures() {
+    return routes.values().stream()
+        .map(Route::figures)
+        .sorted(Comparator.comparing(Figures::connection))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    camel.stop();
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.bailey.warehouse.dispatch;
+
+import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.Session;
+import dev.bailey.engine.adapter.Warehouse;
+import dev.bailey.engine.adapter.WarehouseException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// One run's warehouse: opens sessions that go through the connection's route.
+final class RoutedWarehouse implements Warehouse {
+  private final Adapter adapter;
+  private final Connector connector;
+  private final Route route;
+  private final String run;
+  private final Set<RoutedSession> sessions = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  RoutedWarehouse(Adapter adapter, Connector connector, Route route, String run) {
+    this.adapter = adapter;
+    this.connector = connector;
+    this.route = route;
+    this.run = run;
+  }
+
+  @Override
+  public Adapter adapter() {
+    return adapter;
+  }
+
+  @Override
+  public Session open(String name) {
+    refuseWhenClosed();
+    var session =
+        new RoutedSession(route, run, route.connect(connector, name), this::forget);
+    sessions.add(session);
+    if (closed) {
+      session.close();
+      refuseWhenClosed();
+    }
+    return session;
+  }
+
+  private void refuseWhenClosed() {
+    if (closed) {
+      throw new WarehouseException(WarehouseException.Kind.CANCELLED, "the run is over");
+    }
+  }
+
+  private void forget(RoutedSession session) {
+    sessions.remove(session);
+    route.closed();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    List.copyOf(sessions).forEach(RoutedSession::close);
+    connector.close();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.bailey.warehouse.duckdb;
+
+import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.ColumnTypes;
+import dev.bailey.engine.adapter.ConstraintSupport;
+import dev.bailey.engine.adapter.RelationStyle;
+import dev.bailey.source.SourceTree;
+import dev.bailey.warehouse.ResourceTree;
+import java.util.Locale;
+import java.util.Set;
+
+/// What dbt-duckdb is to dbt.
+public final class DuckDbAdapter implements Adapter {
+  private final SourceTree macros = new ResourceTree(DuckDbAdapter.class, "macros");
+
+  @Override
+  public String type() {
+    return "duckdb";
+  }
+
+  @Override
+  public SourceTree macros() {
+    return macros;
+  }
+
+  @Override
+  public int maxIdentifierLength() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public Set<String> incrementalStrategies() {
+    return Set.of("append", "delete+insert", "merge", "microbatch");
+  }
+
+  @Override
+  public RelationStyle relationStyle() {
+    return new RelationStyle(
+        "DuckDBRelation", quoteCharacter(), maxIdentifierLength(), Set.of(), Set.of());
+  }
+
+  @Override
+  public ConstraintSupport constraintSupport(String type) {
+    return ConstraintSupport.ENFORCED;
+  }
+
+  @Override
+  public ColumnTypes columnTypes() {
+    return new Types();
+  }
+
+  /// dbt-duckdb's `DuckDBColumn`.
+  private static final class Types implements ColumnTypes {
+    @Override
+    public String pythonName() {
+      return "DuckDBColumn";
+    }
+
+    @Override
+    public boolean isInteger(String type) {
+      return Set.of(
+              "tinyint",
+              "smallint",
+              "integer",
+              "bigint",
+              "hugeint",
+              "utinyint",
+              "usmallint",
+              "uinteger",
+              "ubigint",
+              "int1",
+              "int2",
+              "int4",
+              "int8",
+              "short",
+              "int",
+              "signed",
+              "long")
+          .contains(type.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean isFloat(String type) {
+      return Set.of("real", "float4", "float", "float8", "double")
+          .contains(type.toLowerCase(Locale.ROOT));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.bailey.warehouse.duckdb;
+
+import dev.bailey.engine.adapter.WarehouseException;
+import dev.bailey.engine.adapter.WarehouseException.Kind;
+import dev.bailey.warehouse.settings.DuckDbSettings;
+import dev.bailey.warehouse.settings.DuckDbSettings.Store;
+import dev.bailey.warehouse.settings.FileKey;
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+/// DuckDB's messages as dbt-duckdb shows them, and what they mean for us.
+final class DuckDbErrors {
+  private DuckDbErrors() {}
+
+  /// A statement failed.
+  static WarehouseException of(SQLException e, DuckDbSettings settings) {
+    String text = text(e, settings);
+    Kind kind = text.startsWith("INTERRUPT Error") ? Kind.CANCELLED : Kind.REFUSED;
+    return new WarehouseException(kind, text, e);
+  }
+
+  /// The message without the driver's prefix, without DuckDB's pointer into the SQL, which
+  /// dbt-duckdb does not show either, and without the key, should a message ever repeat it.
+  static String text(SQLException e, DuckDbSettings settings) {
+    String message = String.valueOf(e.getMessage()).replaceFirst("^java\\.sql\\.SQLException: ", "");
+    int pointer = message.indexOf("\n\nLINE ");
+    String shown = pointer < 0 ? message : message.substring(0, pointer);
+    return settings.store() instanceof Store.SealedFile(Path _, FileKey key)
+        ? shown.replace(key.reveal(), "********")
+        : shown;
+  }
+}

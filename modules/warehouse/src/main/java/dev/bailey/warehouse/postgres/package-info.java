@@ -1,0 +1,5 @@
+/// PostgreSQL over JDBC.
+@NullMarked
+package dev.bailey.warehouse.postgres;
+
+import org.jspecify.annotations.NullMarked;

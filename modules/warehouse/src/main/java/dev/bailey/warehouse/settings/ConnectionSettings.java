@@ -1,0 +1,43 @@
+package dev.bailey.warehouse.settings;
+
+import dev.bailey.project.manifest.Data;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Which warehouse, and who asks: one output of a profile, read and checked.
+public sealed interface ConnectionSettings permits DuckDbSettings, PostgresSettings {
+
+  /// dbt's name of the kind of warehouse.
+  String type();
+
+  /// The database in which relations live where nothing else is said.
+  String database();
+
+  /// The schema in which relations live where nothing else is said.
+  String schema();
+
+  /// What templates see as `target.<field>`, beyond what each target has; without secrets.
+  Data.Dict target();
+
+  /// The place in a few words, for messages and figures: `127.0.0.1:5432/shop`.
+  String place();
+
+  /// The kinds of warehouse that there are.
+  static Set<String> types() {
+    return Set.of("duckdb", "postgres");
+  }
+
+  /// Reads an output of a profile.
+  ///
+  /// @param type dbt's name of the kind of warehouse
+  /// @param fields the output, rendered; `type`, `threads` and the like are passed over
+  /// @param directory where relative paths start, which is dbt's working directory
+  static SettingsReading read(String type, Data.Dict fields, Path directory) {
+    var reader = new FieldReader(fields);
+    return switch (type) {
+      case "duckdb" -> reader.finish(() -> DuckDbSettings.read(reader, directory));
+      case "postgres" -> reader.finish(() -> PostgresSettings.read(reader, directory));
+      default -> SettingsReading.unknownType(type);
+    };
+  }
+}
