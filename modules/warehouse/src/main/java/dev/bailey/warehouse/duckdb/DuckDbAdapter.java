@@ -34,6 +34,11 @@ public final class DuckDbAdapter implements Adapter {
   }
 
   @Override
+  public String errorName() {
+    return "Runtime Error";
+  }
+
+  @Override
   public RelationStyle relationStyle() {
     return new RelationStyle(
         "DuckDBRelation", quoteCharacter(), maxIdentifierLength(), Set.of(), Set.of());

@@ -8,9 +8,11 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
+import java.time.LocalDateTime;
 import java.time.OffsetTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class DuckDbValues {
   private final ResultSet set;
   private final List<Rows.Column> columns;
+  private final BitSet zoneless = new BitSet();
 
   DuckDbValues(ResultSet set) throws SQLException {
     this.set = set;
     this.columns = columns(set.getMetaData());
+    for (int i = 0; i < columns.size(); i++) {
+      String type = columns.get(i).type();
+      zoneless.set(i, type.startsWith("TIMESTAMP") && !type.endsWith("TIME ZONE"));
+    }
   }
 
   private static List<Rows.Column> columns(ResultSetMetaData meta) throws SQLException {
@@ -42,9 +49,17 @@ final class DuckDbValues {
   List<@Nullable Object> row() throws SQLException {
     var row = new ArrayList<@Nullable Object>(columns.size());
     for (int i = 1; i <= columns.size(); i++) {
-      row.add(cell(set.getObject(i)));
+      row.add(cell(i));
     }
     return row;
+  }
+
+  /// The driver's `Timestamp` goes through the time zone of this machine, where an hour may be
+  /// missing; a timestamp of DuckDB's has no zone.
+  private @Nullable Object cell(int column) throws SQLException {
+    return zoneless.get(column - 1)
+        ? set.getObject(column, LocalDateTime.class)
+        : cell(set.getObject(column));
   }
 
   private static @Nullable Object cell(@Nullable Object value) throws SQLException {

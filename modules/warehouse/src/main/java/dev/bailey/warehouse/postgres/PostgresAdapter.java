@@ -1,0 +1,77 @@
+package dev.bailey.warehouse.postgres;
+
+import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.ColumnTypes;
+import dev.bailey.engine.adapter.ConstraintSupport;
+import dev.bailey.engine.adapter.RelationStyle;
+import dev.bailey.source.SourceTree;
+import dev.bailey.warehouse.ResourceTree;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// What dbt-postgres is to dbt.
+public final class PostgresAdapter implements Adapter {
+  /// PostgreSQL cuts longer names off in silence.
+  private static final int LONGEST_NAME = 63;
+
+  private final SourceTree macros = new ResourceTree(PostgresAdapter.class, "macros");
+
+  @Override
+  public String type() {
+    return "postgres";
+  }
+
+  @Override
+  public SourceTree macros() {
+    return macros;
+  }
+
+  @Override
+  public int maxIdentifierLength() {
+    return LONGEST_NAME;
+  }
+
+  @Override
+  public Set<String> incrementalStrategies() {
+    return Set.of("append", "delete+insert", "merge", "microbatch");
+  }
+
+  @Override
+  public RelationStyle relationStyle() {
+    return new RelationStyle(
+        "PostgresRelation",
+        quoteCharacter(),
+        maxIdentifierLength(),
+        Set.of("view", "table", "materialized_view"),
+        Set.of("view", "table"));
+  }
+
+  @Override
+  public ConstraintSupport constraintSupport(String type) {
+    return ConstraintSupport.ENFORCED;
+  }
+
+  @Override
+  public ColumnTypes columnTypes() {
+    return new Types();
+  }
+
+  /// dbt-postgres's `PostgresColumn`: text without a size stays text.
+  private static final class Types implements ColumnTypes {
+    @Override
+    public String pythonName() {
+      return "PostgresColumn";
+    }
+
+    @Override
+    public String dataType(
+        String type, Optional<Long> size, Optional<Long> precision, Optional<Long> scale) {
+      String lower = type.toLowerCase(Locale.ROOT);
+      boolean unsized = lower.equals("character varying") && size.isEmpty();
+      return lower.equals("text") || unsized
+          ? type
+          : ColumnTypes.super.dataType(type, size, precision, scale);
+    }
+  }
+}
