@@ -27,7 +27,7 @@ public final class Connection {
   /// @param newName what dbt calls the connection: a unique id, `master`, `list_<database>`, ...
   /// @param forNode the unique id of the node, if it is for one
   /// @param newComment puts the query comment around a statement
-  void lend(String newName, Optional<String> forNode, UnaryOperator<String> newComment) {
+  public void lend(String newName, Optional<String> forNode, UnaryOperator<String> newComment) {
     name = newName;
     node = forNode;
     comment = newComment;
@@ -79,13 +79,8 @@ public final class Connection {
     }
   }
 
-  /// Whether any statement was run since the connection was lent.
-  boolean isOpen() {
-    return session != null;
-  }
-
   /// Ends what the node left open.
-  void release() {
+  public void release() {
     Session open = session;
     if (open != null) {
       try {
@@ -99,7 +94,7 @@ public final class Connection {
     comment = UnaryOperator.identity();
   }
 
-  void close() {
+  public void close() {
     Session open = session;
     session = null;
     inTransaction = false;
@@ -108,8 +103,12 @@ public final class Connection {
     }
   }
 
-  /// Gives the session up without a word to the warehouse: it is broken.
-  void discard() {
+  /// Gives the session up: it is broken.
+  public void discard() {
+    Session broken = session;
+    if (broken != null) {
+      home.forget(broken);
+    }
     session = null;
     inTransaction = false;
   }

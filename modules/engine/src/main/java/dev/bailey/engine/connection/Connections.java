@@ -3,6 +3,7 @@ package dev.bailey.engine.connection;
 import dev.bailey.engine.Stop;
 import dev.bailey.engine.adapter.Response;
 import dev.bailey.engine.adapter.Result;
+import dev.bailey.engine.adapter.Rows;
 import dev.bailey.engine.adapter.Session;
 import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.engine.adapter.WarehouseException;
@@ -10,10 +11,14 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The connections of one invocation, one for each of its threads. Asked to stop, it cancels what
 /// runs in the warehouse and starts nothing more.
 public final class Connections implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
   private final Warehouse warehouse;
   private final Stop stop;
   private final Watcher watcher;
@@ -72,6 +77,16 @@ public final class Connections implements AutoCloseable {
     session.close();
   }
 
+  /// Closes a session whose answers do not matter any more.
+  void forget(Session session) {
+    sessions.remove(session);
+    try {
+      session.close();
+    } catch (WarehouseException e) {
+      LOG.debug("closing a broken session", e);
+    }
+  }
+
   Result observed(Connection connection, String sql, Supplier<Result> work) {
     watcher.begins(connection.name(), sql);
     long start = System.nanoTime();
@@ -94,7 +109,7 @@ public final class Connections implements AutoCloseable {
         sql,
         () -> {
           work.run();
-          return new Result(new Response("OK", "", -1, ""), dev.bailey.engine.adapter.Rows.none());
+          return new Result(new Response("OK", "", -1, ""), Rows.none());
         });
   }
 

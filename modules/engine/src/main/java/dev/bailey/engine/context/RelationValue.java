@@ -28,6 +28,11 @@ public final class RelationValue extends HostValue {
     return relation;
   }
 
+  /// The information schema of a relation's database.
+  public static HostValue informationSchemaOf(Relation relation) {
+    return new InformationSchema(relation, Optional.empty());
+  }
+
   @Override
   public String typeName() {
     return relation.style().pythonName();

@@ -1,0 +1,7 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.Stop;
+import dev.bailey.engine.connection.Connections;
+
+/// What the threads of an invocation work with, whatever they work on.
+public record Crew(RunOptions options, Connections connections, Reporter reporter, Stop stop) {}

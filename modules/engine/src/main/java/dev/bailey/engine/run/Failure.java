@@ -1,0 +1,78 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.WarehouseException;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.source.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Words the failure of a node as dbt does: the kind of error, the node and its file, then what
+/// went wrong, indented.
+final class Failure {
+  private final Adapter adapter;
+
+  Failure(Adapter adapter) {
+    this.adapter = adapter;
+  }
+
+  /// What a template or the warehouse raised while `node` was at work.
+  String message(RuntimeException failure, Resource node) {
+    return switch (failure) {
+      case TemplateException e -> worded(heading(e), trace(e, node), node);
+      case WarehouseException e -> worded(heading(e), e.getMessage(), node);
+      default -> throw failure;
+    };
+  }
+
+  /// The problems that compiling `node` found.
+  String message(List<Problem> problems, Resource node) {
+    String text = problems.stream().map(Problem::message).collect(Collectors.joining("\n"));
+    return worded("Compilation Error", text, node);
+  }
+
+  String worded(String heading, String text, Resource node) {
+    return heading + " in " + describe(node) + "\n" + indented(text);
+  }
+
+  private static String heading(TemplateException e) {
+    return switch (e.type()) {
+      case "DbtRuntimeError", "NotImplementedError", "FailFastError", "BudgetExceeded" ->
+          "Runtime Error";
+      case "DbtDatabaseError" -> "Database Error";
+      case "DependencyError" -> "Dependency Error";
+      default -> "Compilation Error";
+    };
+  }
+
+  private String heading(WarehouseException e) {
+    return switch (e.kind()) {
+      case REFUSED -> adapter.errorName();
+      case UNREACHABLE, LOGIN, FORBIDDEN -> "Database Error";
+      case CANCELLED, TIMEOUT, TOO_LARGE -> "Runtime Error";
+    };
+  }
+
+  /// The message, and the macros through which it came.
+  private static String trace(TemplateException e, Resource node) {
+    if (e.calls().isEmpty()) {
+      return e.text();
+    }
+    var text = new StringBuilder(e.text()).append("\n\n");
+    for (int i = 0; i < e.calls().size(); i++) {
+      TemplateException.Call call = e.calls().get(i);
+      text.append(i == 0 ? "> in macro " : "> called by macro ").append(call.macro());
+      text.append('\n');
+    }
+    return text.append("> called by ").append(describe(node)).toString();
+  }
+
+  private static String describe(Resource node) {
+    return node.type().word() + " " + node.name() + " (" + node.originalFilePath() + ")";
+  }
+
+  private static String indented(String text) {
+    return text.lines().map(line -> "  " + line).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,191 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.connection.Connection;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Resource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Carries out the nodes of a selection on several threads. A node whose parents did not end well
+/// is skipped; after a failure under `--fail-fast`, and after a request to stop, nothing more
+/// begins.
+public final class GraphRun {
+  private final Crew crew;
+  private final Task task;
+  private final Map<String, Resource> nodes;
+  private final Schedule schedule;
+  private final int total;
+  private final List<NodeResult> results = new ArrayList<>();
+  private final Map<String, NodeResult> blocked = new HashMap<>();
+  private int begun;
+  private boolean failedFast;
+
+  /// What is done with each node.
+  public interface Task {
+    NodeResult carryOut(Resource resource, Connection connection);
+  }
+
+  /// @param nodes what to carry out, by unique id
+  /// @param parents for each of them the others that it waits for
+  public GraphRun(
+      Crew crew,
+      Task task,
+      Map<String, Resource> nodes,
+      Map<String, ? extends Set<String>> parents) {
+    this.crew = crew;
+    this.task = task;
+    this.nodes = Map.copyOf(nodes);
+    this.schedule = new Schedule(parents);
+    this.total = (int) nodes.values().stream().filter(GraphRun::isCounted).count();
+    crew.stop().onRequest(schedule::stop);
+  }
+
+  /// Ephemeral models are part of others and do not count.
+  private static boolean isCounted(Resource resource) {
+    return !(resource instanceof Node node && node.isEphemeral());
+  }
+
+  /// Carries all out and waits for the end.
+  ///
+  /// @return one result for each node that counts, in the order of ending; those that never began
+  ///   are skipped
+  public List<NodeResult> run() {
+    var threads = new ArrayList<Thread>();
+    for (int i = 1; i <= Math.min(crew.options().threads(), Math.max(nodes.size(), 1)); i++) {
+      threads.add(Thread.ofPlatform().name("Thread-" + i + " (worker)").start(this::takeNodes));
+    }
+    threads.forEach(GraphRun::await);
+    return withTheRest();
+  }
+
+  private static void await(Thread thread) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        thread.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeNodes() {
+    Connection connection = crew.connections().connection();
+    try {
+      for (Optional<String> id = schedule.next(); id.isPresent(); id = schedule.next()) {
+        take(id.get(), connection);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      connection.close();
+    }
+  }
+
+  private void take(String id, Connection connection) {
+    try {
+      Resource resource = nodes.get(id);
+      if (resource != null) {
+        carryOut(resource, connection);
+      }
+    } catch (RuntimeException | Error e) {
+      // Our own bug: the other threads must not wait for this node for ever.
+      schedule.stop();
+      throw e;
+    } finally {
+      schedule.done(id);
+    }
+  }
+
+  private void carryOut(Resource resource, Connection connection) {
+    boolean counted = isCounted(resource);
+    int index = begin(counted);
+    Optional<NodeResult> cause = blockedBy(resource.uniqueId());
+    NodeResult result =
+        cause.isPresent()
+            ? skipped(resource, cause.get())
+            : carryOutNow(resource, connection, index, counted);
+    note(result, counted);
+    if (counted) {
+      crew.reporter().ended(result, index, total);
+    }
+    if (crew.options().failFast() && result.status().isFailure()) {
+      failFast();
+    }
+  }
+
+  private NodeResult carryOutNow(
+      Resource resource, Connection connection, int index, boolean counted) {
+    if (counted) {
+      crew.reporter().began(resource, index, total);
+    }
+    return task.carryOut(resource, connection);
+  }
+
+  private synchronized int begin(boolean counted) {
+    return counted ? ++begun : begun;
+  }
+
+  private synchronized Optional<NodeResult> blockedBy(String id) {
+    return Optional.ofNullable(blocked.get(id));
+  }
+
+  private synchronized void note(NodeResult result, boolean counted) {
+    if (counted) {
+      results.add(result);
+    }
+    if (result.status().blocks()) {
+      schedule.after(result.uniqueId()).forEach(id -> blocked.putIfAbsent(id, result));
+    }
+  }
+
+  private synchronized void failFast() {
+    failedFast = true;
+    schedule.stop();
+    crew.stop().request("Skipping due to fail_fast");
+  }
+
+  private static NodeResult skipped(Resource resource, NodeResult cause) {
+    boolean isEphemeral = cause.node() instanceof Node node && node.isEphemeral();
+    String message =
+        isEphemeral
+            ? "Compilation Error in %s, caused by compilation error in referenced ephemeral model %s"
+                .formatted(resource.uniqueId(), cause.uniqueId())
+            : "";
+    return skipped(resource, message);
+  }
+
+  private static NodeResult skipped(Resource resource, String message) {
+    return new NodeResult(
+        resource,
+        NodeResult.Outcome.of(Status.SKIPPED, message),
+        List.of(),
+        Thread.currentThread().getName(),
+        Duration.ZERO);
+  }
+
+  /// The results, with a skip for every node that never began.
+  private synchronized List<NodeResult> withTheRest() {
+    var all = new ArrayList<>(results);
+    var done = new java.util.HashSet<String>();
+    results.forEach(result -> done.add(result.uniqueId()));
+    nodes.values().stream()
+        .filter(resource -> isCounted(resource) && !done.contains(resource.uniqueId()))
+        .sorted(java.util.Comparator.comparing(Resource::uniqueId))
+        .forEach(resource -> all.add(skipped(resource, reason())));
+    return List.copyOf(all);
+  }
+
+  private String reason() {
+    return failedFast ? "Skipping due to fail_fast" : crew.stop().reason().orElse("");
+  }
+}

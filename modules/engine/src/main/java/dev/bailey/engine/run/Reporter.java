@@ -1,0 +1,36 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.context.Notices;
+import dev.bailey.project.manifest.Resource;
+import java.time.Duration;
+import java.util.List;
+
+/// Hears what a run does, in dbt's words. May be called from several threads.
+public interface Reporter extends Notices {
+
+  /// How many threads there are.
+  void concurrency(int threads);
+
+  /// A node began.
+  ///
+  /// @param index its number in the order of beginning, from 1
+  void began(Resource node, int index, int total);
+
+  /// A node ended, for good.
+  void ended(NodeResult result, int index, int total);
+
+  /// A phase of a node, `compile` or `execute`, began.
+  void phase(Resource node, String phase);
+
+  /// A hook of the run began.
+  void hookBegan(Resource hook, int index, int total);
+
+  /// A hook of the run ended.
+  void hookEnded(NodeResult result, int index, int total);
+
+  /// There was nothing to do.
+  void nothingToDo();
+
+  /// All is done.
+  void finished(List<NodeResult> results, Duration time);
+}

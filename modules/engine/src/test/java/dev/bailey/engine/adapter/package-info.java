@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.adapter;
+
+import org.jspecify.annotations.NullMarked;
