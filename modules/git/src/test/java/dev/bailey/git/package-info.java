@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.git;
+
+import org.jspecify.annotations.NullMarked;

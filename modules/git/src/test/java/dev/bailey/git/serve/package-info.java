@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.git.serve;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.git.sync;
+
+import org.jspecify.annotations.NullMarked;
