@@ -34,6 +34,7 @@ class SshKeyRow {
   @Column(name = "blob_text")
   private String blob;
 
+  @SuppressWarnings("UnusedVariable") // queries look for it
   private String fingerprint;
 
   @Column(name = "created_at")
