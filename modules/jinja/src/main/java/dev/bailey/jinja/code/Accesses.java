@@ -42,6 +42,10 @@ final class Accesses {
         Value value = target.eval(f);
         return Operations.slice(value, part(start, f), part(stop, f), part(step, f), f.x);
       } catch (TemplateException e) {
+        // Jinja2 looks constants up as a template does, and finds nothing where Python complains.
+        if (f.isFolding && e.is("TypeError")) {
+          return f.x.undefinedBecause(e.text());
+        }
         throw e.at(span);
       }
     }

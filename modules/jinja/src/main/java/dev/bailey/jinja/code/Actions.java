@@ -190,15 +190,20 @@ final class Actions {
   static int capture(Frame f, Action body, int slot) {
     TextBuilder out = f.out;
     @Nullable List<Value> printed = f.printed;
+    @Nullable TemplateException flaw = f.flaw;
     f.out = TextBuilder.charged(f.x.meter());
     f.printed = null;
+    f.flaw = null;
     try {
       int next = body.run(f);
-      f.slots[slot] = Str.of(f.out.toString());
+      if (next == Action.NORMAL) {
+        f.slots[slot] = Str.of(f.text());
+      }
       return next;
     } finally {
       f.out = out;
       f.printed = printed;
+      f.flaw = flaw;
     }
   }
 
@@ -209,10 +214,13 @@ final class Actions {
       f.printed.add(result);
     } else if (result instanceof Str text) {
       f.out.append(text.value());
-    } else {
-      throw TemplateException.typeError(
-              "sequence item: expected str instance, " + Operations.unqualified(result) + " found")
-          .at(span);
+    } else if (f.flaw == null) {
+      f.flaw =
+          TemplateException.typeError(
+                  "sequence item: expected str instance, "
+                      + Operations.unqualified(result)
+                      + " found")
+              .at(span);
     }
   }
 }

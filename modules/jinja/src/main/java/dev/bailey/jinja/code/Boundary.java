@@ -6,10 +6,12 @@ import java.util.ArrayList;
 /// slots that nobody sees from outside may keep what they hold.
 ///
 /// @param empty slots that become empty on entry
+/// @param forgotten slots that become empty before the first entry only: what the context had for
+///   them does not change from one pass of a loop to the next
 /// @param copies slots that begin with the value of a variable further out
 /// @param ended what a macro that outlives the scope finds in its variables: nothing
 @SuppressWarnings("ArrayRecordComponent") // nobody compares codes, and arrays are fast to walk
-record Boundary(int[] empty, Copy[] copies, Ended[] ended) {
+record Boundary(int[] empty, int[] forgotten, Copy[] copies, Ended[] ended) {
   /// One variable that begins with the value of another.
   record Copy(int slot, int hops, Scope.Variable of) {}
 
@@ -19,6 +21,7 @@ record Boundary(int[] empty, Copy[] copies, Ended[] ended) {
   /// The boundary of `scope`, once everything in it is compiled.
   static Boundary of(Scope scope) {
     var empty = new ArrayList<Integer>();
+    var forgotten = new ArrayList<Integer>();
     var copies = new ArrayList<Copy>();
     var ended = new ArrayList<Ended>();
     for (Scope.Variable variable : scope.own()) {
@@ -28,9 +31,8 @@ record Boundary(int[] empty, Copy[] copies, Ended[] ended) {
         case Scope.Start.Given _ -> {}
         case Scope.Start.Nothing _ -> empty.add(slot);
         case Scope.Start.Context _ -> {
-          if (isCaptured || scope.stores().contains(variable.name())) {
-            empty.add(slot);
-          }
+          boolean changes = isCaptured || scope.stores().contains(variable.name());
+          (changes ? empty : forgotten).add(slot);
         }
         case Scope.Start.Copy(Scope.Variable of) ->
             copies.add(new Copy(slot, scope.hopsTo(of), of));
@@ -41,11 +43,25 @@ record Boundary(int[] empty, Copy[] copies, Ended[] ended) {
     }
     return new Boundary(
         empty.stream().mapToInt(Integer::intValue).toArray(),
+        forgotten.stream().mapToInt(Integer::intValue).toArray(),
         copies.toArray(new Copy[0]),
         ended.toArray(new Ended[0]));
   }
 
+  /// Enters for the first time, or for the only one.
   void enter(Frame f) {
+    begin(f);
+    again(f);
+  }
+
+  /// Prepares a loop, whose passes enter with [#again].
+  void begin(Frame f) {
+    for (int slot : forgotten) {
+      f.slots[slot] = null;
+    }
+  }
+
+  void again(Frame f) {
     for (int slot : empty) {
       f.slots[slot] = null;
     }

@@ -15,4 +15,9 @@ interface Code {
   default boolean isConstant() {
     return false;
   }
+
+  /// Whether it is constant and of a type that may become text while the template is compiled.
+  default boolean isText() {
+    return false;
+  }
 }

@@ -215,19 +215,34 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
     Code condition = inside.code(e.condition());
     Code then = inside.code(e.then());
     Code otherwise = inside.optional(e.otherwise());
-    boolean isConstant =
-        condition.isConstant() && then.isConstant() && otherwise != null && otherwise.isConstant();
-    return fold(new Operators.Conditional(condition, then, otherwise, e.span()), isConstant);
+    var code = new Operators.Conditional(condition, then, otherwise, e.span());
+    if (!condition.isConstant()) {
+      return code;
+    }
+    Code chosen = decides(condition, true) ? then : otherwise;
+    return chosen != null && chosen.isConstant() ? chosen : code;
   }
 
   private Code and(Expression.And e) {
     Code left = code(e.left());
+    if (decides(left, false)) {
+      return left;
+    }
     Code right = code(e.right());
     return fold(new Operators.And(left, right), Displays.allConstant(left, right));
   }
 
+  /// Whether the left side alone decides; what stands on the right is not even looked at then.
+  private boolean decides(Code left, boolean wanted) {
+    return left.isConstant()
+        && compilation.folding().value(left).filter(v -> v.truth() == wanted).isPresent();
+  }
+
   private Code or(Expression.Or e) {
     Code left = code(e.left());
+    if (decides(left, true)) {
+      return left;
+    }
     Code right = code(e.right());
     return fold(new Operators.Or(left, right), Displays.allConstant(left, right));
   }

@@ -42,11 +42,14 @@ final class Folding {
     if (!isConstant) {
       return code;
     }
-    return value(code).filter(Folding::isPlain).map(value -> folded(code, value)).orElse(code);
+    return value(code).map(value -> folded(code, value)).orElse(code);
   }
 
   private static Code folded(Code code, Value value) {
-    return isShareable(value) ? new Reads.Constant(value) : new Reads.Fresh(code);
+    if (!isPlain(value)) {
+      return new Reads.Fresh(code, false);
+    }
+    return isShareable(value) ? new Reads.Constant(value) : new Reads.Fresh(code, true);
   }
 
   /// The value of a constant code, or empty when computing it fails.
@@ -78,7 +81,9 @@ final class Folding {
         Rendering.start(environment, BUDGET, Clock.systemUTC(), new SplittableRandom(0));
     var names = new Names(Context.empty(), Map.of());
     var out = TextBuilder.charged(rendering.meter());
-    return new Frame(new Function(), null, names, rendering, out);
+    var frame = new Frame(new Function(), null, names, rendering, out);
+    frame.isFolding = true;
+    return frame;
   }
 
   private static boolean isPlain(Value value) {

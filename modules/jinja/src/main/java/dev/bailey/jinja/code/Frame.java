@@ -2,6 +2,7 @@ package dev.bailey.jinja.code;
 
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
 import java.util.List;
@@ -23,6 +24,13 @@ final class Frame {
 
   /// The printed values of a native rendering; null when text is wanted.
   @Nullable List<Value> printed;
+
+  /// Whether this is no rendering yet, but the computation of a constant.
+  boolean isFolding;
+
+  /// What is wrong with the text so far. Jinja2 joins the pieces of a text when it is complete, and
+  /// only then finds one that is no string.
+  @Nullable TemplateException flaw;
 
   /// The value of an early return.
   Value returned = None.NONE;
@@ -46,6 +54,14 @@ final class Frame {
       frame = next;
     }
     return frame;
+  }
+
+  /// The text that was printed; fails when a piece of it was no string.
+  String text() {
+    if (flaw != null) {
+      throw flaw;
+    }
+    return out.toString();
   }
 
   /// Charges one step.

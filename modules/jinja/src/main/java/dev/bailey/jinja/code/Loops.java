@@ -45,7 +45,7 @@ final class Loops {
     @Override
     public int run(Frame f) {
       Value value = items.eval(f);
-      f.out.append(render(f, value, 0));
+      Actions.emit(Str.of(render(f, value, 0)), f, parts.span);
       return NORMAL;
     }
 
@@ -58,7 +58,7 @@ final class Loops {
         if (loop(frame, value, parts, this, depth) == RETURN) {
           throw new ReturnSignal(frame.returned);
         }
-        return out.toString();
+        return frame.text();
       } finally {
         outer.x.meter().leave();
       }
@@ -75,6 +75,7 @@ final class Loops {
       loop =
           new LoopValue(items, counted, depth, recursive, recursive == null ? null : f.outer, f.x);
     }
+    parts.boundary.begin(f);
     int next = Action.NORMAL;
     while (loop == null ? items.hasNext() : loop.hasNext()) {
       f.step();
@@ -82,7 +83,7 @@ final class Loops {
       if (loop != null) {
         f.slots[parts.loopSlot] = loop;
       }
-      parts.boundary.enter(f);
+      parts.boundary.again(f);
       next = parts.body.run(f);
       if (next == Action.NORMAL) {
         isEmpty = false;

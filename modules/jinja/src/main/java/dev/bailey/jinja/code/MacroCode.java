@@ -85,7 +85,7 @@ final class MacroCode {
       }
     }
     if (body.run(f) != Action.RETURN) {
-      return Str.of(out.toString());
+      return Str.of(f.text());
     }
     if (isCaller) {
       throw new ReturnSignal(f.returned);

@@ -56,7 +56,7 @@ public final class Program {
   public Result run(Context context, Execution x) {
     var f = frame(context, x, TextBuilder.printed(x.meter()));
     run(f);
-    return new Result(f.out.toString(), f.names.exports());
+    return new Result(f.text(), f.names.exports());
   }
 
   /// The values that it prints, each on its own.

@@ -20,18 +20,35 @@ final class Reads {
     public boolean isConstant() {
       return true;
     }
+
+    @Override
+    public boolean isText() {
+      return true;
+    }
   }
 
-  /// A list or dictionary that is equal each time, but has to be a new one.
-  record Fresh(Code code) implements Code {
+  /// A value that is equal each time, but has to be a new one.
+  ///
+  /// @param isText whether printing it may be done beforehand
+  record Fresh(Code code, boolean isText) implements Code {
     @Override
     public Value eval(Frame f) {
       return code.eval(f);
     }
 
     @Override
+    public boolean truth(Frame f) {
+      return code.truth(f);
+    }
+
+    @Override
     public boolean isConstant() {
       return true;
+    }
+
+    @Override
+    public boolean isText() {
+      return isText;
     }
   }
 

@@ -71,7 +71,7 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
       case Statement.Print s -> {
         Code value = code(s.value());
         Optional<String> constant =
-            value.isConstant() ? compilation.folding().text(value) : Optional.empty();
+            value.isText() ? compilation.folding().text(value) : Optional.empty();
         constant.ifPresent(text::append);
         yield constant.isPresent();
       }

@@ -78,7 +78,9 @@ final class PrettyPrint {
     var keys = new ArrayList<>(dict.entries().keySet());
     boolean isText = keys.stream().allMatch(Str.class::isInstance);
     boolean isNumber = keys.stream().allMatch(dev.bailey.jinja.value.Int.class::isInstance);
-    return isText || isNumber ? Sorting.sorted(keys, key -> key, false, x) : keys;
+    return isText || isNumber
+        ? Sorting.sorted(keys, key -> key, false, x)
+        : Sorting.sorted(keys, key -> Str.of(key.typeName()), false, x);
   }
 
   private String items(List<Value> items, int indent, int allowance) {

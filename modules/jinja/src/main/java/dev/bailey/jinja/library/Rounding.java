@@ -24,7 +24,6 @@ final class Rounding {
       case Int i -> round(i, digits);
       case Bool b -> round(Int.of(b.truth() ? 1 : 0), digits);
       case DecimalValue d -> round(d, digits);
-      case Undefined undefined -> throw undefined.error();
       default ->
           throw TemplateException.typeError(
               "type " + value.typeName() + " doesn't define __round__ method");

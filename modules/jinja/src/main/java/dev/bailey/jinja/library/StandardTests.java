@@ -41,9 +41,18 @@ public final class StandardTests {
     addNumbers(all);
     alone(all, "lower", (v, x) -> method(v, "islower", x));
     alone(all, "upper", (v, x) -> method(v, "isupper", x));
-    alone(all, "filter", (v, x) -> v instanceof Str name && x.hasFilter(name.value()));
-    alone(all, "test", (v, x) -> v instanceof Str name && x.hasTest(name.value()));
+    alone(all, "filter", (v, x) -> isName(v) && x.hasFilter(v.str()));
+    alone(all, "test", (v, x) -> isName(v) && x.hasTest(v.str()));
     return Map.copyOf(all);
+  }
+
+  /// Whether it may be the name of something; TypeError when it could not even be a key.
+  private static boolean isName(Value value) {
+    if (value instanceof Str) {
+      return true;
+    }
+    Operations.hash(value);
+    return false;
   }
 
   /// A test without arguments that needs the execution.

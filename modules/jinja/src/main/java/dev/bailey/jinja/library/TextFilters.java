@@ -20,6 +20,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.TupleValue;
+import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
 import java.util.Map;
 
@@ -157,6 +158,10 @@ final class TextFilters {
     int width = integer(a, 0, 79);
     boolean breaksLong = a.get(1, Bool.TRUE).truth();
     boolean breaksHyphens = a.get(3, Bool.TRUE).truth();
+    if (!(s instanceof Str) && !(s instanceof Undefined)) {
+      throw TemplateException.of(
+          "AttributeError", "'" + s.typeName() + "' object has no attribute 'splitlines'");
+    }
     Value lines = Operations.callMethod(s, "splitlines", Arguments.none(), x);
     var out = TextBuilder.charged(x.meter());
     boolean isFirst = true;

@@ -121,7 +121,9 @@ final class Lexer {
   private void readComment(int tag) {
     int close = text.indexOf("#}", at);
     if (close < 0 || close + 2 > end) {
-      report(tag, tag + 2, "Missing end of comment tag");
+      if (at < end) {
+        report(tag, tag + 2, "Missing end of comment tag");
+      }
       at = end;
       return;
     }
@@ -190,7 +192,9 @@ final class Lexer {
         return;
       }
     }
-    report(tag, at, "Missing end of raw directive");
+    if (from < end) {
+      report(tag, at, "Missing end of raw directive");
+    }
     at = end;
   }
 

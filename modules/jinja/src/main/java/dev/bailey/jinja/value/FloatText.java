@@ -1,6 +1,7 @@
 package dev.bailey.jinja.value;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /// Floats as CPython prints them: the shortest digits that read back as the same number, in plain
 /// notation between 1e-4 and 1e16.
@@ -29,7 +30,7 @@ public final class FloatText {
 
   private static String shortest(double value) {
     // Since JDK 19 Double.toString gives the shortest digits, as CPython's repr does.
-    var decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal decimal = single(value, new BigDecimal(Double.toString(value)).stripTrailingZeros());
     String digits = decimal.unscaledValue().abs().toString();
     int exponent = decimal.precision() - decimal.scale() - 1;
     var out = new StringBuilder(26);
@@ -40,6 +41,15 @@ public final class FloatText {
       return scientific(out, digits, exponent);
     }
     return plain(out, digits, exponent);
+  }
+
+  /// Java prints two digits at least; for the smallest numbers one is enough.
+  private static BigDecimal single(double value, BigDecimal decimal) {
+    if (decimal.precision() != 2) {
+      return decimal;
+    }
+    BigDecimal rounded = decimal.round(new MathContext(1));
+    return rounded.doubleValue() == value ? rounded : decimal;
   }
 
   private static String scientific(StringBuilder out, String digits, int exponent) {

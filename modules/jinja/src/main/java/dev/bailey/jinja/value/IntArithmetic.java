@@ -93,7 +93,7 @@ final class IntArithmetic {
 
   private static double divide(BigInteger a, BigInteger b) {
     if (a.signum() == 0) {
-      return 0;
+      return b.signum() < 0 ? -0.0 : 0.0;
     }
     BigInteger numerator = a.abs();
     BigInteger denominator = b.abs();

@@ -19,7 +19,11 @@ final class NumberMethods {
       Map.ofEntries(
           entry("is_integer", NumberMethods::isInteger),
           entry("conjugate", NumberMethods::conjugate),
+          entry("hex", NumberMethods::hex),
           entry("as_integer_ratio", NumberMethods::ratioOfFloat));
+
+  /// Hexadecimal digits behind the point of a float.
+  private static final int MANTISSA_DIGITS = 13;
 
   private NumberMethods() {}
 
@@ -47,6 +51,24 @@ final class NumberMethods {
     Args.none("float", "is_integer", a);
     double value = ((Float) self).value();
     return Bool.of(Double.isFinite(value) && value == Math.rint(value));
+  }
+
+  private static Value hex(Value self, Arguments a, Execution x) {
+    Args.none("float", "hex", a);
+    double value = ((Float) self).value();
+    if (!Double.isFinite(value)) {
+      return Str.of(FloatText.repr(value));
+    }
+    String java = Double.toHexString(value);
+    int dot = java.indexOf('.');
+    int power = java.indexOf('p');
+    String digits = java.substring(dot + 1, power);
+    int exponent = Integer.parseInt(java.substring(power + 1));
+    return Str.of(
+        java.substring(0, dot + 1)
+            + (value == 0 ? "0" : digits + "0".repeat(MANTISSA_DIGITS - digits.length()))
+            + (exponent < 0 ? "p" : "p+")
+            + exponent);
   }
 
   private static Value ratioOfFloat(Value self, Arguments a, Execution x) {

@@ -67,6 +67,11 @@ public final class PercentFormat {
   }
 
   private void conversion() {
+    if (peek() == '%') {
+      at++;
+      out.append('%');
+      return;
+    }
     Value named = peek() == '(' ? named() : null;
     boolean isLeft = false;
     boolean isPlus = false;
@@ -103,10 +108,6 @@ public final class PercentFormat {
       throw TemplateException.valueError("incomplete format");
     }
     char type = format.charAt(at++);
-    if (type == '%') {
-      out.append('%');
-      return;
-    }
     convert(type, spec, named != null ? named : next());
   }
 

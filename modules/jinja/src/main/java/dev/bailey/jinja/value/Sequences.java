@@ -266,11 +266,11 @@ final class Sequences {
 
   private static int charged(Value sequence, java.math.BigInteger times, Execution x) {
     long size = sequence instanceof Str text ? text.value().length() : length(sequence, x);
+    if (times.bitLength() > 63) {
+      throw TemplateException.of("OverflowError", "cannot fit 'int' into an index-sized integer");
+    }
     if (times.signum() <= 0 || size == 0) {
       return 0;
-    }
-    if (times.bitLength() > 62) {
-      throw TemplateException.of("OverflowError", "cannot fit 'int' into an index-sized integer");
     }
     long count = times.longValue();
     boolean overflows = Math.multiplyHigh(size, count) != 0 || size * count < 0;

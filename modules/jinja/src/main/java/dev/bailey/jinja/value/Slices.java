@@ -20,7 +20,7 @@ final class Slices {
       return Attributes.memberOf(undefined);
     }
     if (!isIndex(start) || !isIndex(stop) || !isIndex(step)) {
-      return missing(value, start, stop, step, x);
+      return refused(value, start, stop, step, x);
     }
     return switch (value) {
       case Str text -> sliceText(text, start, stop, step, x);
@@ -30,7 +30,7 @@ final class Slices {
           TupleValue.copyOf(pick(tuple.items(), bounds(tuple.size(), start, stop, step), x));
       case Range range -> sliceRange(range, bounds(range.size(), start, stop, step));
       case Bytes bytes -> sliceBytes(bytes, bounds(bytes.length(), start, stop, step), x);
-      default -> missing(value, start, stop, step, x);
+      default -> refused(value, start, stop, step, x);
     };
   }
 
@@ -38,24 +38,26 @@ final class Slices {
     return part == null || part instanceof None || part instanceof Int || part instanceof Bool;
   }
 
-  private static Value missing(
+  /// A template slices as Python does, without the second look that it takes at other items.
+  private static Value refused(
       Value value, @Nullable Value start, @Nullable Value stop, @Nullable Value step, Execution x) {
-    String key = "slice(" + repr(start) + ", " + repr(stop) + ", " + repr(step) + ")";
     if (value instanceof HostValue host) {
       Value result = host.item(ListValue.of(orNone(start), orNone(stop), orNone(step)), x);
       if (result != null) {
         return result;
       }
     }
-    return x.undefinedBecause(Operations.describeType(value) + " has no element " + key);
+    throw TemplateException.typeError(
+        switch (value) {
+          case Str _, ListValue _, TupleValue _, Range _, Bytes _ ->
+              "slice indices must be integers or None or have an __index__ method";
+          case DictValue _ -> "unhashable type: 'slice'";
+          default -> "'" + value.typeName() + "' object is not subscriptable";
+        });
   }
 
   private static Value orNone(@Nullable Value part) {
     return part == null ? None.NONE : part;
-  }
-
-  private static String repr(@Nullable Value part) {
-    return orNone(part).repr();
   }
 
   private static Bounds bounds(

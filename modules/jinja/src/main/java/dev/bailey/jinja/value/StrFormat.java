@@ -226,26 +226,9 @@ final class StrFormat {
     return found;
   }
 
+  /// A part in brackets, which the sandbox looks up as a template does.
   private Value item(Value value, String part) {
     Integer index = digits(part);
-    Value key = index == null ? Str.of(part) : Int.of(index);
-    if (value instanceof Undefined undefined) {
-      return Attributes.memberOf(undefined);
-    }
-    Value found = Attributes.entry(value, key, x);
-    if (found != null) {
-      return found;
-    }
-    throw switch (value) {
-      case DictValue _ -> TemplateException.of("KeyError", key.repr());
-      case ListValue _, TupleValue _, Str _ when index != null ->
-          TemplateException.of("IndexError", value.typeName() + " index out of range");
-      case ListValue _, TupleValue _, Str _ ->
-          TemplateException.typeError(
-              value.typeName() + " indices must be integers or slices, not str");
-      case HostValue host when host.isMapping() -> TemplateException.of("KeyError", key.repr());
-      default ->
-          TemplateException.typeError("'" + value.typeName() + "' object is not subscriptable");
-    };
+    return Attributes.item(value, index == null ? Str.of(part) : Int.of(index), x);
   }
 }

@@ -83,9 +83,8 @@ final class MatchValue extends HostValue {
 
   @Override
   public @Nullable Value item(Value key, Execution x) {
-    return key instanceof Int || key instanceof Str || key instanceof Bool
-        ? value(number(key), None.NONE)
-        : null;
+    Integer number = find(key);
+    return number == null ? null : value(number, None.NONE);
   }
 
   private Value groups(Arguments a) {
@@ -104,19 +103,23 @@ final class MatchValue extends HostValue {
   }
 
   private int number(Value key) {
-    Integer number =
-        switch (key) {
-          case Int i when i.isLong() && i.longValue() >= 0 && i.longValue() <= groupCount() ->
-              (int) i.longValue();
-          case Bool b when groupCount() > 0 || !b.truth() -> b.truth() ? 1 : 0;
-          case Str name -> pattern.regex().names().get(name.value());
-          case Undefined undefined -> throw undefined.error();
-          default -> null;
-        };
+    Integer number = find(key);
     if (number == null) {
       throw TemplateException.of("IndexError", "no such group");
     }
     return number;
+  }
+
+  /// The number of a group that is given by number or name; null when there is none.
+  private @Nullable Integer find(Value key) {
+    return switch (key) {
+      case Int i when i.isLong() && i.longValue() >= 0 && i.longValue() <= groupCount() ->
+          (int) i.longValue();
+      case Bool b when groupCount() > 0 || !b.truth() -> b.truth() ? 1 : 0;
+      case Str name -> pattern.regex().names().get(name.value());
+      case Undefined undefined -> throw undefined.error();
+      default -> null;
+    };
   }
 
   private int groupCount() {

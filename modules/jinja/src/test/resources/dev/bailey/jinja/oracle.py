@@ -1,0 +1,93 @@
+"""Renders templates with the real Jinja2: one JSON object a line in, one a line out."""
+import datetime
+import itertools
+import json
+import re
+import sys
+import warnings
+
+import jinja2
+import jinja2.ext
+import jinja2.sandbox
+
+warnings.simplefilter("ignore")
+try:
+    import pytz
+except ImportError:
+    pytz = None
+
+
+class Modules:
+    datetime = datetime
+    re = re
+    itertools = itertools
+    pytz = pytz
+
+
+UNDEFINED = {
+    "LENIENT": jinja2.Undefined,
+    "STRICT": jinja2.StrictUndefined,
+    "CHAINABLE": jinja2.ChainableUndefined,
+    "DEBUG": jinja2.DebugUndefined,
+}
+ENVIRONMENTS = {}
+
+
+def environment(case):
+    key = json.dumps([case.get("options"), case.get("templates"), case.get("dbt")], sort_keys=True)
+    if key not in ENVIRONMENTS:
+        ENVIRONMENTS[key] = create(case)
+    return ENVIRONMENTS[key]
+
+
+def create(case):
+    if case.get("dbt"):
+        from dbt_common.clients.jinja import get_environment
+
+        return get_environment(None, False, case["dbt"] == "native")
+    options = case.get("options") or {}
+    result = jinja2.sandbox.SandboxedEnvironment(
+        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+        trim_blocks=options.get("trim", False),
+        lstrip_blocks=options.get("lstrip", False),
+        keep_trailing_newline=options.get("keep", False),
+        autoescape=options.get("escape", False),
+        undefined=UNDEFINED[options.get("undefined", "LENIENT")],
+        loader=jinja2.DictLoader(case.get("templates") or {}),
+    )
+    result.globals["modules"] = Modules
+    result.globals["set"] = set
+    result.globals["zip"] = zip
+    result.filters["repr"] = repr
+    return result
+
+
+def mask(text):
+    return re.sub(r"0x[0-9a-f]{6,}", "0x", text)
+
+
+def run(case):
+    try:
+        template = environment(case).from_string(case["template"])
+        context = case.get("context") or {}
+        if case.get("dbt") == "native":
+            value = template.render(context)
+            return {"text": "%s %r" % (type(value).__name__, value)}
+        return {"text": mask(template.render(context))}
+    except jinja2.TemplateSyntaxError as e:
+        return {"error": "syntax", "message": str(e)}
+    except SyntaxError as e:
+        return {"error": "syntax", "message": str(e)}
+    except RecursionError as e:
+        return {"error": "RecursionError", "message": str(e)}
+    except Exception as e:
+        return {"error": type(e).__name__, "message": str(e)}
+
+
+for line in sys.stdin:
+    try:
+        answer = json.dumps(run(json.loads(line)))
+    except Exception as e:
+        answer = json.dumps({"error": "ORACLE", "message": repr(e)})
+    sys.stdout.write(answer + "\n")
+    sys.stdout.flush()
