@@ -34,9 +34,7 @@ final class Counts {
           switch (resource) {
             case Model model -> model.config().materialized() + " model";
             default ->
-                resource.type() == ResourceType.OPERATION
-                    ? "project hook"
-                    : word(resource.type());
+                resource.type() == ResourceType.OPERATION ? "project hook" : word(resource.type());
           });
     }
     return text(counts);

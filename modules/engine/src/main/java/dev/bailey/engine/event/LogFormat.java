@@ -19,7 +19,7 @@ public sealed interface LogFormat {
   /// One event as it is written, without the line end.
   String line(Event event, Instant at, String thread);
 
-  /// For people: `08:12:01  Running with dbt=1.12.6`.
+  /// For people: `08:12:01 Running with dbt=1.12.6`.
   ///
   /// @param colours whether ANSI colours are kept
   record Text(boolean colours) implements LogFormat {

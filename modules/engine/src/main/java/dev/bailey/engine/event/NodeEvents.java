@@ -182,9 +182,7 @@ public record NodeEvents(int width) {
     data.put("description", Data.of(description(resource)));
     boolean snapshot = resource instanceof Snapshot;
     String what =
-        snapshot && resource instanceof Node node
-            ? place(node.relation())
-            : description(resource);
+        snapshot && resource instanceof Node node ? place(node.relation()) : description(resource);
     if (end.isError()) {
       String verb = snapshot ? "ERROR snapshotting " : "ERROR creating ";
       return new Outcome(type, verb + what, "ERROR", Colour.RED);
@@ -200,10 +198,8 @@ public record NodeEvents(int width) {
     data.put("result_message", Data.of(end.message()));
     String what = description(seed);
     return end.isError()
-        ? new Outcome(
-            EventType.LOG_SEED_RESULT, "ERROR loading " + what, "ERROR", Colour.RED)
-        : new Outcome(
-            EventType.LOG_SEED_RESULT, "OK loaded " + what, end.message(), Colour.GREEN);
+        ? new Outcome(EventType.LOG_SEED_RESULT, "ERROR loading " + what, "ERROR", Colour.RED)
+        : new Outcome(EventType.LOG_SEED_RESULT, "OK loaded " + what, end.message(), Colour.GREEN);
   }
 
   private static Outcome test(Node test, NodeEnd end, Map<String, Data> data) {
@@ -221,12 +217,10 @@ public record NodeEvents(int width) {
   }
 
   private static Outcome test(Node test, String status, Colour colour) {
-    return new Outcome(
-        EventType.LOG_TEST_RESULT, status + " " + test.name(), status, colour);
+    return new Outcome(EventType.LOG_TEST_RESULT, status + " " + test.name(), status, colour);
   }
 
-  private static Outcome freshness(
-      SourceDefinition source, NodeEnd end, Map<String, Data> data) {
+  private static Outcome freshness(SourceDefinition source, NodeEnd end, Map<String, Data> data) {
     data.put("source_name", Data.of(source.source().name()));
     data.put("table_name", Data.of(source.name()));
     String what = " " + description(source);

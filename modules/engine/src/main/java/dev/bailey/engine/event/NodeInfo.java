@@ -35,17 +35,17 @@ public record NodeInfo(
 
   Data.Dict data() {
     return Data.dict(
-        Map.of(
-            "materialized", Data.of(materialized()),
-            "meta", config().map(NodeConfig::meta).orElse(Data.noEntries()),
-            "node_checksum", Data.of(checksum().value()),
-            "node_finished_at", Data.of(finishedAt.map(Timestamps::local).orElse("")),
-            "node_name", Data.of(resource.name()),
-            "node_path", Data.of(resource.path()),
-            "node_relation", relationData(),
-            "node_started_at", Data.of(startedAt.map(Timestamps::local).orElse("")),
-            "node_status", Data.of(status),
-            "unique_id", Data.of(resource.uniqueId())))
+            Map.of(
+                "materialized", Data.of(materialized()),
+                "meta", config().map(NodeConfig::meta).orElse(Data.noEntries()),
+                "node_checksum", Data.of(checksum().value()),
+                "node_finished_at", Data.of(finishedAt.map(Timestamps::local).orElse("")),
+                "node_name", Data.of(resource.name()),
+                "node_path", Data.of(resource.path()),
+                "node_relation", relationData(),
+                "node_started_at", Data.of(startedAt.map(Timestamps::local).orElse("")),
+                "node_status", Data.of(status),
+                "unique_id", Data.of(resource.uniqueId())))
         .with("resource_type", Data.of(resource.type().word()));
   }
 
@@ -78,14 +78,13 @@ public record NodeInfo(
 
   private Data relationData() {
     return relation()
-        .<Data>map(
-            name ->
-                Data.dict(
-                    Map.of(
-                        "alias", Data.of(name.alias()),
-                        "database", Data.of(name.database().orElse("")),
-                        "relation_name", Data.of(name.rendered().orElse("")),
-                        "schema", Data.of(name.schema()))))
+        .<Data>map(name ->
+            Data.dict(
+                Map.of(
+                    "alias", Data.of(name.alias()),
+                    "database", Data.of(name.database().orElse("")),
+                    "relation_name", Data.of(name.rendered().orElse("")),
+                    "schema", Data.of(name.schema()))))
         .orElse(Data.noEntries());
   }
 }

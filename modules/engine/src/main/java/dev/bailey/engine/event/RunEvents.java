@@ -48,8 +48,7 @@ public final class RunEvents {
   /// `Found 19 models, 35 data tests, ...`.
   public static Event found(Manifest manifest) {
     String counts = Counts.of(manifest);
-    return Event.of(
-        EventType.FOUND_STATS, "Found " + counts, Map.of("stat_line", Data.of(counts)));
+    return Event.of(EventType.FOUND_STATS, "Found " + counts, Map.of("stat_line", Data.of(counts)));
   }
 
   /// An empty line.
@@ -87,8 +86,7 @@ public final class RunEvents {
 
   /// Something about the project or the command that the user should see to.
   public static Event warned(String message) {
-    return Event.of(
-        EventType.PARSE_WARNING, warning(message), Map.of("msg", Data.of(message)));
+    return Event.of(EventType.PARSE_WARNING, warning(message), Map.of("msg", Data.of(message)));
   }
 
   private static String warning(String text) {
@@ -118,8 +116,7 @@ public final class RunEvents {
 
   /// A template called `exceptions.warn(...)`.
   public static Event warnedByTemplate(String text) {
-    return Event.of(
-        EventType.JINJA_LOG_WARNING, warning(text), Map.of("msg", Data.of(text)));
+    return Event.of(EventType.JINJA_LOG_WARNING, warning(text), Map.of("msg", Data.of(text)));
   }
 
   /// A template called `print(...)`.
@@ -197,8 +194,8 @@ public final class RunEvents {
             "unique_id", Data.of(node.uniqueId())));
   }
 
-  /// Rows of a node, for `dbt show`. The rows are shown and not kept: a listener that stores
-  /// events must drop this one.
+  /// Rows of a node, for `dbt show`. The rows are shown and not kept: a listener that stores events
+  /// must drop this one.
   public static Event shown(Resource node, boolean inline, String preview, String format) {
     String message =
         format.equals("json")

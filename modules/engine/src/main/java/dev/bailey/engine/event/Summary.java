@@ -67,10 +67,7 @@ final class Summary {
     events.add(RunEvents.blank());
     events.add(
         about(
-            EventType.RUN_RESULT_WARNING,
-            tag + "in " + where(result),
-            placeData(result),
-            result));
+            EventType.RUN_RESULT_WARNING, tag + "in " + where(result), placeData(result), result));
     events.add(
         about(
             EventType.RUN_RESULT_WARNING_MESSAGE,
@@ -126,10 +123,8 @@ final class Summary {
             .map(count -> count.getKey() + "=" + count.getValue())
             .collect(Collectors.joining(" ", "Done. ", ""));
     var data = new LinkedHashMap<String, Data>();
-    counts.forEach(
-        (key, value) ->
-            data.put(
-                key.replace("-", "").toLowerCase(java.util.Locale.ROOT), Data.of(value)));
+    counts.forEach((key, value) ->
+        data.put(key.replace("-", "").toLowerCase(java.util.Locale.ROOT), Data.of(value)));
     return Event.of(EventType.STATS_LINE, line, Map.of("stats", Data.dict(data)));
   }
 
