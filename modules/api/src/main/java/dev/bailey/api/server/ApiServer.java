@@ -63,9 +63,9 @@ public final class ApiServer implements AutoCloseable {
       server.start();
     } catch (RuntimeException e) {
       throw new ServerException(
-          "the ports %d and %d on %s cannot be had: something else listens there. Set https_port and"
-              + " http_port in bailey.yaml"
-                  .formatted(settings.httpsPort(), settings.httpPort(), settings.host()),
+          ("the ports %d and %d on %s cannot be had: something else listens there. Set https_port"
+                  + " and http_port in bailey.yaml")
+              .formatted(settings.httpsPort(), settings.httpPort(), settings.host()),
           e);
     }
     holder.https = settings.publicName().isPresent() ? settings.httpsPort() : server.port();

@@ -1,5 +1,7 @@
 package dev.bailey.engine.command;
 
+import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,57 +11,54 @@ final class ShellWords {
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
-  private int at;
+  private int position;
 
   private ShellWords(String line) {
     this.line = line;
   }
 
-  static List<String> split(String line) {
-    return new ShellWords(line).words();
+  static Outcome<List<String>> split(String line) {
+    return new ShellWords(line).split();
   }
 
-  private List<String> words() {
-    while (at < line.length()) {
-      char c = line.charAt(at++);
+  private Outcome<List<String>> split() {
+    while (position < line.length()) {
+      char c = line.charAt(position++);
       if (Character.isWhitespace(c)) {
-        end();
+        endWord();
+      } else if (c == '\'' || c == '"') {
+        inWord = true;
+        if (!quoted(c)) {
+          return Outcome.failed(
+              Problem.error("usage", "No closing quotation in the command: " + line));
+        }
       } else {
         inWord = true;
-        character(c);
+        word.append(c == '\\' && position < line.length() ? line.charAt(position++) : c);
       }
     }
-    end();
-    return words;
+    endWord();
+    return Outcome.ok(List.copyOf(words));
   }
 
-  private void character(char c) {
-    switch (c) {
-      case '\'' -> quoted('\'');
-      case '"' -> quoted('"');
-      case '\\' -> {
-        if (at < line.length()) {
-          word.append(line.charAt(at++));
-        }
-      }
-      default -> word.append(c);
-    }
-  }
-
-  private void quoted(char quote) {
-    while (at < line.length()) {
-      char c = line.charAt(at++);
+  /// @return whether the quotes end
+  private boolean quoted(char quote) {
+    while (position < line.length()) {
+      char c = line.charAt(position++);
       if (c == quote) {
-        return;
+        return true;
       }
-      boolean escape =
-          quote == '"' && c == '\\' && at < line.length() && "\"\\$`".indexOf(line.charAt(at)) >= 0;
-      word.append(escape ? line.charAt(at++) : c);
+      boolean escapes =
+          c == '\\'
+              && quote == '"'
+              && position < line.length()
+              && "\"\\$`".indexOf(line.charAt(position)) >= 0;
+      word.append(escapes ? line.charAt(position++) : c);
     }
-    throw new UsageException("No closing quotation in: " + line);
+    return false;
   }
 
-  private void end() {
+  private void endWord() {
     if (inWord) {
       words.add(word.toString());
       word.setLength(0);
