@@ -39,7 +39,7 @@
   {% set error_if = config.get('error_if') %}
 
   {% call statement('main', fetch_result=True) -%}
-    {{ get_test_sql(main_sql, fail_calc, warn_if, error_if, limit) }}
+    {{ get_test_sql(main_sql, fail_calc, warn_if, error_if, none if relations else limit) }}
   {%- endcall %}
 
   {{ return({'relations': relations}) }}

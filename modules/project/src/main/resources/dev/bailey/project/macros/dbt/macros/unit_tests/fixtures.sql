@@ -21,7 +21,7 @@
     {%- do empty_row.update({column_name: (safe_cast("null", column_type) | trim)}) -%}
   {%- endfor -%}
 
-  {{ validate_fixture_rows(rows, none) }}
+  {%- do validate_fixture_rows(rows, none) -%}
 
   {%- for row in rows -%}
     {%- set whole_row = empty_row.copy() -%}
@@ -75,6 +75,8 @@ union all
 
     {%- if column_value is string -%}
       {%- set value = dbt.string_literal(dbt.escape_single_quotes(column_value)) -%}
+      {#- A text of the test may be longer than the column is. -#}
+      {%- set column_type = modules.re.sub('^(character varying|varchar)\\(\\d+\\)$', '\\1', column_type) -%}
     {%- elif column_value is none -%}
       {%- set value = 'null' -%}
     {%- else -%}
