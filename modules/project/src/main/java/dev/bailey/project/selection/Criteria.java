@@ -1,0 +1,337 @@
+package dev.bailey.project.selection;
+
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Exposure;
+import dev.bailey.project.manifest.GenericTest;
+import dev.bailey.project.manifest.Manifest;
+import dev.bailey.project.manifest.Model;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.NodeConfig;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.SingularTest;
+import dev.bailey.project.manifest.SourceDefinition;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// Finds what a criterion names, without what comes along with it.
+final class Criteria {
+  private final Manifest manifest;
+  private final String projectName;
+  private final PreviousState state;
+  private final Map<String, Selection> named;
+  private final BiFunction<Selection, List<String>, Set<String>> whole;
+  private final Set<String> packages;
+  private final ThreadLocal<Set<String>> open = ThreadLocal.withInitial(LinkedHashSet::new);
+
+  Criteria(
+      Manifest manifest,
+      String projectName,
+      PreviousState state,
+      Map<String, Selection> named,
+      BiFunction<Selection, List<String>, Set<String>> whole) {
+    this.manifest = manifest;
+    this.projectName = projectName;
+    this.state = state;
+    this.named = Map.copyOf(named);
+    this.whole = whole;
+    this.packages = new LinkedHashSet<>();
+    all().forEach(resource -> packages.add(resource.packageName()));
+  }
+
+  Set<String> find(Selection.Criterion criterion, List<String> unmatched) {
+    String value = criterion.value();
+    Glob glob = Glob.of(value);
+    return switch (criterion.method()) {
+      case FQN -> ids(nodes(), fqn(value));
+      case TAG -> ids(all(), resource -> tags(resource).stream().anyMatch(glob::matches));
+      case GROUP -> ids(all(), resource -> group(resource).filter(glob::matches).isPresent());
+      case ACCESS -> ids(nodes(), node -> access(node, glob));
+      case SOURCE -> ids(manifest.sources().values().stream(), source(value));
+      case EXPOSURE -> ids(manifest.exposures().values().stream(), scoped("exposure", value));
+      case PATH -> ids(all(), path(value));
+      case FILE -> ids(all(), resource -> file(resource, glob));
+      case PACKAGE -> ids(all(), packaged(value));
+      case CONFIG -> ids(all(), config(criterion));
+      case TEST_NAME -> ids(nodes(), node -> testName(node, glob));
+      case TEST_TYPE -> ids(nodes(), testType(value));
+      case RESOURCE_TYPE -> ids(all(), resource -> resource.type().word().equals(value));
+      case VERSION -> ids(nodes(), version(value));
+      case STATE -> state(criterion);
+      case RESULT -> result(value);
+      case SOURCE_STATUS -> sourceStatus(value);
+      case SELECTOR -> selector(value, unmatched);
+      // Resources that no manifest of ours holds yet.
+      case METRIC, SEMANTIC_MODEL, SAVED_QUERY, UNIT_TEST -> Set.of();
+    };
+  }
+
+  private Stream<Resource> nodes() {
+    return manifest.nodes().values().stream().map(node -> node);
+  }
+
+  private Stream<Resource> all() {
+    return Stream.<Stream<? extends Resource>>of(
+            manifest.nodes().values().stream(),
+            manifest.sources().values().stream(),
+            manifest.exposures().values().stream())
+        .flatMap(resources -> resources);
+  }
+
+  private static Set<String> ids(
+      Stream<? extends Resource> resources, Predicate<Resource> condition) {
+    var ids = new LinkedHashSet<String>();
+    resources.filter(condition).forEach(resource -> ids.add(resource.uniqueId()));
+    return ids;
+  }
+
+  private Predicate<Resource> fqn(String value) {
+    var name = new FqnPattern(value);
+    return resource ->
+        resource instanceof Node node
+            && name.matches(node.fqn(), node.version().isPresent(), packages);
+  }
+
+  private static List<String> tags(Resource resource) {
+    return switch (resource) {
+      case Node node -> node.properties().tags();
+      case SourceDefinition source -> source.properties().tags();
+      case Exposure exposure -> exposure.config().tags();
+      default -> List.of();
+    };
+  }
+
+  private static Optional<String> group(Resource resource) {
+    return resource instanceof Node node
+        ? node.properties().group().or(() -> node.config().group())
+        : Optional.empty();
+  }
+
+  private static boolean access(Resource resource, Glob glob) {
+    return resource instanceof Model model && glob.matches(model.access().word());
+  }
+
+  private Predicate<Resource> source(String value) {
+    List<String> parts = List.of(value.split("\\.", -1));
+    if (parts.size() > 3) {
+      throw new SelectionException(
+          ("Invalid source selector value \"%s\". Sources must be of the form `${source_name}`,"
+                  + " `${source_name}.${target_name}`, or"
+                  + " `${package_name}.${source_name}.${target_name}`")
+              .formatted(value));
+    }
+    int n = parts.size();
+    Glob owner = Glob.of(n == 3 ? inPackage(parts.getFirst()) : "*");
+    Glob name = Glob.of(n == 1 ? parts.getFirst() : parts.get(n - 2));
+    Glob table = Glob.of(n == 1 ? "*" : parts.getLast());
+    return resource ->
+        resource instanceof SourceDefinition source
+            && owner.matches(source.packageName())
+            && name.matches(source.source().name())
+            && table.matches(source.name());
+  }
+
+  private String inPackage(String word) {
+    return word.equals("this") ? projectName : word;
+  }
+
+  /// `name` or `package.name`.
+  private Predicate<Resource> scoped(String kind, String value) {
+    List<String> parts = List.of(value.split("\\.", -1));
+    if (parts.size() > 2) {
+      throw new SelectionException(
+          ("Invalid %s selector value \"%s\". It must be of the form ${%s_name} or"
+                  + " ${package_name}.${%s_name}")
+              .formatted(kind, value, kind, kind));
+    }
+    Glob owner = Glob.of(parts.size() == 2 ? inPackage(parts.getFirst()) : "*");
+    Glob name = Glob.of(parts.getLast());
+    return resource -> owner.matches(resource.packageName()) && name.matches(resource.name());
+  }
+
+  private static Predicate<Resource> path(String value) {
+    Glob glob = Glob.ofPath(value);
+    return resource ->
+        isBelow(resource.originalFilePath(), glob)
+            || patchPath(resource).filter(path -> isBelow(path, glob)).isPresent();
+  }
+
+  private static Optional<String> patchPath(Resource resource) {
+    Optional<String> patch =
+        switch (resource) {
+          case Node node -> node.properties().patchPath();
+          case SourceDefinition source -> source.properties().patchPath();
+          default -> Optional.empty();
+        };
+    return patch.map(path -> path.substring(path.indexOf("://") + 3));
+  }
+
+  private static boolean isBelow(String path, Glob glob) {
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (glob.matches(path.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean file(Resource resource, Glob glob) {
+    String path = resource.originalFilePath();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return glob.matches(name) || (dot > 0 && glob.matches(name.substring(0, dot)));
+  }
+
+  private Predicate<Resource> packaged(String value) {
+    Glob glob = Glob.of(inPackage(value));
+    return resource -> glob.matches(resource.packageName());
+  }
+
+  private static Predicate<Resource> config(Selection.Criterion criterion) {
+    var wanted = new ConfigValue(criterion.value());
+    return resource ->
+        configOf(resource)
+            .filter(config -> wanted.isAt(config.values(), criterion.arguments()))
+            .isPresent();
+  }
+
+  private static Optional<NodeConfig> configOf(Resource resource) {
+    return switch (resource) {
+      case Node node -> Optional.of(node.config());
+      case SourceDefinition source -> Optional.of(source.config());
+      case Exposure exposure -> Optional.of(exposure.config());
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean testName(Resource resource, Glob glob) {
+    return resource instanceof GenericTest test && glob.matches(test.metadata().name());
+  }
+
+  private static Predicate<Resource> testType(String value) {
+    return switch (value) {
+      case "generic", "schema" -> GenericTest.class::isInstance;
+      case "singular" -> SingularTest.class::isInstance;
+      case "data" ->
+          resource -> resource instanceof GenericTest || resource instanceof SingularTest;
+      case "unit" -> _ -> false;
+      default ->
+          throw new SelectionException(
+              ("Invalid test type selector %s: expected \"generic\", \"singular\", \"unit\","
+                      + " or \"data\"")
+                  .formatted(value));
+    };
+  }
+
+  private static Predicate<Resource> version(String value) {
+    return switch (value) {
+      case "latest" -> models(model -> model.versions().isLatest());
+      case "prerelease" -> models(model -> Versioned.compareToLatest(model) > 0);
+      case "old" -> models(model -> Versioned.compareToLatest(model) < 0);
+      case "none" -> models(model -> model.versions().version().isEmpty());
+      default ->
+          throw new SelectionException(
+              ("Invalid version type selector %s: expected one of: \"latest\", \"prerelease\","
+                      + " \"old\", or \"none\"")
+                  .formatted(value));
+    };
+  }
+
+  private static Predicate<Resource> models(Predicate<Model> condition) {
+    return resource -> resource instanceof Model model && condition.test(model);
+  }
+
+  private Set<String> state(Selection.Criterion criterion) {
+    StateManifest previous =
+        state
+            .manifest()
+            .orElseThrow(() ->
+                new SelectionException("Got a state selector method, but no comparison manifest"));
+    var comparison = new StateComparison(manifest, previous);
+    String kind = String.join(".", prepend(criterion.value(), criterion.arguments()));
+    return ids(all(), comparison.condition(kind));
+  }
+
+  private static List<String> prepend(String value, List<String> arguments) {
+    return Stream.concat(arguments.stream(), Stream.of(value)).toList();
+  }
+
+  private Set<String> result(String status) {
+    Map<String, String> results =
+        state.results().orElseThrow(() -> new SelectionException("No comparison run_results"));
+    return ids(
+        all(),
+        resource -> status.toLowerCase(Locale.ROOT).equals(results.get(resource.uniqueId())));
+  }
+
+  private Set<String> sourceStatus(String status) {
+    Set<String> fresher =
+        state
+            .fresherSources()
+            .orElseThrow(() ->
+                new SelectionException(
+                    "No previous state comparison freshness results in sources.json"));
+    if (!status.equals("fresher")) {
+      throw new SelectionException(
+          "Invalid source_status selector %s: expected \"fresher\"".formatted(status));
+    }
+    return ids(manifest.sources().values().stream(), s -> fresher.contains(s.uniqueId()));
+  }
+
+  private Set<String> selector(String name, List<String> unmatched) {
+    Selection selection = named.get(name);
+    if (selection == null) {
+      throw new SelectionException(
+          "Could not find selector named %s, expected one of %s"
+              .formatted(name, List.copyOf(new java.util.TreeSet<>(named.keySet()))));
+    }
+    if (!open.get().add(name)) {
+      throw new SelectionException("Selector '%s' refers to itself".formatted(name));
+    }
+    try {
+      return whole.apply(selection, unmatched);
+    } finally {
+      open.get().remove(name);
+    }
+  }
+
+  /// Compares versions as dbt does: numbers as numbers, all else as text.
+  private static final class Versioned {
+    static int compareToLatest(Model model) {
+      Optional<Data> version = model.versions().version();
+      Optional<Data> latest = model.versions().latest();
+      return version.isEmpty() || latest.isEmpty() ? 0 : compare(version.get(), latest.get());
+    }
+
+    private static int compare(Data a, Data b) {
+      Optional<Double> left = number(a);
+      Optional<Double> right = number(b);
+      return left.isPresent() && right.isPresent()
+          ? Double.compare(left.get(), right.get())
+          : text(a).compareTo(text(b));
+    }
+
+    private static Optional<Double> number(Data data) {
+      try {
+        return Optional.of(Double.parseDouble(text(data)));
+      } catch (NumberFormatException _) {
+        return Optional.empty();
+      }
+    }
+
+    private static String text(Data data) {
+      return switch (data) {
+        case Data.Text(String value) -> value;
+        case Data.Whole(var value) -> value.toString();
+        case Data.Real(double value) -> String.valueOf(value);
+        default -> data.toString();
+      };
+    }
+  }
+}

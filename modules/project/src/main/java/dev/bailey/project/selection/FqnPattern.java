@@ -1,0 +1,62 @@
+package dev.bailey.project.selection;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Matches names of nodes: the name itself, or the beginning of the path of names, with or without
+/// the package; from the first part with a glob on, the rest as a whole.
+final class FqnPattern {
+  private final String text;
+  private final List<String> parts;
+  private final int globAt;
+  private final Glob rest;
+
+  FqnPattern(String text) {
+    this.text = text;
+    this.parts = List.of(text.split("\\.", -1));
+    int at = 0;
+    while (at < parts.size() && !Glob.isIn(parts.get(at))) {
+      at++;
+    }
+    this.globAt = at;
+    this.rest = Glob.of(String.join(".", parts.subList(at, parts.size())));
+  }
+
+  /// @param versioned whether the last of `fqn` is a version
+  /// @param packages all packages of the project
+  boolean matches(List<String> fqn, boolean versioned, Set<String> packages) {
+    return matches(fqn, versioned)
+        || (packages.contains(fqn.getFirst())
+            && fqn.size() > 1
+            && matches(fqn.subList(1, fqn.size()), versioned));
+  }
+
+  private boolean matches(List<String> fqn, boolean versioned) {
+    if (text.equals(fqn.getLast())) {
+      return true;
+    }
+    if (versioned && fqn.size() > 1 && isVersionOf(fqn)) {
+      return true;
+    }
+    List<String> flat = fqn.stream().flatMap(name -> Stream.of(name.split("\\.", -1))).toList();
+    if (flat.size() < parts.size()) {
+      return false;
+    }
+    for (int i = 0; i < globAt; i++) {
+      if (!parts.get(i).equals(flat.get(i))) {
+        return false;
+      }
+    }
+    return globAt == parts.size()
+        || rest.matches(String.join(".", flat.subList(globAt, flat.size())));
+  }
+
+  private boolean isVersionOf(List<String> fqn) {
+    String name = fqn.get(fqn.size() - 2);
+    String version = fqn.getLast();
+    return text.equals(name)
+        || text.equals(name + "_" + version)
+        || text.equals(name + "." + version);
+  }
+}
