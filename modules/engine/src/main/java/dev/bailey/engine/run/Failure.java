@@ -4,8 +4,8 @@ import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.manifest.Resource;
-import dev.bailey.source.Problem;
-import java.util.List;
+import dev.bailey.source.Span;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Words the failure of a node as dbt does: the kind of error, the node and its file, then what
@@ -24,12 +24,6 @@ final class Failure {
       case WarehouseException e -> worded(heading(e), e.getMessage(), node);
       default -> throw failure;
     };
-  }
-
-  /// The problems that compiling `node` found.
-  String message(List<Problem> problems, Resource node) {
-    String text = problems.stream().map(Problem::message).collect(Collectors.joining("\n"));
-    return worded("Compilation Error", text, node);
   }
 
   String worded(String heading, String text, Resource node) {
@@ -59,13 +53,15 @@ final class Failure {
     if (e.calls().isEmpty()) {
       return e.text();
     }
-    var text = new StringBuilder(e.text()).append("\n\n");
+    var text = new StringBuilder(e.text()).append("\n");
+    Optional<Span> place = e.span();
     for (int i = 0; i < e.calls().size(); i++) {
       TemplateException.Call call = e.calls().get(i);
-      text.append(i == 0 ? "> in macro " : "> called by macro ").append(call.macro());
-      text.append('\n');
+      text.append(i == 0 ? "\n> in macro " : "\n> called by macro ").append(call.macro());
+      place.ifPresent(at -> text.append(" (").append(at.file().path()).append(')'));
+      place = call.at();
     }
-    return text.append("> called by ").append(describe(node)).toString();
+    return text.append("\n> called by ").append(describe(node)).toString();
   }
 
   private static String describe(Resource node) {

@@ -1,0 +1,61 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.jinja.value.DictValue;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.context.Values;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Manifest;
+import dev.bailey.project.manifest.ManifestData;
+import dev.bailey.project.manifest.Resource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What templates see as `graph`: the manifest as plain data, made once, when the first asks.
+public final class GraphData {
+  private final Manifest manifest;
+  private @Nullable Data made;
+
+  public GraphData(Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /// A copy that the template may change.
+  Value value() {
+    return Values.of(data());
+  }
+
+  private synchronized Data data() {
+    Data data = made;
+    if (data == null) {
+      data = make();
+      made = data;
+    }
+    return data;
+  }
+
+  private Data make() {
+    var graph = new LinkedHashMap<String, Data>();
+    graph.put("exposures", all(manifest.exposures()));
+    graph.put("functions", Data.noEntries());
+    graph.put("groups", all(manifest.groups()));
+    graph.put("metrics", Data.noEntries());
+    graph.put("nodes", all(manifest.nodes()));
+    graph.put("sources", all(manifest.sources()));
+    graph.put("semantic_models", Data.noEntries());
+    graph.put("saved_queries", Data.noEntries());
+    graph.put("unit_tests", Data.noEntries());
+    return Data.dict(graph);
+  }
+
+  private static Data all(Map<String, ? extends Resource> resources) {
+    var all = new LinkedHashMap<String, Data>();
+    resources.forEach((id, resource) -> all.put(id, ManifestData.of(resource)));
+    return Data.dict(all);
+  }
+
+  /// An empty graph, for templates that run before there is one.
+  static DictValue none() {
+    return DictValue.empty();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.adapter.Response;
+import dev.bailey.engine.adapter.WarehouseException;
+import dev.bailey.engine.connection.Connection;
+import dev.bailey.engine.context.LazyValue;
+import dev.bailey.engine.context.RelationValue;
+import dev.bailey.engine.context.TableValue;
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.Builtin;
+import dev.bailey.jinja.value.DictValue;
+import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.compile.CompiledNode;
+import dev.bailey.project.context.MacroCatalog;
+import dev.bailey.project.context.Scope;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Seed;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out one node over one connection: compiles it, then runs its materialization.
+final class NodeRun {
+  /// Templates that run statements are bounded by the warehouse's and the run's limits of time.
+  static final Budget BUDGET =
+      new Budget(
+          200_000_000, 200_000_000, 400, Duration.ofHours(24), 1_000_000_000L, 1_000_000_000L);
+
+  private final Work work;
+  private final Node node;
+  private final Connection connection;
+  private final Scene scene;
+  private final List<NodeResult.Timing> timing = new ArrayList<>();
+  private @Nullable CompiledNode compiled;
+
+  NodeRun(Work work, Node node, Connection connection) {
+    this.work = work;
+    this.node = node;
+    this.connection = connection;
+    this.scene = new Scene(work, connection);
+    scene.put("graph", new LazyValue(work.graph()::value));
+  }
+
+  /// Compiles the node and carries it out.
+  NodeResult run() {
+    return around(this::execute);
+  }
+
+  /// Compiles the node and no more.
+  NodeResult compile() {
+    return around(() -> NodeResult.Outcome.of(Status.SUCCESS, ""));
+  }
+
+  private interface Phase {
+    NodeResult.Outcome work();
+  }
+
+  private NodeResult around(Phase execution) {
+    long start = System.nanoTime();
+    connection.lend(node.uniqueId(), Optional.of(node.uniqueId()), comment());
+    NodeResult.Outcome outcome;
+    try {
+      timed("compile", this::compileNow);
+      outcome = timed("execute", execution::work);
+    } catch (TemplateException | WarehouseException e) {
+      outcome = NodeResult.Outcome.of(Status.ERROR, work.failure().message(e, node));
+    } finally {
+      release();
+    }
+    return new NodeResult(
+        node,
+        outcome.with(Optional.ofNullable(compiled)),
+        timing,
+        Thread.currentThread().getName(),
+        Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /// What failed before cannot be helped by a session that does not end well either.
+  private void release() {
+    try {
+      connection.release();
+    } catch (WarehouseException e) {
+      connection.discard();
+    }
+  }
+
+  private <T> T timed(String phase, java.util.function.Supplier<T> step) {
+    work.reporter().phase(node, phase);
+    Instant start = Instant.now();
+    try {
+      return step.get();
+    } finally {
+      timing.add(new NodeResult.Timing(phase, start, Instant.now()));
+    }
+  }
+
+  private java.util.function.UnaryOperator<String> comment() {
+    return new CommentTemplate(work).around(Optional.of(node), connection.name(), scene);
+  }
+
+  private Optional<CompiledNode> compileNow() {
+    if (node instanceof Seed) {
+      return Optional.empty();
+    }
+    CompiledNode done = work.compiler().compile(node, _ -> scene);
+    compiled = done;
+    write("compiled", done.code());
+    return Optional.of(done);
+  }
+
+  private void write(String folder, String sql) {
+    String path = "%s/%s/%s".formatted(folder, node.packageName(), TargetPaths.of(node));
+    work.artifacts().write(path, sql.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private NodeResult.Outcome execute() {
+    Rendering rendering = Scope.runRendering(BUDGET);
+    provide(rendering);
+    String materialization = Materializations.nameOf(node);
+    MacroCatalog.Entry macro =
+        work.project()
+            .macros()
+            .materialization(materialization)
+            .orElseThrow(() -> missing(materialization));
+    Context context = work.contexts().node(node, scene);
+    Value result =
+        Operations.call(work.contexts().bind(macro, context), Arguments.none(), rendering);
+    if (Materializations.isTest(node)) {
+      return TestOutcome.of(node, scene.results(), work.options());
+    }
+    cacheRelations(result);
+    return success();
+  }
+
+  private TemplateException missing(String materialization) {
+    String type = work.adapter().type();
+    return TemplateException.of(
+        "CompilationError",
+        "No materialization '%s' was found for adapter %s! (searched types 'default' and '%s')"
+            .formatted(materialization, type, type));
+  }
+
+  /// The names that only a materialization sees.
+  private void provide(Rendering rendering) {
+    String code = compiled == null ? "" : compiled.code();
+    scene.put("sql", Str.of(code));
+    scene.put("compiled_code", Str.of(code));
+    scene.put("pre_hooks", Materializations.hooks(node.config().preHooks()));
+    scene.put("post_hooks", Materializations.hooks(node.config().postHooks()));
+    scene.put("write", Builtin.free("write", (a, x) -> writeRun(Operations.str(a.at(0), x))));
+    scene.put("load_agate_table", Builtin.free("load_agate_table", (_, _) -> seed()));
+  }
+
+  private Value writeRun(String sql) {
+    write("run", sql);
+    return Str.EMPTY;
+  }
+
+  private TableValue seed() {
+    return Materializations.seedTable(node, work.reporter()::print);
+  }
+
+  /// The relations that the materialization says exist now.
+  private void cacheRelations(Value result) {
+    if (!(result instanceof DictValue dict)
+        || !(dict.get("relations") instanceof dev.bailey.jinja.value.ListValue relations)) {
+      throw TemplateException.of(
+          "CompilationError", "Invalid return value from materialization, \"relations\" not found");
+    }
+    for (Value relation : relations.items()) {
+      if (relation instanceof RelationValue value) {
+        work.cache().add(value.relation().madeByDbt(true));
+      }
+    }
+  }
+
+  private NodeResult.Outcome success() {
+    Optional<Response> response = scene.results().mainResponse();
+    if (response.isEmpty() && !Materializations.mayBeSilent(node)) {
+      throw TemplateException.of(
+          "DbtRuntimeError", "main is not being called during running model");
+    }
+    return new NodeResult.Outcome(
+        Status.SUCCESS,
+        response.map(Response::message),
+        response,
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,158 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.connection.Connection;
+import dev.bailey.engine.context.AdapterValue;
+import dev.bailey.engine.context.ApiValue;
+import dev.bailey.engine.context.ExceptionsValue;
+import dev.bailey.engine.context.Place;
+import dev.bailey.engine.context.Relation;
+import dev.bailey.engine.context.RelationValue;
+import dev.bailey.engine.context.StatementResults;
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.context.RelationSpec;
+import dev.bailey.project.context.RuntimeNames;
+import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.Values;
+import dev.bailey.project.manifest.ManifestData;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Quoting;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the engine adds to the names of the templates of one node, hook or operation: the way into
+/// the warehouse over one connection. One thread at a time.
+final class Scene implements RuntimeNames {
+  private final Work work;
+  private final Place place;
+  private final StatementResults results = new StatementResults();
+  private final Map<String, Value> names = new HashMap<>();
+  private @Nullable Context root;
+
+  Scene(Work work, Connection connection) {
+    this.work = work;
+    this.place =
+        new Place(
+            work.adapter(),
+            connection,
+            work.cache(),
+            work.quoting(),
+            this::callMacro,
+            work.reporter());
+    names.putAll(results.functions());
+    names.put("exceptions", new ExceptionsValue(work.reporter()));
+    names.put(
+        "selected_resources", ListValue.copyOf(work.selected().stream().map(Str::of).toList()));
+  }
+
+  /// The results of the node's statements.
+  StatementResults results() {
+    return results;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /// Adds a name.
+  void put(String name, Value value) {
+    names.put(name, value);
+  }
+
+  @Override
+  public Value adapter() {
+    return new AdapterValue(place);
+  }
+
+  @Override
+  public Value api() {
+    return new ApiValue(place);
+  }
+
+  @Override
+  public Map<String, Value> names() {
+    return names;
+  }
+
+  @Override
+  public Value relation(RelationSpec spec) {
+    Adapter adapter = work.adapter();
+    if (spec.kind() == RelationSpec.Kind.EPHEMERAL) {
+      var path =
+          new Relation.Path(Optional.empty(), Optional.empty(), Optional.of(spec.identifier()));
+      return new RelationValue(
+          Relation.of(path, new Relation.Policy(false, false, false), adapter.relationStyle())
+              .typed(Optional.of("cte")));
+    }
+    var path =
+        new Relation.Path(
+            spec.database(), Optional.of(spec.schema()), Optional.of(spec.identifier()));
+    Relation relation = Relation.of(path, policy(spec.quoting()), adapter.relationStyle());
+    boolean isInput = spec.kind() != RelationSpec.Kind.THIS;
+    return new RelationValue(
+        isInput && work.options().empty()
+            ? relation.read(new Relation.Reading(Optional.of(0), true))
+            : relation);
+  }
+
+  private static Relation.Policy policy(Quoting quoting) {
+    return new Relation.Policy(
+        quoting.database().orElse(true),
+        quoting.schema().orElse(true),
+        quoting.identifier().orElse(true));
+  }
+
+  /// Calls a macro as the root project sees it.
+  Value callMacro(String macro, Map<String, Value> named, Execution x) {
+    Value function = root().find(macro);
+    if (function == null) {
+      throw new IllegalStateException("there is no macro " + macro);
+    }
+    return Operations.call(function, new Arguments(List.of(), named), x);
+  }
+
+  /// The names of the root project, outside of any node.
+  Context root() {
+    Context found = root;
+    if (found == null) {
+      found = work.contexts().root(this);
+      root = found;
+    }
+    return found;
+  }
+
+  /// Renders a query comment.
+  String comment(String template, Optional<Node> node, String connectionName) {
+    put("connection_name", Str.of(connectionName));
+    put("node", node.<Value>map(n -> Values.of(ManifestData.of(n))).orElse(None.NONE));
+    Context fresh = work.contexts().root(this);
+    names.remove("connection_name");
+    names.remove("node");
+    return work.contexts().render(template, fresh, Scope.runRendering(NodeRun.BUDGET));
+  }
+
+  @Override
+  public void log(String message, boolean info) {
+    work.reporter().log(message, info);
+  }
+
+  @Override
+  public void print(String message) {
+    work.reporter().print(message);
+  }
+
+  @Override
+  public void warn(String message) {
+    work.reporter().warn(message);
+  }
+}

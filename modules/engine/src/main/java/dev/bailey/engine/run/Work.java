@@ -1,0 +1,57 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.Artifacts;
+import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.connection.RelationCache;
+import dev.bailey.engine.context.Relation;
+import dev.bailey.project.ParsedProject;
+import dev.bailey.project.compile.Compiler;
+import dev.bailey.project.context.Contexts;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Quoting;
+import java.util.List;
+
+/// What the nodes of one invocation share.
+///
+/// @param graph what templates see as `graph`
+/// @param selected unique ids of what the command is about
+public record Work(
+    ParsedProject project,
+    Contexts contexts,
+    Compiler compiler,
+    Adapter adapter,
+    RelationCache cache,
+    Crew crew,
+    Artifacts artifacts,
+    GraphData graph,
+    List<String> selected) {
+  public Work {
+    selected = List.copyOf(selected);
+  }
+
+  RunOptions options() {
+    return crew.options();
+  }
+
+  Reporter reporter() {
+    return crew.reporter();
+  }
+
+  /// Which parts of names the project quotes.
+  Relation.Policy quoting() {
+    Quoting quoting = project.config().quoting();
+    return new Relation.Policy(
+        quoting.database().orElse(true),
+        quoting.schema().orElse(true),
+        quoting.identifier().orElse(true));
+  }
+
+  Failure failure() {
+    return new Failure(adapter);
+  }
+
+  /// The query comment of the project, as written.
+  Data queryComment() {
+    return project.config().queryComment();
+  }
+}
