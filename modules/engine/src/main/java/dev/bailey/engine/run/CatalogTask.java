@@ -68,7 +68,7 @@ final class CatalogTask {
 
   private List<Map<String, Value>> ofDatabase(
       Scene scene, Optional<String> database, Set<String> schemas) {
-    Rendering rendering = Scope.runRendering(NodeRun.BUDGET);
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
     var path = new Relation.Path(database, Optional.empty(), Optional.empty());
     Value information =
         RelationValue.informationSchemaOf(

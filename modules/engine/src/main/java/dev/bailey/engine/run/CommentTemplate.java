@@ -49,7 +49,7 @@ final class CommentTemplate {
     } else {
       fields.put("connection_name", Str.of(connection));
     }
-    Rendering rendering = Scope.runRendering(NodeRun.BUDGET);
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
     return JsonWriter.write(fields, JsonStyle.standard(), rendering);
   }
 }

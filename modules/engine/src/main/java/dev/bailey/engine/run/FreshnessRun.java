@@ -89,7 +89,7 @@ final class FreshnessRun {
   }
 
   private Value collect(Scene scene) {
-    Rendering rendering = Scope.runRendering(NodeRun.BUDGET);
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
     Map<String, Value> named = new HashMap<>();
     named.put("source", new RelationValue(relation()));
     Optional<String> query = source.loadedAt().query();
@@ -133,7 +133,7 @@ final class FreshnessRun {
   }
 
   private Age age(Value collected) {
-    Rendering rendering = Scope.runRendering(NodeRun.BUDGET);
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
     Value table = Operations.item(collected, Str.of("table"), rendering);
     if (!(table instanceof TableValue rows) || rows.height() != 1 || rows.columns().size() != 2) {
       throw TemplateException.of(
@@ -166,7 +166,7 @@ final class FreshnessRun {
             ? Status.ERROR
             : isExceeded(freshness.warnAfter(), age) ? Status.WARN : Status.PASS;
     Value response =
-        Operations.item(collected, Str.of("response"), Scope.runRendering(NodeRun.BUDGET));
+        Operations.item(collected, Str.of("response"), Scope.runRendering(Work.BUDGET));
     Optional<Response> said =
         response instanceof ResponseValue value ? Optional.of(value.response()) : Optional.empty();
     return new NodeResult.Outcome(

@@ -51,7 +51,7 @@ public final class GraphTask {
       work.reporter().nothingToDo();
       return List.of();
     }
-    work.reporter().concurrency(work.options().threads());
+    work.reporter().concurrency(work.options().threads(), plan.nodes.size());
     List<NodeResult> results = runAround(task);
     work.reporter().finished(results, Duration.ofNanos(System.nanoTime() - start));
     return results;

@@ -9,7 +9,6 @@ import dev.bailey.engine.context.TableValue;
 import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Arguments;
-import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Operations;
@@ -32,11 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Carries out one node over one connection: compiles it, then runs its materialization.
 final class NodeRun {
-  /// Templates that run statements are bounded by the warehouse's and the run's limits of time.
-  static final Budget BUDGET =
-      new Budget(
-          200_000_000, 200_000_000, 400, Duration.ofHours(24), 1_000_000_000L, 1_000_000_000L);
-
   private final Work work;
   private final Node node;
   private final Connection connection;
@@ -120,12 +114,12 @@ final class NodeRun {
   }
 
   private void write(String folder, String sql) {
-    String path = "%s/%s/%s".formatted(folder, node.packageName(), TargetPaths.of(node));
+    String path = folder + "/" + TargetPaths.below(node);
     work.artifacts().write(path, sql.getBytes(StandardCharsets.UTF_8));
   }
 
   private NodeResult.Outcome execute() {
-    Rendering rendering = Scope.runRendering(BUDGET);
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
     provide(rendering);
     String materialization = Materializations.nameOf(node);
     MacroCatalog.Entry macro =

@@ -34,7 +34,7 @@ public final class OperationRun {
         Optional.empty(),
         new CommentTemplate(work).around(Optional.empty(), "macro_" + macro, scene));
     try {
-      Rendering rendering = Scope.runRendering(NodeRun.BUDGET);
+      Rendering rendering = Scope.runRendering(Work.BUDGET);
       Operations.call(
           function(macro, scene, rendering), new Arguments(List.of(), named(arguments)), rendering);
     } finally {

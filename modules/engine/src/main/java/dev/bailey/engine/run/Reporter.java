@@ -8,8 +8,8 @@ import java.util.List;
 /// Hears what a run does, in dbt's words. May be called from several threads.
 public interface Reporter extends Notices {
 
-  /// How many threads there are.
-  void concurrency(int threads);
+  /// How many threads there are, and how many nodes.
+  void concurrency(int threads, int nodes);
 
   /// A node began.
   ///

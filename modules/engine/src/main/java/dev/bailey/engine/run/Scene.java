@@ -138,7 +138,7 @@ final class Scene implements RuntimeNames {
     Context fresh = work.contexts().root(this);
     names.remove("connection_name");
     names.remove("node");
-    return work.contexts().render(template, fresh, Scope.runRendering(NodeRun.BUDGET));
+    return work.contexts().render(template, fresh, Scope.runRendering(Work.BUDGET));
   }
 
   @Override

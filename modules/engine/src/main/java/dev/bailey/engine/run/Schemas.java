@@ -32,7 +32,7 @@ final class Schemas {
   /// Makes the schemas of `selected` that do not exist, then fills the cache.
   void prepare(Collection<? extends Node> selected, Connection connection) {
     Set<Place> needed = placesOf(selected);
-    Rendering rendering = Scope.runRendering(NodeRun.BUDGET);
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
     if (!needed.isEmpty()) {
       create(needed, connection, rendering);
     }

@@ -4,13 +4,13 @@ import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Node;
 
 /// Where dbt puts the SQL of a node below its target folder.
-final class TargetPaths {
+public final class TargetPaths {
   private TargetPaths() {}
 
-  /// The path within the folder of the node's package.
-  static String of(Node node) {
-    return node instanceof GenericTest
-        ? node.originalFilePath() + "/" + node.path()
-        : node.originalFilePath();
+  /// The path below `compiled` or `run`.
+  public static String below(Node node) {
+    String file = node.originalFilePath();
+    String path = node instanceof GenericTest ? file + "/" + node.path() : file;
+    return node.packageName() + "/" + path;
   }
 }

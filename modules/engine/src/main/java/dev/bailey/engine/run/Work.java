@@ -4,11 +4,13 @@ import dev.bailey.engine.Artifacts;
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.connection.RelationCache;
 import dev.bailey.engine.context.Relation;
+import dev.bailey.jinja.value.Budget;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.compile.Compiler;
 import dev.bailey.project.context.Contexts;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Quoting;
+import java.time.Duration;
 import java.util.List;
 
 /// What the nodes of one invocation share.
@@ -25,6 +27,11 @@ public record Work(
     Artifacts artifacts,
     GraphData graph,
     List<String> selected) {
+  /// Templates that run statements are bounded by the warehouse's and the run's limits of time.
+  public static final Budget BUDGET =
+      new Budget(
+          200_000_000, 200_000_000, 400, Duration.ofHours(24), 1_000_000_000L, 1_000_000_000L);
+
   public Work {
     selected = List.copyOf(selected);
   }

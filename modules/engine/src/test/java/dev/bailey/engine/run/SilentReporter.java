@@ -9,7 +9,7 @@ import java.util.List;
 /// Hears everything and says nothing.
 final class SilentReporter implements Reporter, Connections.Watcher {
   @Override
-  public void concurrency(int threads) {}
+  public void concurrency(int threads, int nodes) {}
 
   @Override
   public void began(Resource node, int index, int total) {}

@@ -1,0 +1,41 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.connection.Connection;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Resource;
+import java.time.Duration;
+import java.util.List;
+
+/// What commands do with each node.
+public final class NodeTasks {
+  private final Work work;
+
+  public NodeTasks(Work work) {
+    this.work = work;
+  }
+
+  /// Carries a node out; of an ephemeral one there is only code, and of what is no node nothing.
+  public NodeResult run(Resource resource, Connection connection) {
+    if (!(resource instanceof Node node)) {
+      return nothing(resource);
+    }
+    var run = new NodeRun(work, node, connection);
+    return node.isEphemeral() ? run.compile() : run.run();
+  }
+
+  /// Compiles a node.
+  public NodeResult compile(Resource resource, Connection connection) {
+    return resource instanceof Node node
+        ? new NodeRun(work, node, connection).compile()
+        : nothing(resource);
+  }
+
+  private static NodeResult nothing(Resource resource) {
+    return new NodeResult(
+        resource,
+        NodeResult.Outcome.of(Status.NO_OP, "NO-OP"),
+        List.of(),
+        Thread.currentThread().getName(),
+        Duration.ZERO);
+  }
+}
