@@ -1,144 +1,236 @@
 package dev.bailey.engine.command;
 
 import dev.bailey.project.manifest.Data;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.Problem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Reads dbt's command lines.
+/// Reads what a user typed after `dbt`, as dbt reads it.
 public final class CommandLine {
-  private final List<String> words;
-  private final Map<Option, Data> given = new EnumMap<>(Option.class);
-  private final List<String> positional = new ArrayList<>();
-  private int next;
+  private final Map<String, String> environment;
 
-  private CommandLine(List<String> words) {
-    this.words = words;
+  /// @param environment where `DBT_...` variables set options that were not typed
+  public CommandLine(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
   }
 
-  /// The command of a line such as `dbt build --select +orders`, quoted as for a shell.
-  public static Outcome<DbtCommand> parse(String line, Map<String, String> environment) {
-    Outcome<List<String>> words = ShellWords.split(line);
-    return switch (words) {
-      case Outcome.Failed<List<String>>(var problems) -> new Outcome.Failed<>(problems);
-      case Outcome.Ok<List<String>>(List<String> split, _) ->
-          parse(
-              split.isEmpty() || !split.getFirst().equals("dbt")
-                  ? split
-                  : split.subList(1, split.size()),
-              environment);
-    };
+  /// What came of it.
+  public sealed interface Parsed {
+
+    /// A command to carry out.
+    record Ready(DbtCommand command) implements Parsed {}
+
+    /// Help was asked for; show `text` and end well.
+    record Help(String text) implements Parsed {}
+
+    /// The version was asked for.
+    record Version() implements Parsed {}
+
+    /// It cannot be understood; show `text` and end with code 2.
+    record Refused(String text) implements Parsed {}
   }
 
-  /// The command of some words, without `dbt`.
-  ///
-  /// @param environment may set options as `DBT_...`
-  public static Outcome<DbtCommand> parse(List<String> words, Map<String, String> environment) {
+  /// Reads a whole line such as `dbt build --select "tag:nightly"`, with quotes as in a shell. The
+  /// word `dbt` may be missing.
+  public Parsed parseLine(String line) {
     try {
-      return Outcome.ok(new CommandLine(words).read(environment));
-    } catch (IllegalArgumentException e) {
-      return Outcome.failed(Problem.error("usage", String.valueOf(e.getMessage())));
+      List<String> words = ShellWords.split(line);
+      boolean named = !words.isEmpty() && words.getFirst().equals("dbt");
+      return parse(named ? words.subList(1, words.size()) : words);
+    } catch (UsageException e) {
+      return new Parsed.Refused(Help.refusal(Optional.empty(), e.text()));
     }
   }
 
-  private DbtCommand read(Map<String, String> environment) {
-    while (next < words.size()) {
-      String word = words.get(next++);
-      if (word.startsWith("-") && word.length() > 1) {
-        option(word);
+  /// Reads the arguments after `dbt`.
+  public Parsed parse(List<String> arguments) {
+    return new Reading(arguments).parsed();
+  }
+
+  /// One line while it is read.
+  private final class Reading {
+    private final List<String> arguments;
+    private final Map<Option, Data> given = new EnumMap<>(Option.class);
+    private final List<String> words = new ArrayList<>();
+    private Optional<Which> which = Optional.empty();
+    private Optional<String> argument = Optional.empty();
+    private int at;
+    private boolean help;
+    private boolean version;
+
+    Reading(List<String> arguments) {
+      this.arguments = arguments;
+    }
+
+    Parsed parsed() {
+      try {
+        while (at < arguments.size() && !help && !version) {
+          read(arguments.get(at++));
+        }
+        return result();
+      } catch (UsageException e) {
+        return new Parsed.Refused(Help.refusal(which, e.text()));
+      }
+    }
+
+    private Parsed result() {
+      if (version) {
+        return new Parsed.Version();
+      }
+      if (help || (which.isEmpty() && words.isEmpty() && given.isEmpty())) {
+        return new Parsed.Help(Help.text(which));
+      }
+      if (which.isEmpty()) {
+        throw new UsageException(words.isEmpty() ? "Missing command." : "Missing sub-command.");
+      }
+      check(which.get());
+      EnvironmentFlags.of(environment, which.get()).forEach(given::putIfAbsent);
+      String text = "dbt " + String.join(" ", arguments);
+      Flags flags = new Flags(which.get(), text, given, Data.noEntries());
+      return new Parsed.Ready(new DbtCommand(which.get(), flags, argument, text));
+    }
+
+    private void check(Which command) {
+      if (command == Which.RUN_OPERATION && argument.isEmpty() && !given.containsKey(Option.SQL)) {
+        throw new UsageException("Missing argument 'MACRO'.");
+      }
+      if (command == Which.CLONE
+          && !given.containsKey(Option.STATE)
+          && !given.containsKey(Option.DEFER_STATE)
+          && Option.STATE.variables().stream().noneMatch(environment::containsKey)) {
+        throw new UsageException("Missing option '--state'.");
+      }
+    }
+
+    private void read(String word) {
+      if (word.equals("--help") || word.equals("-h")) {
+        help = true;
+      } else if (List.of("--version", "-v", "-V").contains(word) && which.isEmpty()) {
+        version = true;
+      } else if (word.startsWith("--")) {
+        longName(word);
+      } else if (word.startsWith("-") && word.length() > 1) {
+        shortNames(word);
       } else {
-        positional.add(word);
+        plain(word);
       }
     }
-    CommandName name = command();
-    fromEnvironment(environment);
-    return new DbtCommand(
-        name, new Options(given, Data.noEntries()), "dbt " + String.join(" ", words));
-  }
 
-  private CommandName command() {
-    if (positional.isEmpty()) {
-      throw new IllegalArgumentException("Missing command.");
-    }
-    int length = CommandName.isGroup(positional.getFirst()) && positional.size() > 1 ? 2 : 1;
-    CommandName name =
-        CommandName.of(positional.subList(0, length))
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "No such command '" + String.join(" ", positional.subList(0, length)) + "'."));
-    List<String> rest = positional.subList(length, positional.size());
-    if (name == CommandName.RUN_OPERATION && rest.size() == 1) {
-      given.put(Option.MACRO, Data.of(rest.getFirst()));
-    } else if (!rest.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Got unexpected extra argument (" + String.join(" ", rest) + ")");
-    } else if (name == CommandName.RUN_OPERATION) {
-      throw new IllegalArgumentException("Missing argument 'MACRO'.");
-    }
-    return name;
-  }
-
-  private void option(String word) {
-    int equals = word.startsWith("--") ? word.indexOf('=') : -1;
-    String spelling = equals < 0 ? word : word.substring(0, equals);
-    boolean negated = spelling.startsWith("--no-");
-    Option option =
-        Option.spelled(negated ? "--" + spelling.substring("--no-".length()) : spelling)
-            .filter(found -> !negated || found.kind() == Option.Kind.FLAG)
-            .orElseThrow(() -> new IllegalArgumentException("No such option: " + spelling));
-    if (option.kind() == Option.Kind.FLAG) {
-      given.put(option, Data.of(!negated));
-    } else if (option.kind() == Option.Kind.LIST) {
-      addAll(option, equals < 0 ? list() : List.of(word.substring(equals + 1)));
-    } else {
-      put(option, spelling, equals < 0 ? value(spelling) : word.substring(equals + 1));
-    }
-  }
-
-  private void put(Option option, String spelling, String text) {
-    try {
-      given.put(option, option.value(text));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Invalid value for '" + spelling + "': " + e.getMessage(), e);
-    }
-  }
-
-  private String value(String spelling) {
-    if (next >= words.size()) {
-      throw new IllegalArgumentException("Option '" + spelling + "' requires an argument.");
-    }
-    return words.get(next++);
-  }
-
-  private List<String> list() {
-    var values = new ArrayList<String>();
-    while (next < words.size() && !words.get(next).startsWith("-")) {
-      values.add(words.get(next++));
-    }
-    return values;
-  }
-
-  private void addAll(Option option, List<String> values) {
-    var all = new ArrayList<Data>();
-    if (given.get(option) instanceof Data.Items(List<Data> items)) {
-      all.addAll(items);
-    }
-    values.forEach(value -> all.add(Data.of(value)));
-    given.put(option, new Data.Items(all));
-  }
-
-  private void fromEnvironment(Map<String, String> environment) {
-    for (Option option : Option.values()) {
-      if (!given.containsKey(option)) {
-        Optional<String> variable =
-            option.variables().stream().filter(environment::containsKey).findFirst();
-        variable.ifPresent(name -> put(option, name, environment.getOrDefault(name, "")));
+    private void plain(String word) {
+      if (which.isEmpty()) {
+        words.add(word);
+        which = Which.typed(words);
+        boolean isGroup = words.equals(List.of("source")) || words.equals(List.of("docs"));
+        if (which.isEmpty() && !isGroup) {
+          throw new UsageException("No such command '%s'.".formatted(word));
+        }
+      } else if (argument.isEmpty()
+          && (which.get() == Which.RUN_OPERATION || which.get() == Which.INIT)) {
+        argument = Optional.of(word);
+      } else {
+        throw new UsageException("Got unexpected extra argument (%s)".formatted(word));
       }
+    }
+
+    private void longName(String word) {
+      int equals = word.indexOf('=');
+      String name = equals < 0 ? word : word.substring(0, equals);
+      for (Option option : options()) {
+        if (option.negativeName().filter(name::equals).isPresent()) {
+          given.put(option, Data.of(false));
+          return;
+        }
+      }
+      Option option = option(name);
+      if (equals < 0) {
+        take(option, name);
+      } else if (option.kind() == Option.Kind.TOGGLE || option.kind() == Option.Kind.FLAG) {
+        throw new UsageException("Option '%s' does not take a value.".formatted(name));
+      } else {
+        put(option, name, word.substring(equals + 1));
+      }
+    }
+
+    private void shortNames(String word) {
+      Option whole = find(word).orElse(null);
+      if (whole != null) {
+        take(whole, word);
+        return;
+      }
+      for (int i = 1; i < word.length(); i++) {
+        String name = "-" + word.charAt(i);
+        Option option = option(name);
+        boolean isSwitch = option.kind() == Option.Kind.TOGGLE || option.kind() == Option.Kind.FLAG;
+        if (isSwitch) {
+          given.put(option, Data.of(true));
+        } else if (i + 1 < word.length()) {
+          put(option, name, word.substring(i + 1));
+          return;
+        } else {
+          take(option, name);
+        }
+      }
+    }
+
+    private void take(Option option, String name) {
+      switch (option.kind()) {
+        case TOGGLE, FLAG -> given.put(option, Data.of(true));
+        case TEXT, CHOICE, NUMBER, YAML -> {
+          if (at == arguments.size()) {
+            throw new UsageException("Option '%s' requires an argument.".formatted(name));
+          }
+          put(option, name, arguments.get(at++));
+        }
+        case TEXTS -> {
+          int from = at;
+          while (at < arguments.size() && !arguments.get(at).startsWith("-")) {
+            put(option, name, arguments.get(at++));
+          }
+          if (from == at) {
+            throw new UsageException("Option '%s' requires an argument.".formatted(name));
+          }
+        }
+      }
+    }
+
+    private void put(Option option, String name, String text) {
+      Data value = OptionValue.of(option, name, text);
+      given.merge(
+          option,
+          value,
+          (old, more) ->
+              old instanceof Data.Items a && more instanceof Data.Items b ? a.plus(b) : more);
+    }
+
+    private List<Option> options() {
+      return which.map(Option::of).orElseGet(Option::global);
+    }
+
+    private Optional<Option> find(String name) {
+      return options().stream().filter(option -> option.names().contains(name)).findFirst();
+    }
+
+    private Option option(String name) {
+      return find(name)
+          .orElseThrow(
+              () -> new UsageException("No such option '%s'.%s".formatted(name, suggestion(name))));
+    }
+
+    private String suggestion(String name) {
+      List<String> near =
+          Nearest.of(
+              name, options().stream().filter(o -> !o.isHidden()).flatMap(o -> o.names().stream()));
+      return switch (near.size()) {
+        case 0 -> "";
+        case 1 -> " Did you mean '%s'?".formatted(near.getFirst());
+        default ->
+            near.stream()
+                .map(n -> "'" + n + "'")
+                .collect(Collectors.joining(", ", " (Did you mean one of: ", "?)"));
+      };
     }
   }
 }

@@ -1,7 +1,5 @@
 package dev.bailey.engine.command;
 
-import dev.bailey.source.Outcome;
-import dev.bailey.source.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,54 +9,57 @@ final class ShellWords {
   private final List<String> words = new ArrayList<>();
   private final StringBuilder word = new StringBuilder();
   private boolean inWord;
-  private int position;
+  private int at;
 
   private ShellWords(String line) {
     this.line = line;
   }
 
-  static Outcome<List<String>> split(String line) {
-    return new ShellWords(line).split();
+  static List<String> split(String line) {
+    return new ShellWords(line).words();
   }
 
-  private Outcome<List<String>> split() {
-    while (position < line.length()) {
-      char c = line.charAt(position++);
+  private List<String> words() {
+    while (at < line.length()) {
+      char c = line.charAt(at++);
       if (Character.isWhitespace(c)) {
-        endWord();
-      } else if (c == '\'' || c == '"') {
-        inWord = true;
-        if (!quoted(c)) {
-          return Outcome.failed(
-              Problem.error("usage", "No closing quotation in the command: " + line));
-        }
+        end();
       } else {
         inWord = true;
-        word.append(c == '\\' && position < line.length() ? line.charAt(position++) : c);
+        character(c);
       }
     }
-    endWord();
-    return Outcome.ok(List.copyOf(words));
+    end();
+    return words;
   }
 
-  /// @return whether the quotes end
-  private boolean quoted(char quote) {
-    while (position < line.length()) {
-      char c = line.charAt(position++);
+  private void character(char c) {
+    switch (c) {
+      case '\'' -> quoted('\'');
+      case '"' -> quoted('"');
+      case '\\' -> {
+        if (at < line.length()) {
+          word.append(line.charAt(at++));
+        }
+      }
+      default -> word.append(c);
+    }
+  }
+
+  private void quoted(char quote) {
+    while (at < line.length()) {
+      char c = line.charAt(at++);
       if (c == quote) {
-        return true;
+        return;
       }
-      boolean escapes =
-          c == '\\'
-              && quote == '"'
-              && position < line.length()
-              && "\"\\$`".indexOf(line.charAt(position)) >= 0;
-      word.append(escapes ? line.charAt(position++) : c);
+      boolean escape =
+          quote == '"' && c == '\\' && at < line.length() && "\"\\$`".indexOf(line.charAt(at)) >= 0;
+      word.append(escape ? line.charAt(at++) : c);
     }
-    return false;
+    throw new UsageException("No closing quotation in: " + line);
   }
 
-  private void endWord() {
+  private void end() {
     if (inWord) {
       words.add(word.toString());
       word.setLength(0);

@@ -1,4 +1,4 @@
-/// dbt's command line: its commands, their options, and where the values of options come from.
+/// dbt's command line: commands, options, environment variables and help.
 @NullMarked
 package dev.bailey.engine.command;
 

@@ -1,46 +1,39 @@
 package dev.bailey.engine.event;
 
 import dev.bailey.project.manifest.Data;
-import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
-/// Something that dbt logs.
+/// One thing that dbt says. Time, thread and invocation are added by whoever writes it down.
 ///
-/// @param name dbt's, such as `LogModelResult`
-/// @param code dbt's, such as `Q012`
-/// @param message the text for people
-/// @param data the particulars, as `data` of a line of JSON has them
-/// @param thread the name of the thread
+/// @param message the text for people, with ANSI colours where dbt has them; see [#plain]
+/// @param data what programs read, by dbt's names, without `node_info`
+/// @param node what it is about
 public record Event(
-    String name,
-    String code,
-    Level level,
-    String message,
-    Data.Dict data,
-    String thread,
-    Instant at) {
-
-  /// How much an event matters.
-  public enum Level {
-    DEBUG("debug"),
-    INFO("info"),
-    WARN("warn"),
-    ERROR("error");
-
-    private final String word;
-
-    Level(String word) {
-      this.word = word;
-    }
-
-    /// dbt's word.
-    public String word() {
-      return word;
-    }
+    EventType type, Level level, String message, Map<String, Data> data, Optional<NodeInfo> node) {
+  public Event {
+    data = Map.copyOf(data);
   }
 
-  /// An event that happens now, on this thread.
-  public static Event now(String name, String code, Level level, String message, Data.Dict data) {
-    return new Event(
-        name, code, level, message, data, Thread.currentThread().getName(), Instant.now());
+  static Event of(EventType type, String message, Map<String, Data> data) {
+    return new Event(type, type.level(), message, data, Optional.empty());
+  }
+
+  Event at(Level other) {
+    return new Event(type, other, message, data, node);
+  }
+
+  Event about(NodeInfo info) {
+    return new Event(type, level, message, data, Optional.of(info));
+  }
+
+  /// Whether it only separates others on a terminal.
+  public boolean isBlank() {
+    return type == EventType.FORMATTING && message.isEmpty();
+  }
+
+  /// The message without colours.
+  public String plain() {
+    return Colour.strip(message);
   }
 }

@@ -1,4 +1,4 @@
-/// What dbt logs, as events that can be written as text and as JSON.
+/// What dbt says while it works, and the lines and JSON in which it says so.
 @NullMarked
 package dev.bailey.engine.event;
 

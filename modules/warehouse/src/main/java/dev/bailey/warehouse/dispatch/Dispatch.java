@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -95,8 +96,8 @@ public final class Dispatch implements AutoCloseable {
     };
   }
 
-  private static Route.Passage passage(Exchange exchange) {
-    return (Route.Passage) exchange.getMessage().getBody();
+  private static Route.Passage passage(Exchange exchange) throws InvalidPayloadException {
+    return exchange.getMessage().getMandatoryBody(Route.Passage.class);
   }
 
   /// Every connection that was used, by name.

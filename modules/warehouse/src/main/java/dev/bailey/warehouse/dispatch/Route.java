@@ -71,8 +71,7 @@ final class Route {
   /// Sends work through the route, on this thread; its outcome is in the work afterwards.
   void send(RoutedSession session, Work work) {
     var passage = new Passage(session, work);
-    Exchange exchange =
-        template.send(entrance, fresh -> fresh.getMessage().setBody(passage));
+    Exchange exchange = template.send(entrance, fresh -> fresh.getMessage().setBody(passage));
     Exception surprise = exchange.getException();
     if (surprise instanceof RuntimeException mistake) {
       throw mistake;

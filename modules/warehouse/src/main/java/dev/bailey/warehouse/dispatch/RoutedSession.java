@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A session whose every step goes through its connection's route.
 ///
-/// It holds a turn only while a statement runs or a transaction is open. A thread of a run keeps its
-/// session while it waits for other threads, and if it kept its turn as well, a small limit would
-/// lock the run up.
+/// It holds a turn only while a statement runs or a transaction is open. A thread of a run keeps
+/// its session while it waits for other threads, and if it kept its turn as well, a small limit
+/// would lock the run up.
 final class RoutedSession implements Session {
   private final Route route;
   private final String run;

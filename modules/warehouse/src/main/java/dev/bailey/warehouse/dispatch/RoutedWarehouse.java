@@ -32,8 +32,7 @@ final class RoutedWarehouse implements Warehouse {
   @Override
   public Session open(String name) {
     refuseWhenClosed();
-    var session =
-        new RoutedSession(route, run, route.connect(connector, name), this::forget);
+    var session = new RoutedSession(route, run, route.connect(connector, name), this::forget);
     sessions.add(session);
     if (closed) {
       session.close();

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Lets a bounded number through at once, fairly between runs: the next turn goes to the waiting run
-/// that holds the fewest, and among these to the one that waits longest. A run of a thousand models
-/// therefore cannot keep a small one out.
+/// Lets a bounded number through at once, fairly between runs: the next turn goes to the waiting
+/// run that holds the fewest, and among these to the one that waits longest. A run of a thousand
+/// models therefore cannot keep a small one out.
 final class Turnstile {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Integer> held = new HashMap<>();
@@ -142,13 +142,15 @@ final class Turnstile {
 
   private void admit() {
     while (inside < limit && !waiting.isEmpty()) {
-      String run =
-          waiting.keySet().stream()
-              .min(Comparator.comparing(name -> held.getOrDefault(name, 0)))
+      var entry =
+          waiting.entrySet().stream()
+              .min(Comparator.comparing(line -> held.getOrDefault(line.getKey(), 0)))
               .orElseThrow();
-      // Taken out and put back at the end, so that equals take turns.
-      ArrayDeque<Turn> line = waiting.remove(run);
+      String run = entry.getKey();
+      ArrayDeque<Turn> line = entry.getValue();
       Turn next = line.remove();
+      // Taken out and put back at the end, so that equals take turns.
+      waiting.remove(run);
       if (!line.isEmpty()) {
         waiting.put(run, line);
       }

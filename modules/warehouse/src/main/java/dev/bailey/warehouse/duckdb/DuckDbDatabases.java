@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The DuckDB databases that are open in this process: each file once, however many runs use it.
 ///
 /// A database is opened by the first session and closed with the last connector that may ask for
-/// one, so that a run's tables in memory live as long as the run. Closing a file writes its log back
-/// into it. The first settings count: a file that is open keeps them.
+/// one, so that a run's tables in memory live as long as the run. Closing a file writes its log
+/// back into it. The first settings count: a file that is open keeps them.
 public final class DuckDbDatabases implements AutoCloseable {
   private final Map<Store, Entry> open = new HashMap<>();
 

@@ -22,7 +22,8 @@ final class DuckDbErrors {
   /// The message without the driver's prefix, without DuckDB's pointer into the SQL, which
   /// dbt-duckdb does not show either, and without the key, should a message ever repeat it.
   static String text(SQLException e, DuckDbSettings settings) {
-    String message = String.valueOf(e.getMessage()).replaceFirst("^java\\.sql\\.SQLException: ", "");
+    String message =
+        String.valueOf(e.getMessage()).replaceFirst("^java\\.sql\\.SQLException: ", "");
     int pointer = message.indexOf("\n\nLINE ");
     String shown = pointer < 0 ? message : message.substring(0, pointer);
     return settings.store() instanceof Store.SealedFile(Path _, FileKey key)

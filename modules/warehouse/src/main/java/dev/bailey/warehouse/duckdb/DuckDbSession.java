@@ -38,8 +38,7 @@ final class DuckDbSession implements Link {
     try {
       return database.duplicate();
     } catch (SQLException e) {
-      throw new WarehouseException(
-          Kind.UNREACHABLE, DuckDbErrors.text(e, database.settings()), e);
+      throw new WarehouseException(Kind.UNREACHABLE, DuckDbErrors.text(e, database.settings()), e);
     }
   }
 

@@ -96,8 +96,7 @@ final class DuckDbValues {
     return items;
   }
 
-  private static Map<@Nullable Object, @Nullable Object> map(Map<?, ?> values)
-      throws SQLException {
+  private static Map<@Nullable Object, @Nullable Object> map(Map<?, ?> values) throws SQLException {
     var map = new LinkedHashMap<@Nullable Object, @Nullable Object>();
     for (var entry : values.entrySet()) {
       map.put(cell(entry.getKey()), cell(entry.getValue()));

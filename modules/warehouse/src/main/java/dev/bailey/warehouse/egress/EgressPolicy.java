@@ -14,6 +14,7 @@ public interface EgressPolicy {
 
   /// Everywhere, as a shell's user may go anyway.
   static EgressPolicy everywhere() {
-    return (host, port) -> new InetSocketAddress(Resolver.system().addresses(host).getFirst(), port);
+    return (host, port) ->
+        new InetSocketAddress(Resolver.system().addresses(host).getFirst(), port);
   }
 }

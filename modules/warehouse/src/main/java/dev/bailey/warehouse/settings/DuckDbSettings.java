@@ -99,16 +99,7 @@ public record DuckDbSettings(
 
   public DuckDbSettings withSettings(Map<String, String> other) {
     return new DuckDbSettings(
-        store,
-        database,
-        schema,
-        options,
-        other,
-        extensions,
-        attached,
-        transactions,
-        reach,
-        said);
+        store, database, schema, options, other, extensions, attached, transactions, reach, said);
   }
 
   static DuckDbSettings read(FieldReader fields, Path directory) {
@@ -144,9 +135,7 @@ public record DuckDbSettings(
     var names = new ArrayList<String>();
     for (Data item : fields.items("extensions")) {
       Optional<String> name =
-          item instanceof Data.Dict dict
-              ? dict.find("name").flatMap(Data::asText)
-              : item.asText();
+          item instanceof Data.Dict dict ? dict.find("name").flatMap(Data::asText) : item.asText();
       name.ifPresentOrElse(
           names::add, () -> fields.refuse("extensions", "an extension needs a name"));
     }

@@ -1,0 +1,87 @@
+package dev.bailey.engine.event;
+
+/// The kinds of events, under dbt's names and codes.
+public enum EventType {
+  MAIN_REPORT_VERSION("A001", "MainReportVersion", Level.INFO),
+  MAIN_REPORT_ARGS("A002", "MainReportArgs", Level.DEBUG),
+  MAIN_ENCOUNTERED_ERROR("Z002", "MainEncounteredError", Level.ERROR),
+  MAIN_KEYBOARD_INTERRUPT("Z001", "MainKeyboardInterrupt", Level.INFO),
+  ADAPTER_REGISTERED("E034", "AdapterRegistered", Level.INFO),
+  FOUND_STATS("W006", "FoundStats", Level.INFO),
+  PARSE_PERF_INFO_PATH("I010", "ParsePerfInfoPath", Level.INFO),
+  UNABLE_TO_PARTIAL_PARSE("I014", "UnableToPartialParse", Level.INFO),
+  ARTIFACT_WRITTEN("P001", "ArtifactWritten", Level.DEBUG),
+  FORMATTING("Z017", "Formatting", Level.INFO),
+  NOTE("Z050", "Note", Level.INFO),
+  CONCURRENCY_LINE("Q027", "ConcurrencyLine", Level.INFO),
+  NO_NODES_FOR_SELECTION_CRITERIA("M030", "NoNodesForSelectionCriteria", Level.WARN),
+  NO_NODES_SELECTED("Q038", "NothingToDo", Level.WARN),
+  LOG_HOOK_START_LINE("Q032", "LogHookStartLine", Level.INFO),
+  LOG_HOOK_END_LINE("Q033", "LogHookEndLine", Level.INFO),
+  LOG_START_LINE("Q011", "LogStartLine", Level.INFO),
+  LOG_MODEL_RESULT("Q012", "LogModelResult", Level.INFO),
+  LOG_TEST_RESULT("Q007", "LogTestResult", Level.INFO),
+  LOG_SNAPSHOT_RESULT("Q015", "LogSnapshotResult", Level.INFO),
+  LOG_SEED_RESULT("Q016", "LogSeedResult", Level.INFO),
+  LOG_FRESHNESS_RESULT("Q018", "LogFreshnessResult", Level.INFO),
+  LOG_NODE_NO_OP_RESULT("Q019", "LogNodeNoOpResult", Level.INFO),
+  SKIPPING_DETAILS("Q034", "SkippingDetails", Level.INFO),
+  LOG_CANCEL_LINE("Q022", "LogCancelLine", Level.ERROR),
+  NODE_START("Q024", "NodeStart", Level.DEBUG),
+  NODE_FINISHED("Q025", "NodeFinished", Level.DEBUG),
+  NODE_COMPILING("Q030", "NodeCompiling", Level.DEBUG),
+  NODE_EXECUTING("Q031", "NodeExecuting", Level.DEBUG),
+  WRITING_INJECTED_SQL("Q029", "WritingInjectedSQLForNode", Level.DEBUG),
+  MARK_SKIPPED_CHILDREN("Z033", "MarkSkippedChildren", Level.DEBUG),
+  CATCHABLE_EXCEPTION_ON_RUN("W002", "CatchableExceptionOnRun", Level.DEBUG),
+  FINISHED_RUNNING_STATS("E047", "FinishedRunningStats", Level.INFO),
+  END_OF_RUN_SUMMARY("Z030", "EndOfRunSummary", Level.INFO),
+  RUN_RESULT_WARNING("Z021", "RunResultWarning", Level.WARN),
+  RUN_RESULT_WARNING_MESSAGE("Z046", "RunResultWarningMessage", Level.WARN),
+  RUN_RESULT_FAILURE("Z022", "RunResultFailure", Level.ERROR),
+  RUN_RESULT_ERROR("Z024", "RunResultError", Level.ERROR),
+  SQL_COMPILED_PATH("Z026", "SQLCompiledPath", Level.INFO),
+  STATS_LINE("Z023", "StatsLine", Level.INFO),
+  FRESHNESS_CHECK_COMPLETE("Q003", "FreshnessCheckComplete", Level.INFO),
+  BUILDING_CATALOG("E044", "BuildingCatalog", Level.INFO),
+  CATALOG_WRITTEN("E042", "CatalogWritten", Level.INFO),
+  SHOW_NODE("Q041", "ShowNode", Level.INFO),
+  COMPILED_NODE("Q042", "CompiledNode", Level.INFO),
+  LIST_CMD_OUT("Z052", "ListCmdOut", Level.INFO),
+  COMMAND_COMPLETED("Q039", "CommandCompleted", Level.DEBUG),
+  NEW_CONNECTION("E005", "NewConnection", Level.DEBUG),
+  CONNECTION_USED("E015", "ConnectionUsed", Level.DEBUG),
+  SQL_QUERY("E016", "SQLQuery", Level.DEBUG),
+  SQL_QUERY_STATUS("E017", "SQLQueryStatus", Level.DEBUG),
+  ADAPTER_EVENT_DEBUG("E001", "AdapterEventDebug", Level.DEBUG),
+  JINJA_LOG_INFO("I062", "JinjaLogInfo", Level.INFO),
+  JINJA_LOG_DEBUG("I063", "JinjaLogDebug", Level.DEBUG),
+  JINJA_LOG_WARNING("I061", "JinjaLogWarning", Level.WARN),
+  PRINT_EVENT("Z054", "PrintEvent", Level.INFO),
+  PARSE_WARNING("I000", "ParseWarning", Level.WARN);
+
+  private final String code;
+  private final String word;
+  private final Level level;
+
+  EventType(String code, String word, Level level) {
+    this.code = code;
+    this.word = word;
+    this.level = level;
+  }
+
+  /// dbt's code, by which tools filter.
+  public String code() {
+    return code;
+  }
+
+  /// dbt's name.
+  public String word() {
+    return word;
+  }
+
+  /// How much events of this kind matter when nothing else is said.
+  public Level level() {
+    return level;
+  }
+}

@@ -1,0 +1,263 @@
+package dev.bailey.engine.event;
+
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Manifest;
+import dev.bailey.project.manifest.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What dbt says of an invocation as a whole.
+public final class RunEvents {
+  private RunEvents() {}
+
+  /// `Running with dbt=1.12.6`.
+  public static Event version(String version) {
+    return Event.of(
+        EventType.MAIN_REPORT_VERSION,
+        "Running with dbt=" + version,
+        Map.of("log_version", Data.of(3), "version", Data.of("=" + version)));
+  }
+
+  /// `running dbt with arguments {...}`.
+  public static Event arguments(Map<String, String> arguments) {
+    String text =
+        arguments.entrySet().stream()
+            .map(a -> "'" + a.getKey() + "': '" + a.getValue() + "'")
+            .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
+    var data = new HashMap<String, Data>();
+    arguments.forEach((key, value) -> data.put(key, Data.of(value)));
+    return Event.of(
+        EventType.MAIN_REPORT_ARGS,
+        "running dbt with arguments " + text,
+        Map.of("args", Data.dict(data)));
+  }
+
+  /// `Registered adapter: duckdb=1.11.1`.
+  public static Event adapter(String name, String version) {
+    return Event.of(
+        EventType.ADAPTER_REGISTERED,
+        "Registered adapter: " + name + "=" + version,
+        Map.of("adapter_name", Data.of(name), "adapter_version", Data.of("=" + version)));
+  }
+
+  /// `Found 19 models, 35 data tests, ...`.
+  public static Event found(Manifest manifest) {
+    String counts = Counts.of(manifest);
+    return Event.of(EventType.FOUND_STATS, "Found " + counts, Map.of("stat_line", Data.of(counts)));
+  }
+
+  /// An empty line.
+  public static Event blank() {
+    return Event.of(EventType.FORMATTING, "", Map.of("msg", Data.of("")));
+  }
+
+  /// `Concurrency: 4 threads (target='dev')`.
+  public static Event concurrency(int threads, String target, int nodes) {
+    return Event.of(
+        EventType.CONCURRENCY_LINE,
+        "Concurrency: %s (target='%s')".formatted(Counts.of(threads, "thread"), target),
+        Map.of(
+            "num_threads", Data.of(threads),
+            "target_name", Data.of(target),
+            "node_count", Data.of(nodes)));
+  }
+
+  /// A selection criterion that matches nothing.
+  public static Event noNodesFor(String criterion) {
+    return Event.of(
+        EventType.NO_NODES_FOR_SELECTION_CRITERIA,
+        warning(
+            "The selection criterion '%s' does not match any enabled nodes".formatted(criterion)),
+        Map.of("spec_raw", Data.of(criterion)));
+  }
+
+  /// There is nothing to do.
+  public static Event nothingToDo() {
+    return Event.of(
+        EventType.NO_NODES_SELECTED,
+        warning("Nothing to do. Try checking your model configs and model specification args"),
+        Map.of());
+  }
+
+  /// Something about the project or the command that the user should see to.
+  public static Event warned(String message) {
+    return Event.of(EventType.PARSE_WARNING, warning(message), Map.of("msg", Data.of(message)));
+  }
+
+  private static String warning(String text) {
+    return "[" + Colour.YELLOW.of("WARNING") + "]: " + text;
+  }
+
+  /// Why a command could not be carried out.
+  public static Event error(String message) {
+    return Event.of(
+        EventType.MAIN_ENCOUNTERED_ERROR,
+        "Encountered an error:\n" + message,
+        Map.of("exc", Data.of(message)));
+  }
+
+  /// Any remark.
+  public static Event note(String text) {
+    return Event.of(EventType.NOTE, text, Map.of("msg", Data.of(text)));
+  }
+
+  /// A template called `log(...)`.
+  ///
+  /// @param info whether it is for the terminal, or only for the log file
+  public static Event logged(String text, boolean info) {
+    EventType type = info ? EventType.JINJA_LOG_INFO : EventType.JINJA_LOG_DEBUG;
+    return Event.of(type, text, Map.of("msg", Data.of(text)));
+  }
+
+  /// A template called `exceptions.warn(...)`.
+  public static Event warnedByTemplate(String text) {
+    return Event.of(EventType.JINJA_LOG_WARNING, warning(text), Map.of("msg", Data.of(text)));
+  }
+
+  /// A template called `print(...)`.
+  public static Event printed(String text) {
+    return Event.of(EventType.PRINT_EVENT, text, Map.of("msg", Data.of(text)));
+  }
+
+  /// A file was written.
+  ///
+  /// @param kind dbt's name for it, such as `WritableManifest`, `RunExecutionResult`
+  public static Event written(String kind, String path) {
+    return Event.of(
+        EventType.ARTIFACT_WRITTEN,
+        "Wrote artifact " + kind + " to " + path,
+        Map.of("artifact_type", Data.of(kind), "artifact_path", Data.of(path)));
+  }
+
+  /// `Finished running 3 table models, ... in 0 hours 0 minutes and 1.20 seconds (1.20s).`
+  public static Event finishedRunning(Collection<? extends Resource> resources, Duration time) {
+    String counts = Counts.of(resources);
+    double seconds = time.toNanos() / 1e9;
+    String execution =
+        String.format(
+            Locale.ROOT,
+            " in %d hours %d minutes and %.2f seconds",
+            time.toHours(),
+            time.toMinutesPart(),
+            seconds - time.toMinutes() * 60.0);
+    return Event.of(
+        EventType.FINISHED_RUNNING_STATS,
+        "Finished running " + counts + execution + " (" + NodeLine.seconds(time) + ").",
+        Map.of(
+            "stat_line", Data.of(counts),
+            "execution", Data.of(execution),
+            "execution_time", new Data.Real(seconds)));
+  }
+
+  /// The catalog is being built.
+  public static Event buildingCatalog() {
+    return Event.of(EventType.BUILDING_CATALOG, "Building catalog", Map.of());
+  }
+
+  /// The catalog was written.
+  public static Event catalogWritten(String path) {
+    return Event.of(
+        EventType.CATALOG_WRITTEN, "Catalog written to " + path, Map.of("path", Data.of(path)));
+  }
+
+  /// The end of a freshness check.
+  public static Event freshnessDone() {
+    return Event.of(EventType.FRESHNESS_CHECK_COMPLETE, "Done.", Map.of());
+  }
+
+  /// One line of `dbt ls`.
+  public static Event listed(String line) {
+    return Event.of(EventType.LIST_CMD_OUT, line, Map.of("msg", Data.of(line)));
+  }
+
+  /// The SQL of a node, for `dbt compile`.
+  public static Event compiled(Resource node, boolean inline, String sql, String format) {
+    String message =
+        format.equals("json")
+            ? sql
+            : inline
+                ? "Compiled inline node is:\n" + sql
+                : "Compiled node '%s' is:\n%s".formatted(node.name(), sql);
+    return Event.of(
+        EventType.COMPILED_NODE,
+        message,
+        Map.of(
+            "node_name", Data.of(node.name()),
+            "compiled", Data.of(sql),
+            "is_inline", Data.of(inline),
+            "output_format", Data.of(format),
+            "unique_id", Data.of(node.uniqueId())));
+  }
+
+  /// Rows of a node, for `dbt show`. The rows are shown and not kept: a listener that stores events
+  /// must drop this one.
+  public static Event shown(Resource node, boolean inline, String preview, String format) {
+    String message =
+        format.equals("json")
+            ? preview
+            : inline
+                ? "Previewing inline node:\n" + preview
+                : "Previewing node '%s':\n%s".formatted(node.name(), preview);
+    return Event.of(
+        EventType.SHOW_NODE,
+        message,
+        Map.of(
+            "node_name", Data.of(node.name()),
+            "preview", Data.of(preview),
+            "is_inline", Data.of(inline),
+            "output_format", Data.of(format),
+            "unique_id", Data.of(node.uniqueId())));
+  }
+
+  /// A statement is sent to the warehouse.
+  public static Event query(String connection, String sql) {
+    return Event.of(
+        EventType.SQL_QUERY,
+        "On " + connection + ": " + sql,
+        Map.of("conn_name", Data.of(connection), "sql", Data.of(sql)));
+  }
+
+  /// A statement has been carried out.
+  public static Event queryStatus(String status, Duration time) {
+    double seconds = time.toNanos() / 1e9;
+    return Event.of(
+        EventType.SQL_QUERY_STATUS,
+        String.format(Locale.ROOT, "SQL status: %s in %.3f seconds", status, seconds),
+        Map.of("status", Data.of(status), "elapsed", new Data.Real(seconds)));
+  }
+
+  /// ``Command `dbt build` succeeded at 08:15:13.542530 after 37.27 seconds``.
+  public static Event completed(String command, boolean success, Instant at, Duration time) {
+    double seconds = time.toNanos() / 1e9;
+    return Event.of(
+        EventType.COMMAND_COMPLETED,
+        String.format(
+            Locale.ROOT,
+            "Command `%s` %s at %s after %.2f seconds",
+            command,
+            success ? "succeeded" : "failed",
+            Timestamps.fineClock(at),
+            seconds),
+        Map.of(
+            "command", Data.of(command),
+            "success", Data.of(success),
+            "completed_at", Data.of(Timestamps.utc(at)),
+            "elapsed", new Data.Real(seconds)));
+  }
+
+  /// Everything that dbt says at the end of a run, in order: the summary, what failed or warned,
+  /// and the line of counts.
+  public static List<Event> summary(List<Ended> results) {
+    return new Summary(results).events();
+  }
+
+  /// One result for the summary.
+  ///
+  /// @param compiledPath where its SQL was written, below the project; empty for nowhere
+  public record Ended(NodeInfo node, NodeEnd end, String compiledPath) {}
+}
