@@ -178,7 +178,7 @@
 
   {%- if new_record %}
   {% set snapshotted_cols = get_list_of_column_names(adapter.get_columns_in_relation(target_relation)) %}
-  {% set source_sql_cols = get_column_schema_from_query(source_sql) %}
+  {% set source_sql_cols = get_columns_in_query(source_sql) %}
   ,
   deletion_records as (
 
@@ -186,10 +186,10 @@
       'insert' as dbt_change_type,
       {#- Only columns that the source still has, and null for those the snapshot never had. -#}
       {%- for col in source_sql_cols -%}
-      {%- if col.name in snapshotted_cols -%}
-      snapshotted_data.{{ adapter.quote(col.column) }},
+      {%- if col in snapshotted_cols -%}
+      snapshotted_data.{{ adapter.quote(col) }},
       {%- else -%}
-      NULL as {{ adapter.quote(col.column) }},
+      NULL as {{ adapter.quote(col) }},
       {%- endif -%}
       {%- endfor -%}
       {%- if strategy.unique_key | is_list -%}

@@ -19,23 +19,25 @@
       from fks
       join dependents on lower(fks.referenced_table) = lower(dependents.table_name)
     )
-    select d.table_name, max(d.depth) as depth, any_value(t.sql) as sql
-    from dependents d
-    join duckdb_tables() t
-      on t.table_name = d.table_name
-      and lower(t.database_name) = lower('{{ relation.database }}')
-      and lower(t.schema_name) = lower('{{ relation.schema }}')
-    group by d.table_name
-    order by depth desc, d.table_name
+    select d.table_name, d.depth, f.referenced_table
+    from (select table_name, max(depth) as depth from dependents group by table_name) d
+    join fks f on f.table_name = d.table_name
+    order by d.depth desc, d.table_name, f.referenced_table
   {%- endset -%}
 
   {%- set dropped = [] -%}
-  {%- for row in run_query(sql).rows -%}
-    {%- set dependent = relation.incorporate(path={"identifier": row[0]}, type='table') -%}
-    {%- set kept = relation.incorporate(path={"identifier": row[0] ~ '__dbt_fk'}, type='table') -%}
+  {%- for name in run_query(sql).columns[0].values() | unique -%}
+    {%- set dependent = relation.incorporate(path={"identifier": name}, type='table') -%}
+    {%- set kept = relation.incorporate(path={"identifier": name ~ '__dbt_fk'}, type='table') -%}
+    {%- set made_by -%}
+      select sql from duckdb_tables()
+      where database_name = '{{ relation.database }}'
+        and schema_name = '{{ relation.schema }}'
+        and table_name = '{{ name }}'
+    {%- endset -%}
+    {%- do dropped.append({'relation': dependent, 'kept': kept, 'sql': run_query(made_by).rows[0][0]}) -%}
     {%- do run_query('create or replace table ' ~ kept ~ ' as select * from ' ~ dependent) -%}
     {%- do run_query('drop table ' ~ dependent) -%}
-    {%- do dropped.append({'relation': dependent, 'kept': kept, 'sql': row[2]}) -%}
   {%- endfor -%}
   {{ return(dropped) }}
 {% endmacro %}

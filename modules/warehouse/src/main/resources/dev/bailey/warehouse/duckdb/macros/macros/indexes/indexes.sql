@@ -15,7 +15,7 @@
 
 {#- DuckDB renames no table that has an index. -#}
 {% macro drop_indexes_on_relation(relation) -%}
-  {% call statement('get_indexes_on_relation', fetch_result=True) %}
+  {% call statement('get_indexes_on_relation', fetch_result=True, auto_begin=false) %}
     SELECT index_name
     FROM duckdb_indexes()
     WHERE database_name = '{{ relation.database }}'

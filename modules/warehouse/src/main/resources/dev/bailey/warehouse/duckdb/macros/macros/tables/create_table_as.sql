@@ -10,7 +10,7 @@
   {%- elif language == 'sql' -%}
     {%- set contract_config = config.get('contract') -%}
     {%- set with_contract = contract_config.enforced and not temporary -%}
-    {%- if with_contract -%}
+    {%- if contract_config.enforced -%}
       {{ get_assert_columns_equivalent(compiled_code) }}
     {%- endif %}
     {%- set sql_header = config.get('sql_header', none) -%}
