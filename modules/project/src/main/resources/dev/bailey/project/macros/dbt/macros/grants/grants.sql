@@ -50,7 +50,7 @@
 {% endmacro %}
 
 {%- macro default__get_revoke_sql(relation, privilege, grantees) -%}
-  revoke {{ privilege }} on {{ relation.render() }} from {{ grantees | join(', ') }}
+  revoke {{ privilege }} on {{ relation.render() }} from {{ get_quoted_csv(grantees) }}
 {%- endmacro -%}
 
 

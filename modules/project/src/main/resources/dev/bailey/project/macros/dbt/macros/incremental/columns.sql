@@ -24,11 +24,11 @@
 {#- Columns that both have, with another type in the source that the target cannot hold. -#}
 {% macro default__diff_column_data_types(source_columns, target_columns) %}
   {% set result = [] %}
-  {% for target_column in target_columns %}
-    {% set same = source_columns | selectattr("name", "equalto", target_column.name) | list | first %}
-    {% if same and same.expanded_data_type != target_column.expanded_data_type
-          and not same.can_expand_to(other_column=target_column) %}
-      {{ result.append({'column_name': target_column.name, 'new_type': same.expanded_data_type}) }}
+  {% for source_column in source_columns %}
+    {% set same = target_columns | selectattr("name", "equalto", source_column.name) | list | first %}
+    {% if same and source_column.expanded_data_type != same.expanded_data_type
+          and not source_column.can_expand_to(other_column=same) %}
+      {{ result.append({'column_name': same.name, 'new_type': source_column.expanded_data_type}) }}
     {% endif %}
   {% endfor %}
   {{ return(result) }}

@@ -13,10 +13,13 @@
   {%- set sql_header = config.get('sql_header', none) -%}
 
   {% if unique_key %}
-    {% set keys = unique_key if unique_key is sequence and unique_key is not string and unique_key is not mapping else [unique_key] %}
-    {% for key in keys %}
-      {% do predicates.append(get_merge_unique_key_match('DBT_INTERNAL_SOURCE.' ~ key, 'DBT_INTERNAL_DEST.' ~ key)) %}
-    {% endfor %}
+    {% if unique_key is sequence and unique_key is not string and unique_key is not mapping %}
+      {% for key in unique_key %}
+        {% do predicates.append('DBT_INTERNAL_SOURCE.' ~ key ~ ' = DBT_INTERNAL_DEST.' ~ key) %}
+      {% endfor %}
+    {% else %}
+      {% do predicates.append(get_merge_unique_key_match('DBT_INTERNAL_SOURCE.' ~ unique_key, 'DBT_INTERNAL_DEST.' ~ unique_key)) %}
+    {% endif %}
   {% else %}
     {% do predicates.append('FALSE') %}
   {% endif %}

@@ -50,7 +50,6 @@
         'incremental_predicates': incremental_predicates
     }) %}
     {% set build_sql = strategy_sql_macro_func(strategy_arg_dict) %}
-    {% do to_drop.append(temp_relation) %}
   {% endif %}
 
   {% call statement("main") %}
