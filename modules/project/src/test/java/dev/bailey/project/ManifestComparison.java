@@ -66,10 +66,8 @@ final class ManifestComparison {
   private void disabled(Data.Dict dbt, Manifest ours) {
     var actual = new LinkedHashMap<String, Data>();
     ours.disabled()
-        .forEach(
-            (id, all) ->
-                actual.put(
-                    id, new Data.Items(all.stream().<Data>map(ManifestData::of).toList())));
+        .forEach((id, all) ->
+            actual.put(id, new Data.Items(all.stream().<Data>map(ManifestData::of).toList())));
     compare("disabled", dbt.find("disabled").orElseThrow(), Data.dict(actual));
   }
 

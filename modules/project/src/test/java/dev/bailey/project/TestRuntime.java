@@ -87,7 +87,11 @@ public final class TestRuntime implements RuntimeNames {
 
     @Override
     public @Nullable Value attribute(String name, Execution x) {
-      return name.equals("identifier") ? Str.of(spec.identifier()) : null;
+      return switch (name) {
+        case "identifier", "name", "table" -> Str.of(spec.identifier());
+        case "schema" -> Str.of(spec.schema());
+        default -> null;
+      };
     }
 
     @Override

@@ -22,13 +22,13 @@ final class CteInjection {
     int first = skipSpace(0);
     at = skipSpaceAndComments(0);
     if (!word("with")) {
-      return sql.substring(0, first) + "with" + all + sql.substring(first);
+      return sql.substring(0, first) + "with" + all + " " + sql.substring(first);
     }
     int afterWith = at;
     at = skipSpaceAndComments(at);
     int place = word("recursive") ? at : afterWith;
     place = skipSpace(place);
-    return sql.substring(0, place) + all + "," + sql.substring(place);
+    return sql.substring(0, place) + all + ", " + sql.substring(place);
   }
 
   /// Passes over `word` if it stands here.

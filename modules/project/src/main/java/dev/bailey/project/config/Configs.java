@@ -21,8 +21,8 @@ public final class Configs {
   private final ProjectConfig root;
   private final Map<String, ProjectConfig> packages;
 
-  /// Equal configs are kept once: most tests of a project share one.
-  private final Map<NodeConfig, NodeConfig> known = new ConcurrentHashMap<>();
+  private final Map<TreePlace, Data.Dict> general = new ConcurrentHashMap<>();
+  private final Map<TreePlace, NodeConfig> finished = new ConcurrentHashMap<>();
 
   public Configs(ProjectConfig root, Map<String, ProjectConfig> packages) {
     this.root = root;
@@ -34,30 +34,60 @@ public final class Configs {
   /// @param properties what its properties file says under `config`
   /// @param calls what its `config()` calls say
   public NodeConfig effective(Place place, Data.Dict properties, Data.Dict calls) {
-    Data.Dict merged = ConfigSchema.defaults(place.type());
-    for (Data.Dict layer : own(place, false)) {
-      merged = ConfigMerge.over(merged, layer);
+    if (properties.isEmpty() && calls.isEmpty()) {
+      return byTreesOnly(place);
     }
+    Data.Dict merged = general(place);
     merged = ConfigMerge.over(merged, properties);
     merged = ConfigMerge.over(merged, calls);
-    for (Data.Dict layer : ofRoot(place, false)) {
-      merged = ConfigMerge.over(merged, layer);
+    for (ConfigTree level : ofRoot(place, false)) {
+      merged = ConfigMerge.over(merged, level.keys());
     }
-    var config = new NodeConfig(ConfigFinish.of(place.type(), merged));
-    NodeConfig first = known.putIfAbsent(config, config);
-    return first == null ? config : first;
+    return new NodeConfig(ConfigFinish.of(place.type(), merged));
   }
+
+  /// Defaults and trees: the same for all resources at one place of the trees.
+  private NodeConfig byTreesOnly(Place place) {
+    List<ConfigTree> own = own(place, false);
+    List<ConfigTree> root = ofRoot(place, false);
+    return finished.computeIfAbsent(
+        new TreePlace(place.type(), own, root),
+        _ -> {
+          Data.Dict merged = general(place);
+          for (ConfigTree level : root) {
+            merged = ConfigMerge.over(merged, level.keys());
+          }
+          return new NodeConfig(ConfigFinish.of(place.type(), merged));
+        });
+  }
+
+  /// The defaults under the trees of the resource's own package.
+  private Data.Dict general(Place place) {
+    List<ConfigTree> own = own(place, false);
+    return general.computeIfAbsent(
+        new TreePlace(place.type(), own, List.of()),
+        _ -> {
+          Data.Dict merged = ConfigSchema.defaults(place.type());
+          for (ConfigTree level : own) {
+            merged = ConfigMerge.over(merged, level.keys());
+          }
+          return merged;
+        });
+  }
+
+  /// A place in the trees: the levels that apply.
+  private record TreePlace(ResourceType type, List<ConfigTree> own, List<ConfigTree> root) {}
 
   /// The config of a resource that has no keys of its own, such as a group: what is written, with
   /// `meta` merged.
   public Data.Dict plain(Place place, Data.Dict properties) {
     Data.Dict merged = Data.noEntries().with("meta", Data.noEntries());
-    for (Data.Dict layer : own(place, false)) {
-      merged = plainly(merged, layer);
+    for (ConfigTree level : own(place, false)) {
+      merged = plainly(merged, level.keys());
     }
     merged = plainly(merged, properties);
-    for (Data.Dict layer : ofRoot(place, false)) {
-      merged = plainly(merged, layer);
+    for (ConfigTree level : ofRoot(place, false)) {
+      merged = plainly(merged, level.keys());
     }
     return merged;
   }
@@ -78,25 +108,25 @@ public final class Configs {
   /// The config as written. Here a later layer replaces a key of an earlier one whatever the key.
   public Data.Dict unrendered(Place place, Data.Dict properties, Data.Dict calls) {
     var merged = new LinkedHashMap<Data, Data>();
-    own(place, true).forEach(layer -> merged.putAll(layer.entries()));
+    own(place, true).forEach(level -> merged.putAll(level.keys().entries()));
     merged.putAll(properties.entries());
     merged.putAll(calls.entries());
-    ofRoot(place, true).forEach(layer -> merged.putAll(layer.entries()));
+    ofRoot(place, true).forEach(level -> merged.putAll(level.keys().entries()));
     return new Data.Dict(merged);
   }
 
-  private List<Data.Dict> own(Place place, boolean asWritten) {
+  private List<ConfigTree> own(Place place, boolean asWritten) {
     ProjectConfig config = packages.get(place.packageName());
     return config == null ? List.of() : layers(config, place, asWritten);
   }
 
-  private List<Data.Dict> ofRoot(Place place, boolean asWritten) {
+  private List<ConfigTree> ofRoot(Place place, boolean asWritten) {
     return place.packageName().equals(root.name()) ? List.of() : layers(root, place, asWritten);
   }
 
-  private static List<Data.Dict> layers(ProjectConfig config, Place place, boolean asWritten) {
+  private static List<ConfigTree> layers(ProjectConfig config, Place place, boolean asWritten) {
     Map<String, ConfigTree> trees = asWritten ? config.unrenderedTrees() : config.trees();
-    return trees.getOrDefault(section(place.type()), ConfigTree.empty()).layers(place.fqn());
+    return trees.getOrDefault(section(place.type()), ConfigTree.empty()).levels(place.fqn());
   }
 
   /// The section of `dbt_project.yml` for a kind of resource; whatever has none of its own is

@@ -105,7 +105,13 @@ public final class Contexts {
   private Context names(
       String packageName, Map<String, Value> first, Map<String, Value> own, RuntimeNames runtime) {
     var names =
-        new Names(project.macros(), packageName, first, own, project.scope().shared(), _ -> {});
+        new Names(
+            project.macros(),
+            packageName,
+            first,
+            Context.of(own),
+            project.scope().shared(),
+            _ -> {});
     own.put("adapter", new AdapterValue(runtime.adapter(), names));
     own.put(
         "render",

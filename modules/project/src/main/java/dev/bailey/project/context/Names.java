@@ -18,7 +18,7 @@ final class Names implements Context {
   private final MacroCatalog macros;
   private final String packageName;
   private final Map<String, Value> first;
-  private final Map<String, Value> own;
+  private final Context own;
   private final Context shared;
   private final Consumer<String> calls;
   private final Map<String, Value> known = new HashMap<>();
@@ -31,7 +31,7 @@ final class Names implements Context {
       MacroCatalog macros,
       String packageName,
       Map<String, Value> first,
-      Map<String, Value> own,
+      Context own,
       Context shared,
       Consumer<String> calls) {
     this.macros = macros;
@@ -68,7 +68,7 @@ final class Names implements Context {
 
   /// What a name means when no macro replaces it.
   @Nullable Value builtin(String name) {
-    Value found = own.get(name);
+    Value found = own.find(name);
     if (found == null) {
       found =
           switch (name) {
@@ -107,7 +107,7 @@ final class Names implements Context {
   public Collection<String> names() {
     var all = new LinkedHashSet<String>();
     all.addAll(first.keySet());
-    all.addAll(own.keySet());
+    all.addAll(own.names());
     all.addAll(shared.names());
     all.addAll(macros.names(packageName));
     all.addAll(macros.names(MacroCatalog.BUILTIN));

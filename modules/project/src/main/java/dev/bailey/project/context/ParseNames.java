@@ -14,14 +14,60 @@ import dev.bailey.jinja.value.Value;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Identity;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The names of a resource while it is parsed: nothing is executed, and whatever it asks for is
-/// written down.
-public final class ParseNames {
-  private ParseNames() {}
+/// written down. Each is made when it is first asked for.
+public final class ParseNames implements Context {
+  private static final List<String> NAMES =
+      List.of(
+          "execute",
+          "config",
+          "ref",
+          "source",
+          "metric",
+          "function",
+          "this",
+          "model",
+          "graph",
+          "selected_resources",
+          "var",
+          "exceptions",
+          "api",
+          "adapter",
+          "log",
+          "print",
+          "load_result",
+          "store_result",
+          "store_raw_result",
+          "write");
+
+  private final Scope scope;
+  private final Identity identity;
+  private final Supplier<Data.Dict> model;
+  private final Capture capture;
+  private final Voice voice;
+  private final ParseRelation relation;
+  private @Nullable Value adapter;
+
+  private ParseNames(
+      Scope scope, Identity identity, Supplier<Data.Dict> model, Capture capture, Voice voice) {
+    this.scope = scope;
+    this.identity = identity;
+    this.model = model;
+    this.capture = capture;
+    this.voice = voice;
+    this.relation =
+        new ParseRelation(
+            scope.options().target().database(),
+            scope.options().target().schema(),
+            identity.name());
+  }
 
   /// Names that record into `capture`.
   ///
@@ -30,60 +76,73 @@ public final class ParseNames {
   public static Context of(
       Scope scope,
       Identity identity,
-      Data.Dict model,
+      Supplier<Data.Dict> model,
       Map<String, Value> first,
       Capture capture,
       Voice voice) {
-    var relation =
-        new ParseRelation(
-            scope.options().target().database(),
-            scope.options().target().schema(),
-            identity.name());
-    var own = new HashMap<String, Value>();
-    own.put("execute", Bool.of(false));
-    own.put("config", new ParseConfig(capture));
-    own.put(
-        "ref",
-        Builtin.free(
-            "ref",
-            (a, x) -> {
-              capture.ref(RefArguments.ref(a, x));
-              return relation;
-            }));
-    own.put(
-        "source",
-        Builtin.free(
-            "source",
-            (a, x) -> {
-              capture.source(RefArguments.source(a));
-              return relation;
-            }));
-    own.put("metric", Builtin.free("metric", (a, x) -> metric(a, x, capture)));
-    own.put("function", Builtin.free("function", (a, x) -> function(a, x, capture)));
-    own.put("this", relation);
-    own.put("model", Values.of(model));
-    own.put("graph", DictValue.empty());
-    own.put("selected_resources", ListValue.empty());
-    own.put("var", scope.vars(identity.packageName(), identity.uniqueId()));
-    own.put("exceptions", Exceptions.of(voice));
-    own.put("api", new HostFunctions("api", Map.of("Relation", ParseRelation.factory())));
-    own.putAll(VoiceFunctions.of(voice));
-    own.put("load_result", Builtin.free("load_result", (a, x) -> None.NONE));
-    own.put("store_result", Builtin.free("store_result", (a, x) -> Str.EMPTY));
-    own.put("store_raw_result", Builtin.free("store_raw_result", (a, x) -> Str.EMPTY));
-    own.put("write", Builtin.free("write", (a, x) -> Str.EMPTY));
-    return withAdapter(scope, identity.packageName(), first, own, capture);
+    var own = new ParseNames(scope, identity, model, capture, voice);
+    var names =
+        new Names(
+            scope.macros(), identity.packageName(), first, own, scope.shared(), capture::macro);
+    own.adapter = new AdapterValue(new ParseAdapter(scope.macros().dialect()), names);
+    return names;
   }
 
-  private static Context withAdapter(
-      Scope scope,
-      String packageName,
-      Map<String, Value> first,
-      Map<String, Value> own,
-      Capture capture) {
-    var names = new Names(scope.macros(), packageName, first, own, scope.shared(), capture::macro);
-    own.put("adapter", new AdapterValue(new ParseAdapter(scope.macros().dialect()), names));
-    return names;
+  @Override
+  public @Nullable Value find(String name) {
+    return switch (name) {
+      case "execute" -> Bool.of(false);
+      case "config" -> new ParseConfig(capture);
+      case "ref" -> Builtin.free(name, this::ref);
+      case "source" -> Builtin.free(name, this::source);
+      case "metric" -> Builtin.free(name, this::metric);
+      case "function" -> Builtin.free(name, this::function);
+      case "this" -> relation;
+      case "model" -> Values.of(model.get());
+      case "graph" -> DictValue.empty();
+      case "selected_resources" -> ListValue.empty();
+      case "var" -> scope.vars(identity.packageName(), identity.uniqueId());
+      case "exceptions" -> Exceptions.of(voice);
+      case "api" -> new HostFunctions("api", Map.of("Relation", ParseRelation.factory()));
+      case "adapter" -> adapter;
+      case "log" -> VoiceFunctions.log(voice);
+      case "print" -> VoiceFunctions.print(voice);
+      case "load_result" -> Builtin.free(name, (a, x) -> None.NONE);
+      case "store_result", "store_raw_result", "write" -> Builtin.free(name, (a, x) -> Str.EMPTY);
+      default -> null;
+    };
+  }
+
+  @Override
+  public Collection<String> names() {
+    return NAMES;
+  }
+
+  private Value ref(Arguments arguments, Execution x) {
+    capture.ref(RefArguments.ref(arguments, x));
+    return relation;
+  }
+
+  private Value source(Arguments arguments, Execution x) {
+    capture.source(RefArguments.source(arguments));
+    return relation;
+  }
+
+  private Value metric(Arguments arguments, Execution x) {
+    capture.metric(texts(arguments, x));
+    return None.NONE;
+  }
+
+  private Value function(Arguments arguments, Execution x) {
+    List<String> name = texts(arguments, x);
+    capture.function(name);
+    return Builtin.free("function", (a, y) -> Str.of(name.getLast()));
+  }
+
+  private static List<String> texts(Arguments arguments, Execution x) {
+    var texts = new ArrayList<String>();
+    arguments.positional().forEach(value -> texts.add(Operations.str(value, x)));
+    return texts;
   }
 
   /// What a template sees as `model` while it is parsed.
@@ -107,22 +166,5 @@ public final class ParseNames {
       model.put(key, Data.noEntries());
     }
     return Data.dict(model);
-  }
-
-  private static Value metric(Arguments arguments, Execution x, Capture capture) {
-    capture.metric(texts(arguments, x));
-    return None.NONE;
-  }
-
-  private static Value function(Arguments arguments, Execution x, Capture capture) {
-    List<String> name = texts(arguments, x);
-    capture.function(name);
-    return Builtin.free("function", (a, y) -> Str.of(name.getLast()));
-  }
-
-  private static List<String> texts(Arguments arguments, Execution x) {
-    var texts = new ArrayList<String>();
-    arguments.positional().forEach(value -> texts.add(Operations.str(value, x)));
-    return texts;
   }
 }

@@ -1,5 +1,6 @@
 package dev.bailey.project.context;
 
+import dev.bailey.jinja.Context;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.None;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// Names relations by the macros `generate_database_name`, `generate_schema_name` and
 /// `generate_alias_name`, and writes the names as SQL.
@@ -24,6 +27,7 @@ public final class RelationNaming {
   private final Scope scope;
   private final Dialect dialect;
   private final Voice voice;
+  private final Map<Question, String> answers = new ConcurrentHashMap<>();
 
   public RelationNaming(Scope scope, Voice voice) {
     this.scope = scope;
@@ -31,13 +35,15 @@ public final class RelationNaming {
     this.voice = voice;
   }
 
-  /// What the macro `generate_<part>_name` gives.
+  /// What the macro `generate_<part>_name` gives. A macro that did not look at the node gives every
+  /// node the same, and is not asked again.
   ///
   /// @param packageName the package of the node
   /// @param custom what the node's config asks for
   /// @param node what the macro sees as `node`
   /// @throws TemplateException when the macro fails, or none exists
-  public String generate(String part, String packageName, Optional<String> custom, Data.Dict node) {
+  public String generate(
+      String part, String packageName, Optional<String> custom, Supplier<Data.Dict> node) {
     String name = "generate_" + part + "_name";
     MacroCatalog.Entry macro =
         scope
@@ -46,19 +52,40 @@ public final class RelationNaming {
             .orElseThrow(() ->
                 TemplateException.of(
                     "CompilationError", "there is no macro " + name + " to name relations by"));
+    var question = new Question(macro.uniqueId(), custom);
+    String known = answers.get(question);
+    if (known != null) {
+      return known;
+    }
+    var witness = new NodeWitness(node);
+    String answer = ask(macro, custom, witness);
+    if (!witness.wasAsked()) {
+      answers.put(question, answer);
+    }
+    return answer;
+  }
+
+  private record Question(String macro, Optional<String> custom) {}
+
+  private String ask(MacroCatalog.Entry macro, Optional<String> custom, Value node) {
     var own = new HashMap<String, Value>();
     own.put("execute", Bool.of(false));
-    own.put("var", scope.vars(scope.root().name(), name));
+    own.put("var", scope.vars(scope.root().name(), macro.definition().name()));
     own.put("exceptions", Exceptions.of(voice));
     own.putAll(VoiceFunctions.of(voice));
     var names =
-        new Names(scope.macros(), scope.root().name(), Map.of(), own, scope.shared(), _ -> {});
+        new Names(
+            scope.macros(),
+            scope.root().name(),
+            Map.of(),
+            Context.of(own),
+            scope.shared(),
+            _ -> {});
     own.put("adapter", new AdapterValue(new ParseAdapter(dialect), names));
     Value wanted = custom.<Value>map(dev.bailey.jinja.value.Str::of).orElse(None.NONE);
     var rendering = Scope.runRendering(dev.bailey.jinja.value.Budget.standard());
     Value result =
-        Operations.call(
-            names.bound(macro), Arguments.of(List.of(wanted, Values.of(node))), rendering);
+        Operations.call(names.bound(macro), Arguments.of(List.of(wanted, node)), rendering);
     return result == None.NONE ? "" : Operations.str(result, rendering).strip();
   }
 

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What all templates of a project share: its packages, their macros and variables, and what the
 /// invocation brought along. Immutable, and shared by threads.
@@ -20,6 +21,7 @@ public final class Scope {
   private final MacroCatalog macros;
   private final EnvironmentVariables environment;
   private final InvocationNames shared;
+  private final Map<String, VarScope> vars = new ConcurrentHashMap<>();
 
   public Scope(
       ProjectConfig root,
@@ -68,7 +70,10 @@ public final class Scope {
   }
 
   VarScope vars(String packageName, String asker) {
-    return new VarScope(options.vars(), root, packages.getOrDefault(packageName, root), asker);
+    return vars.computeIfAbsent(
+            packageName,
+            name -> new VarScope(options.vars(), root, packages.getOrDefault(name, root), asker))
+        .askedBy(asker);
   }
 
   /// The names that values in the YAML files of a package see.

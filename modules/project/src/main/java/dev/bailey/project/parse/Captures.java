@@ -73,13 +73,21 @@ final class Captures {
   ///
   /// @param first names that win over all others
   Context names(Identity identity, String code, Map<String, Value> first, Capture capture) {
-    NodeConfig config =
-        configs.effective(
-            new Configs.Place(identity.type(), identity.packageName(), identity.fqn()),
-            Data.noEntries(),
-            Data.noEntries());
-    Data.Dict model = ParseNames.model(identity, code, config.values());
-    return ParseNames.of(scope, identity, model, first, capture, voice);
+    return ParseNames.of(
+        scope,
+        identity,
+        () -> ParseNames.model(identity, code, config(identity).values()),
+        first,
+        capture,
+        voice);
+  }
+
+  /// The config as far as it is known without properties.
+  private NodeConfig config(Identity identity) {
+    return configs.effective(
+        new Configs.Place(identity.type(), identity.packageName(), identity.fqn()),
+        Data.noEntries(),
+        Data.noEntries());
   }
 
   /// Renders `template` for what it asks.

@@ -34,6 +34,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Makes the nodes of the manifest out of what was read: code, properties, config.
 final class NodeFactory {
@@ -151,11 +152,12 @@ final class NodeFactory {
 
   /// The relation of a node by the project's naming macros.
   RelationName relation(Identity identity, NodeConfig config, Code code, Optional<Data> version) {
-    Data.Dict node =
-        ParseNames.model(identity, code.raw(), config.values())
-            .with("version", version.orElse(Data.nothing()))
-            .with("tags", config.get("tags").orElse(Data.noItems()))
-            .with("meta", config.meta());
+    Supplier<Data.Dict> node =
+        () ->
+            ParseNames.model(identity, code.raw(), config.values())
+                .with("version", version.orElse(Data.nothing()))
+                .with("tags", config.get("tags").orElse(Data.noItems()))
+                .with("meta", config.meta());
     boolean isSnapshot = identity.type() == ResourceType.SNAPSHOT;
     Optional<String> targetDatabase =
         isSnapshot ? config.text("target_database") : Optional.empty();
@@ -171,14 +173,14 @@ final class NodeFactory {
             "alias",
             identity,
             config.alias(),
-            node.with("database", Data.of(database)).with("schema", Data.of(schema)),
+            () -> node.get().with("database", Data.of(database)).with("schema", Data.of(schema)),
             code.source());
     Optional<String> place = Optional.of(database).filter(name -> !name.isEmpty());
     return new RelationName(place, schema, alias, rendered(identity, config, place, schema, alias));
   }
 
   private String generated(
-      String part, Identity identity, Optional<String> custom, Data.Dict node, Span at) {
+      String part, Identity identity, Optional<String> custom, Supplier<Data.Dict> node, Span at) {
     try {
       return naming.generate(part, identity.packageName(), custom, node);
     } catch (TemplateException e) {

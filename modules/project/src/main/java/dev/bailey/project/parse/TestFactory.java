@@ -417,6 +417,7 @@ final class TestFactory {
       String code,
       Span at) {
     List<String> macros = macro.map(m -> List.of(m.uniqueId())).orElse(List.of());
+    Optional<Template> template = template(code, at);
     if (macro.isEmpty() || STATIC.contains(macro.get().uniqueId())) {
       var links =
           new Links(
@@ -431,7 +432,7 @@ final class TestFactory {
     var capture = new Capture();
     capture.macro(macro.get().uniqueId());
     capture.config(config);
-    template(code, at).ifPresent(t -> render(identity, t, code, kwargs, capture, at));
+    template.ifPresent(t -> render(identity, t, code, kwargs, capture, at));
     var links =
         new Links(
             capture.refs(),
