@@ -54,9 +54,9 @@ class dbtObj:
     {{ return(adapter.dispatch('resolve_model_name', 'dbt')(input_model_name)) }}
 {% endmacro %}
 
-{#- As it has to stand between double quotes of Python. -#}
+{#- The name under which a Python session finds the relation. -#}
 {%- macro default__resolve_model_name(input_model_name) -%}
-    {{ input_model_name | string | replace('"', '\"') }}
+    {{ input_model_name | string }}
 {%- endmacro -%}
 
 
@@ -73,7 +73,7 @@ class dbtObj:
     {%- endfor -%}
 
 def ref(*args, **kwargs):
-    refs = {{ quoted_dict(ref_dict) }}
+    refs = {{ tojson(ref_dict) }}
     key = '.'.join(args)
     version = kwargs.get("v") or kwargs.get("version")
     if version:
@@ -91,21 +91,11 @@ def ref(*args, **kwargs):
     {%- endfor -%}
 
 def source(*args, dbt_load_df_function):
-    sources = {{ quoted_dict(source_dict) }}
+    sources = {{ tojson(source_dict) }}
     key = '.'.join(args)
     return dbt_load_df_function(sources[key])
 
 {% endmacro %}
-
-
-{#- Names and already escaped texts as Python's dictionary. -#}
-{% macro quoted_dict(texts) -%}
-    {
-    {%- for name, text in texts.items() -%}
-        "{{ name }}": "{{ text }}"{% if not loop.last %}, {% endif %}
-    {%- endfor -%}
-    }
-{%- endmacro %}
 
 
 {#- Only what the model asks for: the parser has noted its `dbt.config.get` calls, with their defaults. -#}
