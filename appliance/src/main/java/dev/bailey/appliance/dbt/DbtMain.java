@@ -1,0 +1,260 @@
+package dev.bailey.appliance.dbt;
+
+import dev.bailey.engine.CommandResult;
+import dev.bailey.engine.Engine;
+import dev.bailey.engine.Invocation;
+import dev.bailey.engine.Stop;
+import dev.bailey.engine.command.CommandLine;
+import dev.bailey.engine.command.CommandLine.Parsed;
+import dev.bailey.engine.command.DbtCommand;
+import dev.bailey.engine.command.Option;
+import dev.bailey.engine.event.Level;
+import dev.bailey.engine.event.LogFormat;
+import dev.bailey.project.ProjectLoader;
+import dev.bailey.project.ProjectSource;
+import dev.bailey.project.Target;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.yaml.YamlData;
+import dev.bailey.project.yaml.YamlLimits;
+import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.source.DirectoryTree;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.SourceFile;
+import dev.bailey.warehouse.ResourceTree;
+import dev.bailey.warehouse.Warehouses;
+import dev.bailey.warehouse.dispatch.Limits;
+import dev.bailey.warehouse.dispatch.StatementAudit;
+import dev.bailey.warehouse.egress.EgressPolicy;
+import dev.bailey.warehouse.settings.ConnectionSettings;
+import dev.bailey.warehouse.settings.SettingsReading;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// dbt's command line over the engine: `profiles.yml`, the target folder, `logs/dbt.log`, and
+/// dbt's exit codes.
+public final class DbtMain {
+  private static final int UNUSABLE = 2;
+  private static final Set<String> NOT_SOURCES = Set.of("target", "logs");
+
+  private final Map<String, String> environment;
+  private final Path directory;
+  private final PrintStream out;
+
+  /// @param directory the working directory
+  public DbtMain(Map<String, String> environment, Path directory, PrintStream out) {
+    this.environment = Map.copyOf(environment);
+    this.directory = directory.toAbsolutePath().normalize();
+    this.out = out;
+  }
+
+  /// Carries out one command.
+  ///
+  /// @param arguments what was typed after `dbt`
+  /// @return dbt's exit code
+  public int run(List<String> arguments) {
+    return switch (new CommandLine(environment).parse(arguments)) {
+      case Parsed.Help(String text) -> say(text, 0);
+      case Parsed.Version() -> say("Core:\n  - installed: 1.12.6 (Bailey)", 0);
+      case Parsed.Refused(String text) -> say(text, UNUSABLE);
+      case Parsed.Ready(DbtCommand command) -> perform(command);
+    };
+  }
+
+  private int say(String text, int code) {
+    out.println(text);
+    return code;
+  }
+
+  private int perform(DbtCommand command) {
+    try {
+      return perform(command, projectFolder(command));
+    } catch (UsageFault e) {
+      return say("Encountered an error:\nRuntime Error\n  " + e.getMessage(), UNUSABLE);
+    }
+  }
+
+  private Path projectFolder(DbtCommand command) {
+    Path folder =
+        command.flags().text(Option.PROJECT_DIR).map(directory::resolve).orElse(directory);
+    if (!Files.isRegularFile(folder.resolve("dbt_project.yml"))) {
+      throw new UsageFault("No dbt_project.yml found at expected path " + folder + "/dbt_project.yml");
+    }
+    return folder.normalize();
+  }
+
+  private int perform(DbtCommand command, Path project) {
+    Profiles.Output output = output(command, project);
+    ConnectionSettings settings = settings(output);
+    Path logs = project.resolve(command.flags().text(Option.LOG_PATH).orElse("logs"));
+    Path target = project.resolve(command.flags().text(Option.TARGET_PATH).orElse("target"));
+    try (var console = console(command, logs);
+        var warehouses =
+            new Warehouses(EgressPolicy.everywhere(), StatementAudit.none(), Clock.systemUTC());
+        var warehouse =
+            warehouses.warehouse(output.target(), settings, Limits.standard(), "dbt")) {
+      var stop = new Stop();
+      Thread hook = new Thread(() -> stop.request("Interrupted by the user"));
+      Runtime.getRuntime().addShutdownHook(hook);
+      CommandResult result =
+          new Engine(Clock.systemUTC(), new ResourceTree(ProjectLoader.class, "macros/dbt"))
+              .perform(
+                  new Invocation(
+                      command,
+                      new ProjectSource(
+                          new DirectoryTree(project, NOT_SOURCES), List.of(), project.toString()),
+                      target(output, settings),
+                      warehouse,
+                      environment,
+                      new Invocation.Surroundings(console, new TargetFolder(target), stop)));
+      removeHook(hook);
+      return result.exitCode();
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already.
+    }
+  }
+
+  private Profiles.Output output(DbtCommand command, Path project) {
+    Path file = profilesFolder(command, project).resolve("profiles.yml");
+    String profile =
+        command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(project));
+    return new Profiles(file, environment).output(profile, command.flags().text(Option.TARGET));
+  }
+
+  /// The flag or its variable, else the working directory, else the home directory.
+  private Path profilesFolder(DbtCommand command, Path project) {
+    Optional<Path> given =
+        command.flags().text(Option.PROFILES_DIR).map(directory::resolve);
+    if (given.isPresent()) {
+      return given.get();
+    }
+    for (Path folder : List.of(directory, project)) {
+      if (Files.isRegularFile(folder.resolve("profiles.yml"))) {
+        return folder;
+      }
+    }
+    return Path.of(environment.getOrDefault("HOME", "."), ".dbt");
+  }
+
+  private static String profileOf(Path project) {
+    try {
+      String text = Files.readString(project.resolve("dbt_project.yml"));
+      Outcome<YamlNode> read =
+          new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("dbt_project.yml", text));
+      if (read instanceof Outcome.Ok<YamlNode>(YamlNode node, _)
+          && YamlData.of(node) instanceof Data.Dict dict) {
+        return dict.present("profile")
+            .flatMap(Data::asText)
+            .orElseThrow(() -> new UsageFault("dbt_project.yml names no profile"));
+      }
+      throw new UsageFault("dbt_project.yml cannot be read");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ConnectionSettings settings(Profiles.Output output) {
+    return switch (ConnectionSettings.read(output.type(), output.fields(), directory)) {
+      case SettingsReading.Read(ConnectionSettings settings, _) -> settings;
+      case SettingsReading.Refused(List<SettingsReading.Fault> faults) ->
+          throw new UsageFault(
+              "Credentials in profile \"%s\", target \"%s\" invalid: %s"
+                  .formatted(
+                      output.profile(),
+                      output.target(),
+                      faults.stream()
+                          .map(fault -> fault.field() + ": " + fault.message())
+                          .collect(Collectors.joining("; "))));
+    };
+  }
+
+  private static Target target(Profiles.Output output, ConnectionSettings settings) {
+    int threads =
+        output.fields().present("threads").orElse(Data.of(1)) instanceof Data.Whole(BigInteger n)
+            ? n.intValue()
+            : 1;
+    return new Target(
+        output.profile(),
+        output.target(),
+        settings.type(),
+        Optional.of(settings.database()),
+        settings.schema(),
+        threads,
+        settings.target());
+  }
+
+  private Console console(DbtCommand command, Path logs) {
+    var flags = command.flags();
+    boolean colours = flags.isTrue(Option.USE_COLORS) && System.console() != null;
+    Level level =
+        flags.isTrue(Option.QUIET)
+            ? Level.ERROR
+            : flags.isTrue(Option.DEBUG)
+                ? Level.DEBUG
+                : level(flags.choice(Option.LOG_LEVEL));
+    return new Console(
+        out,
+        new Console.Outlet(format(flags.choice(Option.LOG_FORMAT), colours), level),
+        logFile(logs),
+        new Console.Outlet(
+            format(flags.choice(Option.LOG_FORMAT_FILE), false),
+            level(flags.choice(Option.LOG_LEVEL_FILE))));
+  }
+
+  private static Level level(String word) {
+    return switch (word) {
+      case "debug" -> Level.DEBUG;
+      case "warn" -> Level.WARN;
+      case "error", "none" -> Level.ERROR;
+      default -> Level.INFO;
+    };
+  }
+
+  private static LogFormat format(String word, boolean colours) {
+    return switch (word) {
+      case "json" ->
+          new LogFormat.Json("", ProcessHandle.current().pid(), Map.of(), colours);
+      case "debug" -> new LogFormat.Debug(colours);
+      default -> new LogFormat.Text(colours);
+    };
+  }
+
+  private static PrintWriter logFile(Path logs) {
+    try {
+      Files.createDirectories(logs);
+      return new PrintWriter(
+          Files.newBufferedWriter(
+              logs.resolve("dbt.log"),
+              StandardCharsets.UTF_8,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.APPEND));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the log", e);
+    }
+  }
+
+  /// The process: `dbt` with the arguments and environment of the shell.
+  public static void main(String[] arguments) {
+    System.exit(
+        new DbtMain(System.getenv(), Path.of(""), System.out).run(List.of(arguments)));
+  }
+}
