@@ -17,6 +17,7 @@ import dev.bailey.engine.run.NodeTasks;
 import dev.bailey.engine.run.OperationRun;
 import dev.bailey.engine.run.RunOptions;
 import dev.bailey.engine.run.Work;
+import dev.bailey.engine.seed.SeedFiles;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
@@ -244,6 +245,7 @@ final class Performance {
         crew,
         invocation.surroundings().artifacts(),
         new GraphData(project.manifest()),
+        new SeedFiles(invocation.project(), project.config()),
         selected);
   }
 

@@ -20,7 +20,6 @@ import dev.bailey.project.manifest.Snapshot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// What materializations need to know of a node.
 final class Materializations {
@@ -59,14 +58,15 @@ final class Materializations {
   }
 
   /// The rows of a seed.
-  static TableValue seedTable(Node node, Consumer<String> print) {
+  static TableValue seedTable(Node node, Work work) {
     if (!(node instanceof Seed)) {
       throw TemplateException.of(
           "CompilationError",
           "can only load_agate_table for seeds (got a " + node.type().word() + ")");
     }
     String delimiter = node.config().text("delimiter").orElse(",");
-    return SeedTable.read(node.code().file().text(), delimiter.charAt(0), textColumns(node), print);
+    return SeedTable.read(
+        work.seeds().read(node), delimiter.charAt(0), textColumns(node), work.reporter()::print);
   }
 
   private static Set<String> textColumns(Node node) {

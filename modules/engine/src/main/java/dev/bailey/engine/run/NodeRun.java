@@ -162,7 +162,7 @@ final class NodeRun {
   }
 
   private TableValue seed() {
-    return Materializations.seedTable(node, work.reporter()::print);
+    return Materializations.seedTable(node, work);
   }
 
   /// The relations that the materialization says exist now.

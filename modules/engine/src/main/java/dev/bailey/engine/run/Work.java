@@ -4,6 +4,7 @@ import dev.bailey.engine.Artifacts;
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.connection.RelationCache;
 import dev.bailey.engine.context.Relation;
+import dev.bailey.engine.seed.SeedFiles;
 import dev.bailey.jinja.value.Budget;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.compile.Compiler;
@@ -26,6 +27,7 @@ public record Work(
     Crew crew,
     Artifacts artifacts,
     GraphData graph,
+    SeedFiles seeds,
     List<String> selected) {
   /// Templates that run statements are bounded by the warehouse's and the run's limits of time.
   public static final Budget BUDGET =

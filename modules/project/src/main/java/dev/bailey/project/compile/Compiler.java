@@ -9,10 +9,13 @@ import dev.bailey.jinja.value.Value;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.RuntimeNames;
+import dev.bailey.project.context.Templates;
 import dev.bailey.project.context.TestArguments;
 import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Node;
+import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
+import dev.bailey.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class Compiler {
   private final Contexts contexts;
   private final Budget budget;
   private final Map<String, CompiledNode> ephemeral = new ConcurrentHashMap<>();
+  private final Map<String, Template> generic = new ConcurrentHashMap<>();
 
   /// @param budget what the rendering of one node may use
   public Compiler(ParsedProject project, Contexts contexts, Budget budget) {
@@ -82,8 +86,22 @@ public final class Compiler {
 
   private Optional<Template> template(Node node) {
     return node instanceof GenericTest
-        ? Optional.ofNullable(project.templates().get(node.code().raw()))
+        ? Optional.of(generic(node.code().raw()))
         : Optional.ofNullable(project.templates().get(node.uniqueId()));
+  }
+
+  /// Tests that need not be rendered to be parsed are compiled here; many share their text.
+  private Template generic(String code) {
+    Template known = project.templates().get(code);
+    return known != null ? known : generic.computeIfAbsent(code, Compiler::compiled);
+  }
+
+  private static Template compiled(String code) {
+    return switch (Templates.SQL.compile(new SourceFile("generic test", code))) {
+      case Outcome.Ok<Template>(Template template, _) -> template;
+      case Outcome.Failed<Template>(var problems) ->
+          throw TemplateException.of("CompilationError", problems.getFirst().message());
+    };
   }
 
   private Map<String, Value> arguments(
