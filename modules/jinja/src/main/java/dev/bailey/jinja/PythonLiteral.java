@@ -21,10 +21,10 @@ final class PythonLiteral {
 
   /// The value, or empty when the text is no literal.
   static Optional<Value> read(String text) {
-    if (text.length() > MAX_LENGTH || text.contains("}}") || text.startsWith(" ")) {
+    if (text.length() > MAX_LENGTH || text.contains("}}")) {
       return Optional.empty();
     }
-    var file = new SourceFile("literal", "{{ " + text + "\n}}");
+    var file = new SourceFile("literal", "{{ " + text + "\n }}");
     var parsed = Parser.parse(new Span(file, 0, file.text().length()), ENVIRONMENT);
     return parsed instanceof Outcome.Ok<List<Statement>> ok
             && ok.value().size() == 1

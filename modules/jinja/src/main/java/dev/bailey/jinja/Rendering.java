@@ -1,15 +1,21 @@
 package dev.bailey.jinja;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Meter;
-import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Test;
 import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
+import dev.bailey.source.SourceFile;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// One piece of work that templates do together: everything rendered under it is charged to one
@@ -20,6 +26,7 @@ public final class Rendering implements Execution {
   private final Meter meter;
   private final Clock clock;
   private final RandomGenerator random;
+  private final Map<String, Template> templates = new HashMap<>();
 
   private Rendering(
       Environment environment,
@@ -112,9 +119,33 @@ public final class Rendering implements Execution {
     return random;
   }
 
-  /// A text as a value of this rendering, charged.
-  Str charged(String text) {
-    meter.items(text.length());
-    return Str.of(text);
+  /// Whether the loader of the environment has a template of that name.
+  public boolean hasTemplate(String name) {
+    return templates.containsKey(name) || environment.loader().find(name).isPresent();
+  }
+
+  /// The template of that name, compiled once for this rendering.
+  public Template load(String name) {
+    Template known = templates.get(name);
+    if (known == null) {
+      known = compile(name);
+      templates.put(name, known);
+    }
+    return known;
+  }
+
+  private Template compile(String name) {
+    SourceFile file =
+        environment
+            .loader()
+            .find(name)
+            .orElseThrow(() -> TemplateException.of("TemplateNotFound", name));
+    return switch (environment.compile(file)) {
+      case Outcome.Ok<Template> ok -> ok.value();
+      case Outcome.Failed<Template> failed ->
+          throw TemplateException.of(
+              "TemplateSyntaxError",
+              failed.problems().stream().map(Problem::render).collect(joining("\n")));
+    };
   }
 }

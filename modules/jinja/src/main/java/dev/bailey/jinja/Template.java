@@ -47,6 +47,11 @@ public final class Template {
     return macros;
   }
 
+  /// The compiled form, for the engine itself.
+  public Program program() {
+    return program;
+  }
+
   /// The text that it prints.
   public String render(Context context, Rendering rendering) {
     return program.run(context, rendering).text();

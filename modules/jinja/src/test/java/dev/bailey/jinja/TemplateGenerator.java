@@ -70,11 +70,61 @@ final class TemplateGenerator extends ExpressionGenerator {
   }
 
   private static DictValue templates() {
-    return DictValue.empty();
+    var templates = DictValue.empty();
+    templates.put("inc", Str.of("<{{ x }}{{ a }}{{ loop.index }}{% set x = 9 %}{{ x }}>\n"));
+    templates.put(
+        "mac",
+        Str.of(
+            "{% set v = 5 %}{% set _w = 6 %}{% macro f(x=1) %}f{{ x }}{{ v }}{{ a }}{{ y }}"
+                + "{% endmacro %}{% macro g() %}{{ f(caller()) }}{% endmacro %}text{{ a }}"));
+    templates.put(
+        "base",
+        Str.of(
+            "[{% block one %}base one {{ x }}{% endblock %}|{% block two %}{% set y = 3 %}"
+                + "{{ a }}{{ y }}{% block three %}3{% endblock %}{% endblock %}{{ self.one() }}]"));
+    templates.put(
+        "mid",
+        Str.of(
+            "{% extends 'base' %}{% set x = 'mid' %}{% block one %}mid({{ super() }}){% endblock %}"
+                + "{% block three %}{{ x }}{{ super.super is defined }}{% endblock %}"));
+    templates.put("broken", Str.of("{% if %}"));
+    return templates;
+  }
+
+  private String other(int depth) {
+    String context = pick("", "", " with context", " without context");
+    String name = pick("'inc'", "'inc'", "'mac'", "'base'", "'gone'", "['gone', 'inc']", "missing");
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> tag("include " + name + pick("", " ignore missing") + pick("", " with context"));
+      case 2 ->
+          tag("import 'mac' as m" + context)
+              + print("m.f(" + pick("", "2", "x") + ")", "m.v", "m", "m._w", "m.nope");
+      case 3 ->
+          tag(
+                  "from 'mac' import "
+                      + pick("f", "f as h", "f, v", "v as a", "nope", "f, g")
+                      + context)
+              + print("f()", "v", "h(3)", "a", "nope");
+      case 4 ->
+          tag("block " + pick("one", "two", "b" + macros++) + pick("", "", " scoped", " required"))
+              + body(depth)
+              + pick("", "{{ super() }}", "{{ self.one() }}")
+              + tag("endblock");
+      default ->
+          tag("from 'mac' import g" + context) + tag("call g()") + body(depth) + tag("endcall");
+    };
+  }
+
+  private String print(String... choices) {
+    return "{{ " + pick(choices) + " }}";
   }
 
   private String template() {
     var out = new StringBuilder();
+    if (chance(12)) {
+      out.append(literal())
+          .append(tag("extends " + pick("'base'", "'mid'", "'base' if a else 'mid'")));
+    }
     int count = 1 + random.nextInt(5);
     for (int i = 0; i < count; i++) {
       out.append(statement(3));
@@ -132,8 +182,9 @@ final class TemplateGenerator extends ExpressionGenerator {
       return chance(2) ? literal() : print(1);
     }
     int d = depth - 1;
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2 -> literal();
+      case 22, 23 -> other(d);
       case 3, 4, 5 -> print(2);
       case 6, 7 -> condition(d);
       case 8, 9, 10 -> loop(d);
@@ -178,7 +229,7 @@ final class TemplateGenerator extends ExpressionGenerator {
   }
 
   private String oddity() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(8)) {
       case 0 -> "{# " + literal() + " {{ x }} #}";
       case 1 -> pick("{#- c -#}", "{#- c #}", "{# c -#}", "{#+ c +#}", "{##}");
       case 2 -> tag("raw") + pick("{{ x }}", "{% if %}", "\n {# \n", "}}") + tag("endraw");
@@ -187,7 +238,6 @@ final class TemplateGenerator extends ExpressionGenerator {
       case 5 ->
           pick(
               "{{", "{%", "{#", "{{ 1 +", "{% if", "{{ 'a }}", "{{ a b }}", "{{ ) }}", "{{ [1, }}");
-      case 6 -> tag("autoescape " + pick("true", "false")) + body(1) + tag("endautoescape");
       case 7 -> loops > 0 ? tag(pick("break", "continue")) : "";
       default -> literal();
     };

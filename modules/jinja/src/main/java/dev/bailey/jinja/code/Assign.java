@@ -23,12 +23,14 @@ interface Assign {
     }
   }
 
-  /// A variable of the top level, which others may import.
-  record ToTop(int slot, String name) implements Assign {
+  /// A variable of the top level.
+  ///
+  /// @param isExported whether templates that import this one see it
+  record ToTop(int slot, String name, boolean isExported) implements Assign {
     @Override
     public void assign(Frame f, Value value) {
       f.slots[slot] = value;
-      f.names.set(name, value, true);
+      f.names.set(name, value, isExported);
     }
   }
 

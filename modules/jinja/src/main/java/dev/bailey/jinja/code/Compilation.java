@@ -5,7 +5,10 @@ import dev.bailey.jinja.parse.Parser;
 import dev.bailey.source.Problem;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the compilation of one template shares among its scopes.
 final class Compilation {
@@ -13,9 +16,12 @@ final class Compilation {
   private final Folding folding;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Program.TopMacro> macros = new ArrayList<>();
+  private final Map<String, Blocks.Code> blocks = new LinkedHashMap<>();
+  private final boolean isExtending;
 
-  Compilation(Environment environment) {
+  Compilation(Environment environment, boolean isExtending) {
     this.environment = environment;
+    this.isExtending = isExtending;
     this.folding = new Folding(environment);
   }
 
@@ -33,6 +39,20 @@ final class Compilation {
 
   void report(Span at, String message) {
     problems.add(Problem.error(Parser.CODE, at, message));
+  }
+
+  /// Whether the template extends another one, at least under some condition.
+  boolean isExtending() {
+    return isExtending;
+  }
+
+  /// Notes a block; false when there is one of that name.
+  boolean add(Blocks.Code block) {
+    return blocks.putIfAbsent(block.name(), block) == null;
+  }
+
+  Collection<Blocks.Code> blocks() {
+    return blocks.values();
   }
 
   /// Notes a macro of the top level.

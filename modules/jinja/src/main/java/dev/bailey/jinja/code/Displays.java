@@ -3,11 +3,12 @@ package dev.bailey.jinja.code;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.TupleValue;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Span;
-import java.util.ArrayList;
 import java.util.Arrays;
 
 /// Lists, tuples and dictionaries that are written out, and `~`.
@@ -56,11 +57,15 @@ final class Displays {
     @Override
     public Value eval(Frame f) {
       try {
-        var values = new ArrayList<Value>(parts.length);
-        for (Code part : parts) {
-          values.add(part.eval(f));
+        var values = Reads.evalAll(parts, f);
+        if (f.x.escapes()) {
+          return Operations.concat(Arrays.asList(values), f.x);
         }
-        return Operations.concat(values, f.x);
+        var out = TextBuilder.charged(f.x.meter());
+        for (Value value : values) {
+          value.writeStr(out);
+        }
+        return Str.of(out.toString());
       } catch (TemplateException e) {
         throw e.at(span);
       }

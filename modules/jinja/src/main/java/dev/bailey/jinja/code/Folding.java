@@ -79,7 +79,7 @@ final class Folding {
   private Frame frame() {
     var rendering =
         Rendering.start(environment, BUDGET, Clock.systemUTC(), new SplittableRandom(0));
-    var names = new Names(Context.empty(), Map.of());
+    var names = new Names(Context.empty(), Map.of(), new Blocks(List.of()));
     var out = TextBuilder.charged(rendering.meter());
     var frame = new Frame(new Function(), null, names, rendering, out);
     frame.isFolding = true;

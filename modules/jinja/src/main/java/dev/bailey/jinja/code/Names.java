@@ -20,9 +20,22 @@ final class Names implements Context {
   /// Those of them that other templates may import.
   private final Map<String, Value> exports = new LinkedHashMap<>();
 
-  Names(Context context, Map<String, Value> globals) {
+  private final Blocks blocks;
+
+  Names(Context context, Map<String, Value> globals, Blocks blocks) {
     this.context = context;
     this.globals = globals;
+    this.blocks = blocks;
+  }
+
+  /// The blocks of the template that is rendered.
+  Blocks blocks() {
+    return blocks;
+  }
+
+  /// These names with `locals` in front, for a scoped block.
+  Names derived(Map<String, Value> locals) {
+    return new Names(with(locals), globals, blocks);
   }
 
   @Override
@@ -47,17 +60,14 @@ final class Names implements Context {
     variables.put(name, value);
     if (isExported && !name.startsWith("_")) {
       exports.put(name, value);
+    } else {
+      exports.remove(name);
     }
   }
 
   /// The variables of the top level that other templates may import, by name.
   Map<String, Value> exports() {
     return exports;
-  }
-
-  /// The context beneath, for the parent of a template that extends another.
-  Context context() {
-    return context;
   }
 
   /// A context of these names under `locals`.

@@ -2,6 +2,7 @@ package dev.bailey.jinja.code;
 
 import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Environment;
+import dev.bailey.jinja.ast.Nodes;
 import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
@@ -12,6 +13,7 @@ import dev.bailey.source.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A template, compiled. Immutable, and shared by threads.
 public final class Program {
@@ -27,25 +29,40 @@ public final class Program {
   private final Function function;
   private final Action body;
   private final List<TopMacro> macros;
+  private final List<Blocks.Code> blocks;
+  private final int selfSlot;
 
-  private Program(Environment environment, Function function, Action body, List<TopMacro> macros) {
-    this.environment = environment;
+  private Program(Compilation compilation, Function function, Action body, int selfSlot) {
+    this.environment = compilation.environment();
     this.function = function;
     this.body = body;
-    this.macros = List.copyOf(macros);
+    this.macros = List.copyOf(compilation.macros());
+    this.blocks = List.copyOf(compilation.blocks());
+    this.selfSlot = selfSlot;
   }
 
   /// Compiles the statements of a template.
   public static Outcome<Program> compile(List<Statement> statements, Environment environment) {
-    var compilation = new Compilation(environment);
+    boolean isExtending = !Nodes.all(statements, Statement.Extends.class).isEmpty();
+    var compilation = new Compilation(environment, isExtending);
     var function = new Function();
     var scope = Scope.root(function);
+    boolean usesSelf = !Analysis.undeclared(statements, Set.of("self")).isEmpty();
+    if (usesSelf) {
+      scope.give("self");
+    }
     Analysis.statements(statements, scope, compilation.macroPrefix());
-    var root = new Statements(compilation, scope, true, false);
+    var root = new Statements(compilation, scope, Statements.Level.TOP, false);
     Action body = root.body(statements);
+    int selfSlot = usesSelf ? scope.find("self").orElseThrow().slot() : -1;
     return compilation.problems().isEmpty()
-        ? Outcome.ok(new Program(environment, function, body, compilation.macros()))
+        ? Outcome.ok(new Program(compilation, function, body, selfSlot))
         : new Outcome.Failed<>(compilation.problems());
+  }
+
+  /// Its blocks, nested ones included.
+  List<Blocks.Code> blocks() {
+    return blocks;
   }
 
   public List<TopMacro> macros() {
@@ -71,14 +88,30 @@ public final class Program {
   private void run(Frame f) {
     f.x.meter().enter();
     try {
-      if (body.run(f) == Action.RETURN) {
-        throw strayReturn();
-      }
+      runBody(f);
     } catch (ReturnSignal _) {
       throw strayReturn();
     } catch (StackOverflowError _) {
       throw TemplateException.of("RecursionError", "maximum recursion depth exceeded");
     } finally {
+      f.x.meter().leave();
+    }
+  }
+
+  /// The template itself, and then the one that it extends, with the same names and blocks.
+  private void runBody(Frame f) {
+    if (selfSlot >= 0) {
+      f.slots[selfSlot] = new Blocks.Self(f.names);
+    }
+    if (body.run(f) == Action.RETURN) {
+      throw strayReturn();
+    }
+    Program parent = f.names.blocks().takeParent();
+    if (parent != null) {
+      f.x.meter().enter();
+      var above = new Frame(parent.function, null, f.names, f.x, f.out);
+      above.printed = f.printed;
+      parent.runBody(above);
       f.x.meter().leave();
     }
   }
@@ -89,7 +122,8 @@ public final class Program {
   }
 
   private Frame frame(Context context, Execution x, TextBuilder out) {
-    return new Frame(function, null, new Names(context, environment.globals()), x, out);
+    return new Frame(
+        function, null, new Names(context, environment.globals(), new Blocks(blocks)), x, out);
   }
 
   /// A macro whose free names are looked up in `context`. Its siblings at the top level are visible

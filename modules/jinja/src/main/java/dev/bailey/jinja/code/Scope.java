@@ -3,6 +3,7 @@ package dev.bailey.jinja.code;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -186,6 +187,20 @@ final class Scope {
   /// A slot for something that has no name in the template.
   int hidden(String purpose) {
     return function.slot(region, level, "(" + purpose + ")");
+  }
+
+  /// The variables that this scope or one around it writes, inner ones before outer ones.
+  List<Variable> allStored() {
+    var found = new LinkedHashMap<String, Variable>();
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      for (String name : scope.stores) {
+        Variable variable = scope.variables.get(name);
+        if (variable != null) {
+          found.putIfAbsent(name, variable);
+        }
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private Optional<Variable> outerVariable(String name) {

@@ -15,17 +15,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Compiles the statements of one scope, whose names have been analysed.
 ///
-/// @param isTop whether assignments are seen by other templates
+/// @param level how far inside the template they are
 /// @param isOptional whether the code may never run
-record Statements(Compilation compilation, Scope scope, boolean isTop, boolean isOptional) {
+record Statements(Compilation compilation, Scope scope, Level level, boolean isOptional) {
+  /// Where statements stand.
+  enum Level {
+    /// At the top of the template: assignments are seen by other templates.
+    TOP,
+    /// In a loop or the like at the top: what it prints is the text of the template.
+    BODY,
+    /// In a macro, a block, or text that is captured.
+    INNER
+  }
 
-  /// The statements of a scope inside this one.
+  private boolean isTop() {
+    return level == Level.TOP;
+  }
+
+  /// The statements of a scope inside this one that print where this one prints.
   private Statements inside(Scope inner) {
-    return new Statements(compilation, inner, false, false);
+    return new Statements(compilation, inner, isTop() ? Level.BODY : level, false);
+  }
+
+  /// The statements of a scope inside this one whose text goes elsewhere.
+  private Statements apart(Scope inner) {
+    return new Statements(compilation, inner, Level.INNER, false);
   }
 
   private Statements optional() {
-    return new Statements(compilation, scope, isTop, true);
+    return new Statements(compilation, scope, level, true);
   }
 
   private Expressions expressions() {
@@ -36,17 +54,22 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
     return expressions().code(expression);
   }
 
-  /// Text and constants that stand side by side are one text: native rendering counts the pieces.
+  /// Text and constants that stand side by side are one text, even an empty one: native rendering
+  /// counts the pieces.
   Action body(List<Statement> statements) {
     var actions = new ArrayList<Action>(statements.size());
-    var text = new StringBuilder();
+    var texts = new ArrayList<String>();
     for (Statement statement : statements) {
-      if (!isText(statement, text)) {
-        flush(text, actions);
-        actions.add(action(statement));
+      switch (statement) {
+        case Statement.Text s -> texts.add(s.text());
+        case Statement.Print s when !leaves(s.value()) -> print(s, texts, actions);
+        default -> {
+          flush(texts, actions);
+          actions.add(action(statement));
+        }
       }
     }
-    flush(text, actions);
+    flush(texts, actions);
     return switch (actions.size()) {
       case 0 -> new Actions.Nothing();
       case 1 -> actions.getFirst();
@@ -54,35 +77,35 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
     };
   }
 
-  private static void flush(StringBuilder text, List<Action> actions) {
-    if (!text.isEmpty()) {
-      actions.add(new Actions.Text(Str.of(text.toString())));
-      text.setLength(0);
+  private void flush(List<String> texts, List<Action> actions) {
+    if (!texts.isEmpty()) {
+      actions.add(output(new Actions.Text(Str.of(String.join("", texts)))));
+      texts.clear();
     }
   }
 
-  /// Appends a text or what a constant prints; false for everything else.
-  private boolean isText(Statement statement, StringBuilder text) {
-    return switch (statement) {
-      case Statement.Text s -> {
-        text.append(s.text());
-        yield true;
-      }
-      case Statement.Print s -> {
-        Code value = code(s.value());
-        Optional<String> constant =
-            value.isText() ? compilation.folding().text(value) : Optional.empty();
-        constant.ifPresent(text::append);
-        yield constant.isPresent();
-      }
-      default -> false;
-    };
+  /// A constant becomes text at once; everything else is printed when its time comes.
+  private void print(Statement.Print s, List<String> texts, List<Action> actions) {
+    Code value = code(s.value());
+    Optional<String> text = value.isText() ? compilation.folding().text(value) : Optional.empty();
+    if (text.isPresent()) {
+      texts.add(text.get());
+    } else {
+      flush(texts, actions);
+      actions.add(output(new Actions.Print(value, s.value().span())));
+    }
+  }
+
+  private Action output(Action action) {
+    return compilation.isExtending() && level != Level.INNER
+        ? new Blocks.UnlessExtended(action)
+        : action;
   }
 
   private Action action(Statement statement) {
     return switch (statement) {
       case Statement.Text s -> new Actions.Text(Str.of(s.text()));
-      case Statement.Print s -> valueAction(s.value(), true, s.span());
+      case Statement.Print s -> output(valueAction(s.value(), true, s.span()));
       case Statement.Do s -> valueAction(s.value(), false, s.span());
       case Statement.If s -> condition(s);
       case Statement.For s -> loop(s);
@@ -96,32 +119,88 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
       case Statement.CallBlock s -> callBlock(s);
       case Statement.Autoescape s -> scoped(s.body());
       case Statement.Group s -> body(s.body());
-      case Statement.Include s -> unsupported(s.span());
-      case Statement.Import s -> unsupported(s.span());
-      case Statement.FromImport s -> unsupported(s.span());
-      case Statement.Extends s -> unsupported(s.span());
-      case Statement.Block s -> scoped(s.body());
+      case Statement.Include s -> include(s);
+      case Statement.Import s ->
+          new Templates.Import(load(s.template(), s.withContext(), s.span()), imported(s.name()));
+      case Statement.FromImport s -> fromImport(s);
+      case Statement.Extends s -> extend(s);
+      case Statement.Block s -> block(s);
     };
   }
 
-  private Action unsupported(Span span) {
-    return new Actions.Do(new Calls.Missing("no loader for this environment specified", span));
+  private Action include(Statement.Include s) {
+    return new Templates.Include(
+        code(s.template()),
+        s.ignoresMissing(),
+        s.withContext(),
+        s.withContext() ? Locals.of(scope) : Locals.none(),
+        s.span());
   }
 
-  /// A value to print or to compute only. An early return there is no value but a way out, also as
-  /// a branch of an inline `if`.
-  private Action valueAction(Expression value, boolean isPrinted, Span span) {
+  private Templates.Load load(Expression template, boolean withContext, Span span) {
+    var locals = withContext ? Locals.of(scope) : Locals.none();
+    return new Templates.Load(code(template), withContext, locals, span);
+  }
+
+  private Assign imported(String name) {
+    return isTop() ? new Assign.ToTop(slot(name), name, false) : new Assign.ToSlot(slot(name));
+  }
+
+  private Action fromImport(Statement.FromImport s) {
+    var names =
+        s.names().stream()
+            .map(name -> new Templates.Name(name.name(), imported(name.alias())))
+            .toList();
+    return new Templates.FromImport(load(s.template(), s.withContext(), s.span()), names);
+  }
+
+  private Action extend(Statement.Extends s) {
+    if (!isTop()) {
+      compilation.report(s.span(), "cannot use extend from a non top-level scope");
+    }
+    return new Blocks.Extends(code(s.template()), s.span());
+  }
+
+  private Action block(Statement.Block s) {
+    var function = new Function();
+    Scope inner = Scope.root(function);
+    Set<String> special = Analysis.undeclared(s.body(), Set.of("self", "super"));
+    special.forEach(inner::give);
+    Analysis.statements(s.body(), inner, compilation.macroPrefix());
+    var inside = new Statements(compilation, inner, Level.INNER, false);
+    Action body = inside.body(s.body());
+    int selfSlot = special.contains("self") ? inside.slot("self") : -1;
+    int superSlot = special.contains("super") ? inside.slot("super") : -1;
+    var code = new Blocks.Code(s.name(), function, selfSlot, superSlot, body);
+    if (!compilation.add(code)) {
+      compilation.report(s.span(), "block '" + s.name() + "' defined twice");
+    }
+    var locals = s.isScoped() ? Locals.of(scope) : Locals.none();
+    return new Blocks.Place(s.name(), isTop(), s.isRequired(), locals, s.span());
+  }
+
+  /// Whether a value may be an early return, which is no value but a way out; also as a branch of
+  /// an inline `if`.
+  private boolean leaves(Expression value) {
     var expressions = expressions();
-    if (expressions.isEarlyReturn(value) && value instanceof Expression.Call call) {
-      return new Actions.Return(expressions.arguments(call.arguments()), call.span());
+    return expressions.isEarlyReturn(value)
+        || (value instanceof Expression.Conditional choice
+            && (expressions.isEarlyReturn(choice.then())
+                || choice.otherwise().filter(expressions::isEarlyReturn).isPresent()));
+  }
+
+  /// A value to print or to compute only.
+  private Action valueAction(Expression value, boolean isPrinted, Span span) {
+    if (!leaves(value)) {
+      Code code = code(value);
+      return isPrinted ? new Actions.Print(code, value.span()) : new Actions.Do(code);
     }
-    if (value instanceof Expression.Conditional choice
-        && (expressions.isEarlyReturn(choice.then())
-            || choice.otherwise().filter(expressions::isEarlyReturn).isPresent())) {
-      return choice(choice, isPrinted, span);
-    }
-    Code code = expressions.code(value);
-    return isPrinted ? new Actions.Print(code, value.span()) : new Actions.Do(code);
+    return switch (value) {
+      case Expression.Call call ->
+          new Actions.Return(expressions().arguments(call.arguments()), call.span());
+      case Expression.Conditional choice -> choice(choice, isPrinted, span);
+      default -> throw new IllegalStateException("no way out: " + span);
+    };
   }
 
   private Action choice(Expression.Conditional choice, boolean isPrinted, Span span) {
@@ -169,7 +248,7 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
 
   private Assign assignName(String name) {
     int slot = slot(name);
-    return isTop ? new Assign.ToTop(slot, name) : new Assign.ToSlot(slot);
+    return isTop() ? new Assign.ToTop(slot, name, true) : new Assign.ToSlot(slot);
   }
 
   private int slot(String name) {
@@ -183,7 +262,7 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
     Scope inner = scope.inner();
     Analysis.statements(s.body(), inner, compilation.macroPrefix());
     Analysis.filters(s.filters(), inner);
-    Action body = inside(inner).body(s.body());
+    Action body = apart(inner).body(s.body());
     int slot = inner.hidden("text");
     Code text = filtered(s.filters(), slot, inner);
     return new Actions.SetBlock(Boundary.of(inner), body, slot, text, assign(s.target()));
@@ -296,7 +375,7 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
   private Action macro(Statement.Macro s) {
     String name = compilation.macroPrefix() + s.name();
     MacroCode code = macroCode(name, false, s.parameters(), s.body(), s.span());
-    if (isTop) {
+    if (isTop()) {
       compilation.add(new Program.TopMacro(s, slot(name), code));
     }
     return new MacroActions.Define(code, assignName(name));
@@ -318,7 +397,7 @@ record Statements(Compilation compilation, Scope scope, boolean isTop, boolean i
     }
     Analysis.statements(statements, inner, compilation.macroPrefix());
     var specials = specials(parameters, statements, inner, span);
-    var inside = inside(inner);
+    var inside = apart(inner);
     var codes = new ArrayList<MacroCode.Parameter>();
     for (Parameter parameter : parameters) {
       Code fallback = parameter.fallback().map(inside::code).orElse(null);

@@ -31,6 +31,9 @@ final class Comparison {
     if (depth > MAX_NESTING) {
       throw tooDeep();
     }
+    if (b instanceof Undefined undefined && undefined.kind() == Undefined.Kind.STRICT) {
+      throw undefined.error();
+    }
     return switch (a) {
       case Int _, Bool _, Float _, DecimalValue _ -> equalNumbers(a, b);
       case ListValue list ->

@@ -31,6 +31,11 @@ public interface Execution {
   /// Whether there is a test of that name, for `is test`.
   boolean hasTest(String name);
 
+  /// Whether texts become HTML when they are joined or printed.
+  default boolean escapes() {
+    return false;
+  }
+
   /// The time and the local time zone that templates see.
   Clock clock();
 

@@ -105,6 +105,8 @@ public final class TemplateException extends RuntimeException {
       case "ZeroDivisionError", "OverflowError", "InvalidOperation" -> List.of("ArithmeticError");
       case "DivisionByZero" -> List.of("ZeroDivisionError", "ArithmeticError");
       case "RecursionError" -> List.of("RuntimeError");
+      case "TemplatesNotFound" -> List.of("TemplateNotFound", "LookupError", "TemplateError");
+      case "TemplateNotFound" -> List.of("LookupError", "TemplateError");
       case "UndefinedError", "SecurityError", "FilterArgumentError" ->
           List.of("TemplateRuntimeError", "TemplateError");
       default -> List.of();

@@ -1,0 +1,130 @@
+package dev.bailey.jinja.code;
+
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.Template;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.TupleValue;
+import dev.bailey.jinja.value.Undefined;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.source.Span;
+import java.util.List;
+
+/// `{% include %}` and `{% import %}`.
+final class Templates {
+  private Templates() {}
+
+  /// The template that `wanted` names, or the first that exists when it is a list of names.
+  static Template load(Value wanted, Execution x) {
+    if (!(x instanceof Rendering rendering)) {
+      throw TemplateException.typeError("no loader for this environment specified");
+    }
+    return switch (wanted) {
+      case Str name -> rendering.load(name.value());
+      case ListValue names -> first(names.items(), rendering);
+      case TupleValue names -> first(names.items(), rendering);
+      case Undefined undefined -> throw undefined.error();
+      default ->
+          throw TemplateException.typeError("'" + wanted.typeName() + "' object is not iterable");
+    };
+  }
+
+  private static Template first(List<Value> names, Rendering rendering) {
+    for (Value name : names) {
+      if (name instanceof Undefined undefined) {
+        throw undefined.error();
+      }
+      if (rendering.hasTemplate(name.str())) {
+        return rendering.load(name.str());
+      }
+    }
+    throw TemplateException.of(
+        "TemplatesNotFound",
+        names.isEmpty()
+            ? "Tried to select from an empty list of templates."
+            : "none of the templates given were found: "
+                + String.join(", ", names.stream().map(Value::str).toList()));
+  }
+
+  /// `{% include %}`; `locals` is what the template sees, or none when it is without context.
+  record Include(
+      Code template, boolean ignoresMissing, boolean withContext, Locals locals, Span span)
+      implements Action {
+    @Override
+    public int run(Frame f) {
+      f.step();
+      try {
+        Template found = find(f);
+        if (found == null) {
+          return NORMAL;
+        }
+        var context = withContext ? f.names.with(locals.values(f)) : Context.empty();
+        Actions.emit(Str.of(found.program().run(context, f.x).text()), f, span);
+      } catch (TemplateException e) {
+        throw e.at(span);
+      }
+      return NORMAL;
+    }
+
+    private @org.jspecify.annotations.Nullable Template find(Frame f) {
+      try {
+        return load(template.eval(f), f.x);
+      } catch (TemplateException e) {
+        if (ignoresMissing && e.type().startsWith("Template") && e.type().endsWith("NotFound")) {
+          return null;
+        }
+        throw e;
+      }
+    }
+  }
+
+  /// What `{% import %}` makes of a template.
+  record Load(Code template, boolean withContext, Locals locals, Span span) implements Code {
+    @Override
+    public ModuleValue eval(Frame f) {
+      try {
+        Template found = load(template.eval(f), f.x);
+        var context = withContext ? f.names.with(locals.values(f)) : Context.empty();
+        return new ModuleValue(found.source().file().path(), found.program().run(context, f.x));
+      } catch (TemplateException e) {
+        throw e.at(span);
+      }
+    }
+  }
+
+  /// `{% import %}`.
+  record Import(Load load, Assign target) implements Action {
+    @Override
+    public int run(Frame f) {
+      f.step();
+      target.assign(f, load.eval(f));
+      return NORMAL;
+    }
+  }
+
+  /// One name of a `{% from %}`.
+  record Name(String name, Assign target) {}
+
+  /// `{% from ... import ... %}`.
+  record FromImport(Load load, List<Name> names) implements Action {
+    @Override
+    public int run(Frame f) {
+      f.step();
+      ModuleValue module = load.eval(f);
+      for (Name name : names) {
+        Value value = module.exports().get(name.name);
+        name.target.assign(f, value != null ? value : missing(module, name.name, f));
+      }
+      return NORMAL;
+    }
+
+    private Value missing(ModuleValue module, String name, Frame f) {
+      return f.x.undefinedBecause(
+          "the template '%s' (imported on %s) does not export the requested name '%s'"
+              .formatted(module.name(), load.span.where(), name));
+    }
+  }
+}
