@@ -1,0 +1,111 @@
+package dev.bailey.warehouse.postgres;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/// Certificates and keys from the PEM files that a profile names.
+final class PemFiles {
+  private static final Pattern PKCS8 =
+      Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+
+  private PemFiles() {}
+
+  /// What the client shows of itself; nothing unless both files are named.
+  static KeyManager @Nullable [] keys(Optional<String> certificate, Optional<String> key)
+      throws GeneralSecurityException, IOException {
+    if (certificate.isEmpty() || key.isEmpty()) {
+      return null;
+    }
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    Certificate[] chain = certificates(Path.of(certificate.get())).toArray(new Certificate[0]);
+    store.setKeyEntry("client", privateKey(Path.of(key.get())), new char[0], chain);
+    var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, new char[0]);
+    return factory.getKeyManagers();
+  }
+
+  /// Trusts the certificates of a file, or without one those that the system trusts.
+  static TrustManager[] trust(Optional<Path> root) throws GeneralSecurityException, IOException {
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(root.isPresent() ? store(root.get()) : null);
+    return factory.getTrustManagers();
+  }
+
+  private static KeyStore store(Path root) throws GeneralSecurityException, IOException {
+    var store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    int number = 0;
+    for (Certificate certificate : certificates(root)) {
+      store.setCertificateEntry("root" + number++, certificate);
+    }
+    return store;
+  }
+
+  /// Encrypts without asking with whom: what `prefer` and `require` mean in PostgreSQL.
+  static TrustManager[] trustAnybody() {
+    return new TrustManager[] {
+      new X509TrustManager() {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+          return new X509Certificate[0];
+        }
+      }
+    };
+  }
+
+  private static Collection<? extends Certificate> certificates(Path file)
+      throws GeneralSecurityException, IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
+    }
+  }
+
+  private static PrivateKey privateKey(Path file) throws GeneralSecurityException, IOException {
+    Matcher pem = PKCS8.matcher(Files.readString(file));
+    if (!pem.find()) {
+      throw new InvalidKeySpecException(
+          "%s holds no unencrypted PKCS#8 key (openssl pkcs8 -topk8 -nocrypt makes one)"
+              .formatted(file.getFileName()));
+    }
+    var bytes = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
+    for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
+      try {
+        return KeyFactory.getInstance(algorithm).generatePrivate(bytes);
+      } catch (InvalidKeySpecException e) {
+        // Not this algorithm; PKCS#8 names it, but Java does not read the name for us.
+      }
+    }
+    throw new InvalidKeySpecException(file.getFileName() + " holds a key of an unknown kind");
+  }
+}
