@@ -46,9 +46,11 @@ final class PostgresErrors {
     return state(e).startsWith("08") || causedBy(e, java.io.IOException.class)
         ? new WarehouseException(
             Kind.UNREACHABLE,
-            "server closed the connection unexpectedly\n"
-                + "\tThis probably means the server terminated abnormally\n"
-                + "\tbefore or while processing the request.",
+            """
+            server closed the connection unexpectedly
+            \tThis probably means the server terminated abnormally
+            \tbefore or while processing the request.\
+            """,
             e)
         : new WarehouseException(Kind.REFUSED, String.valueOf(e.getMessage()), e);
   }
