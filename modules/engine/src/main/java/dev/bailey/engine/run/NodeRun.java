@@ -9,6 +9,7 @@ import dev.bailey.engine.context.TableValue;
 import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Operations;
@@ -17,6 +18,8 @@ import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.MacroCatalog;
+import dev.bailey.project.context.Values;
+import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Seed;
@@ -150,10 +153,21 @@ final class NodeRun {
     String code = compiled == null ? "" : compiled.code();
     scene.put("sql", Str.of(code));
     scene.put("compiled_code", Str.of(code));
+    scene.put("model", model(code));
     scene.put("pre_hooks", Materializations.hooks(node.config().preHooks()));
     scene.put("post_hooks", Materializations.hooks(node.config().postHooks()));
     scene.put("write", Builtin.free("write", (a, x) -> writeRun(Operations.str(a.at(0), x))));
     scene.put("load_agate_table", Builtin.free("load_agate_table", (_, _) -> seed()));
+  }
+
+  /// The node as materializations see it: compiled.
+  private DictValue model(String code) {
+    if (!(Values.of(ManifestData.of(node)) instanceof DictValue model)) {
+      throw new IllegalStateException("a node is a dictionary");
+    }
+    model.put("compiled", Bool.of(compiled != null));
+    model.put("compiled_code", Str.of(code));
+    return model;
   }
 
   private Value writeRun(String sql) {
