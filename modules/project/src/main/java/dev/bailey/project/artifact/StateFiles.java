@@ -1,0 +1,151 @@
+package dev.bailey.project.artifact;
+
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.selection.PreviousState;
+import dev.bailey.project.selection.StateManifest;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads what an earlier run left behind: the files that `--state` names.
+public final class StateFiles {
+  private StateFiles() {}
+
+  /// A file of an earlier run that cannot be used; the message is for the user.
+  public static final class UnusableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UnusableException(String message) {
+      super(message);
+    }
+  }
+
+  /// What is known of an earlier run. Files that are absent are empty.
+  ///
+  /// @param sources its `sources.json`
+  /// @param currentSources the `sources.json` of now
+  public static PreviousState read(
+      Optional<byte[]> manifest,
+      Optional<byte[]> runResults,
+      Optional<byte[]> sources,
+      Optional<byte[]> currentSources) {
+    Optional<Set<String>> fresher =
+        sources.flatMap(then -> currentSources.map(now -> fresher(now, then)));
+    return new PreviousState(
+        manifest.map(StateFiles::manifest), runResults.map(StateFiles::statuses), fresher);
+  }
+
+  private static StateManifest manifest(byte[] file) {
+    Data.Dict all = dict("manifest.json", file);
+    requireVersion("manifest.json", all, 4, 12);
+    var resources = new HashMap<String, Data.Dict>();
+    for (String section :
+        List.of(
+            "nodes", "sources", "exposures", "metrics", "semantic_models", "saved_queries",
+            "unit_tests", "functions")) {
+      resources.putAll(section(all, section));
+    }
+    return new StateManifest(resources, section(all, "macros"));
+  }
+
+  private static Map<String, Data.Dict> section(Data.Dict all, String name) {
+    var found = new HashMap<String, Data.Dict>();
+    if (all.find(name).orElse(Data.nothing()) instanceof Data.Dict section) {
+      section
+          .entries()
+          .forEach(
+              (id, resource) -> {
+                if (resource instanceof Data.Dict dict) {
+                  found.put(id.asText().orElse(""), dict);
+                }
+              });
+    }
+    return found;
+  }
+
+  private static Map<String, String> statuses(byte[] file) {
+    Data.Dict all = dict("run_results.json", file);
+    requireVersion("run_results.json", all, 4, 6);
+    var statuses = new HashMap<String, String>();
+    for (Data.Dict result : results(all)) {
+      statuses.put(text(result, "unique_id"), text(result, "status"));
+    }
+    return statuses;
+  }
+
+  private static Set<String> fresher(byte[] now, byte[] then) {
+    Map<String, Instant> before = loaded(then);
+    var fresher = new HashSet<String>();
+    loaded(now)
+        .forEach(
+            (id, at) -> {
+              Instant earlier = before.get(id);
+              if (earlier == null || at.isAfter(earlier)) {
+                fresher.add(id);
+              }
+            });
+    return fresher;
+  }
+
+  private static Map<String, Instant> loaded(byte[] file) {
+    var loaded = new HashMap<String, Instant>();
+    for (Data.Dict result : results(dict("sources.json", file))) {
+      String at = text(result, "max_loaded_at");
+      if (!at.isEmpty()) {
+        loaded.put(
+            text(result, "unique_id"),
+            Instant.parse(at.endsWith("+00:00") ? at.replace("+00:00", "Z") : at));
+      }
+    }
+    return loaded;
+  }
+
+  private static List<Data.Dict> results(Data.Dict all) {
+    return all.find("results").orElse(Data.nothing()) instanceof Data.Items(List<Data> items)
+        ? items.stream()
+            .filter(Data.Dict.class::isInstance)
+            .map(Data.Dict.class::cast)
+            .toList()
+        : List.of();
+  }
+
+  private static String text(Data.Dict dict, String key) {
+    return dict.find(key).flatMap(Data::asText).orElse("");
+  }
+
+  private static Data.Dict dict(String name, byte[] file) {
+    try {
+      if (JsonData.read(file) instanceof Data.Dict dict) {
+        return dict;
+      }
+      throw new UnusableException("The state's " + name + " is not a JSON object");
+    } catch (IOException e) {
+      throw new UnusableException("The state's " + name + " is not JSON: " + e.getMessage());
+    }
+  }
+
+  private static void requireVersion(String name, Data.Dict all, int from, int to) {
+    String url =
+        all.find("metadata").orElse(Data.nothing()) instanceof Data.Dict metadata
+            ? text(metadata, "dbt_schema_version")
+            : "";
+    int version = version(url);
+    if (version < from || version > to) {
+      throw new UnusableException(
+          "The state's %s has schema version '%s'; v%d to v%d can be read. Make it again with a"
+                  .formatted(name, url, from, to)
+              + " version of dbt that writes one of these");
+    }
+  }
+
+  private static int version(String url) {
+    String end = url.replaceFirst("^.*/v(\\d{1,4})\\.json$", "$1");
+    return end.equals(url) ? 0 : new BigInteger(end).intValue();
+  }
+}
