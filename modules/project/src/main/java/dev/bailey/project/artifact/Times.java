@@ -17,7 +17,7 @@ public final class Times {
   }
 
   /// `2026-11-25T08:12:21.281594+00:00`.
-  static String offset(Instant at) {
+  public static String offset(Instant at) {
     return FORMAT.format(at) + "+00:00";
   }
 }

@@ -1,0 +1,76 @@
+package dev.bailey.engine.artifact;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bailey.engine.run.NodeResult;
+import dev.bailey.project.artifact.DataJson;
+import dev.bailey.project.compile.CompiledNode;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.Seed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes `run_results.json`, version 6.
+///
+/// @see <a href="https://schemas.getdbt.com/dbt/run-results/v6.json">its schema</a>
+public final class RunResultsJson {
+  private RunResultsJson() {}
+
+  /// The whole file.
+  ///
+  /// @param args what the invocation was told: [dev.bailey.engine.command.Flags#args]
+  public static byte[] bytes(
+      ArtifactMetadata metadata, List<NodeResult> results, Duration elapsed, Data.Dict args) {
+    return Artifact.bytes(
+        json -> {
+          metadata.write("run-results/v6", json);
+          json.writeArrayFieldStart("results");
+          for (NodeResult result : results) {
+            result(result, json);
+          }
+          json.writeEndArray();
+          json.writeNumberField("elapsed_time", Artifact.seconds(elapsed));
+          json.writeFieldName("args");
+          DataJson.write(args, json);
+        });
+  }
+
+  private static void result(NodeResult result, JsonGenerator json) throws IOException {
+    NodeResult.Outcome outcome = result.outcome();
+    json.writeStartObject();
+    json.writeStringField("status", result.status().word());
+    Artifact.timing(result.timing(), json);
+    json.writeStringField("thread_id", result.thread());
+    json.writeNumberField("execution_time", Artifact.seconds(result.time()));
+    Artifact.response(outcome, json);
+    Artifact.text("message", outcome.message(), json);
+    if (outcome.failures().isPresent()) {
+      json.writeNumberField("failures", outcome.failures().getAsLong());
+    } else {
+      json.writeNullField("failures");
+    }
+    json.writeStringField("unique_id", result.uniqueId());
+    compiled(result.node(), outcome.compiled(), json);
+    json.writeNullField("batch_results");
+    json.writeNullField("overload_results");
+    json.writeEndObject();
+  }
+
+  /// Seeds and exposures have no SQL to compile, so dbt says nothing of it.
+  private static void compiled(
+      Resource resource, Optional<CompiledNode> compiled, JsonGenerator json)
+      throws IOException {
+    if (resource instanceof Node node && !(node instanceof Seed)) {
+      json.writeBooleanField("compiled", compiled.isPresent());
+      Artifact.text("compiled_code", compiled.map(CompiledNode::code), json);
+      Artifact.text("relation_name", node.relation().rendered(), json);
+    } else {
+      json.writeNullField("compiled");
+      json.writeNullField("compiled_code");
+      json.writeNullField("relation_name");
+    }
+  }
+}
