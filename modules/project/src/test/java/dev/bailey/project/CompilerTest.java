@@ -28,8 +28,7 @@ class CompilerTest {
     files.put("models/a.sql", "select 1");
     files.put("models/b.sql", "select * from {{ ref('a') }}");
 
-    assertThat(compiled("model.shop.b").code())
-        .isEqualTo("select * from \"shop\".\"main\".\"a\"");
+    assertThat(compiled("model.shop.b").code()).isEqualTo("select * from \"shop\".\"main\".\"a\"");
   }
 
   @Test
@@ -46,7 +45,8 @@ class CompilerTest {
   @Test
   void anEphemeralModelIsPutAmongTheExpressionsOfAQuery() {
     files.put("models/e.sql", EPHEMERAL);
-    files.put("models/a.sql", "with\tRECURSIVE\n-- hi\na as (select * from {{ ref('e') }}) select 1");
+    files.put(
+        "models/a.sql", "with\tRECURSIVE\n-- hi\na as (select * from {{ ref('e') }}) select 1");
 
     assertThat(compiled("model.shop.a").code())
         .isEqualTo(
@@ -58,8 +58,7 @@ class CompilerTest {
   void ephemeralModelsOfEphemeralModelsComeFirst() {
     files.put("models/e.sql", EPHEMERAL);
     files.put(
-        "models/f.sql",
-        "{{ config(materialized='ephemeral') }}\nselect * from {{ ref('e') }}");
+        "models/f.sql", "{{ config(materialized='ephemeral') }}\nselect * from {{ ref('e') }}");
     files.put("models/a.sql", "select * from {{ ref('f') }} join {{ ref('e') }} using (id)");
 
     CompiledNode compiled = compiled("model.shop.a");
@@ -120,8 +119,7 @@ class CompilerTest {
 
   private ParsedProject parsed() {
     var target =
-        new Target(
-            "shop", "dev", "duckdb", Optional.of("shop"), "main", 1, Data.noEntries());
+        new Target("shop", "dev", "duckdb", Optional.of("shop"), "main", 1, Data.noEntries());
     var options =
         new ParseOptions(
             target, Data.noEntries(), Map.of(), Data.noEntries(), "test", Instant.EPOCH);

@@ -150,11 +150,10 @@ class MalformedProjectTest {
     var parsed = (Outcome.Ok<ParsedProject>) load();
 
     assertThat(parsed.value().warnings())
-        .anySatisfy(
-            p -> {
-              assertThat(p.code()).isEqualTo("unused-patch");
-              assertThat(p.at().orElseThrow().line()).isEqualTo(2);
-            });
+        .anySatisfy(p -> {
+          assertThat(p.code()).isEqualTo("unused-patch");
+          assertThat(p.at().orElseThrow().line()).isEqualTo(2);
+        });
   }
 
   private Problem onlyError() {
@@ -163,15 +162,12 @@ class MalformedProjectTest {
   }
 
   private List<Problem> errors() {
-    return load().problems().stream()
-        .filter(p -> p.severity() == Problem.Severity.ERROR)
-        .toList();
+    return load().problems().stream().filter(p -> p.severity() == Problem.Severity.ERROR).toList();
   }
 
   private Outcome<ParsedProject> load() {
     var target =
-        new Target(
-            "shop", "dev", "duckdb", Optional.of("shop"), "main", 1, Data.noEntries());
+        new Target("shop", "dev", "duckdb", Optional.of("shop"), "main", 1, Data.noEntries());
     var options =
         new ParseOptions(
             target,

@@ -98,9 +98,7 @@ class OracleManifestTest {
             .start();
 
     assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-    assertThat(process.exitValue())
-        .as(() -> read(project.resolve("dbt.log")))
-        .isZero();
+    assertThat(process.exitValue()).as(() -> read(project.resolve("dbt.log"))).isZero();
   }
 
   private static String read(Path file) {
