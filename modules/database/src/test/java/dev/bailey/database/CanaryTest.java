@@ -2,18 +2,36 @@ package dev.bailey.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.database.jobs.JobRows;
 import dev.bailey.database.jobs.JpaJobs;
 import dev.bailey.database.jobs.JpaRuns;
 import dev.bailey.database.jobs.StoredRunFiles;
+import dev.bailey.database.registry.JpaConnections;
+import dev.bailey.database.registry.JpaCredentialsStore;
+import dev.bailey.database.registry.JpaEnvironmentVariables;
+import dev.bailey.database.registry.JpaProjects;
+import dev.bailey.database.registry.JpaRepositoryLinks;
+import dev.bailey.database.security.JpaSecurityStores;
 import dev.bailey.jobs.JobDefinition;
 import dev.bailey.jobs.run.NodeResult;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.Trigger;
+import dev.bailey.registry.ConnectionDefinition;
+import dev.bailey.registry.CredentialsDefinition;
 import dev.bailey.registry.EnvironmentId;
+import dev.bailey.registry.EnvironmentVariable.Scope.OfProject;
+import dev.bailey.registry.GitAccess;
+import dev.bailey.registry.ProjectDefinition;
 import dev.bailey.registry.ProjectId;
+import dev.bailey.registry.RepositoryOrigin;
+import dev.bailey.registry.RepositorySettings;
+import dev.bailey.registry.Secret;
+import dev.bailey.security.Security;
+import dev.bailey.security.SecuritySettings;
+import dev.bailey.security.SignedIn;
+import dev.bailey.security.Subject;
+import dev.bailey.security.audit.Origin;
+import dev.bailey.security.user.UserProfile;
 import dev.bailey.storage.DurableFiles;
-import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.object.LocalLogs;
 import dev.bailey.storage.object.LocalObjects;
 import java.io.IOException;
@@ -22,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -102,11 +121,61 @@ final class CanaryTest {
   }
 
   private void use(Path home) {
-    try (var open = TestHome.at(home, JobRows.all())) {
-      open.ring().create(KeyOwner.project(PROJECT.value()));
+    try (var open = TestHome.at(home, AllRows.all())) {
+      plantRegistry(open);
+      plantPeople(open);
       Run run = plantRows(open);
       plantFiles(open, home, run);
     }
+  }
+
+  /// Makes the first project, so that it is [#PROJECT].
+  private void plantRegistry(TestHome home) {
+    var seals = new Seals(home.ring(), random);
+    var projects = new JpaProjects(home.database(), seals);
+    var project = projects.add(new ProjectDefinition(plant(), plant(), "", Optional.empty()), NOON);
+    assertThat(project.id()).isEqualTo(PROJECT);
+    new JpaConnections(home.database(), seals)
+        .add(ConnectionDefinition.postgres(plant(), plant() + ".example", 5432, plant()), NOON);
+    new JpaCredentialsStore(home.database(), seals)
+        .add(
+            PROJECT,
+            CredentialsDefinition.postgres(plant(), plant(), Secret.of(plant())),
+            NOON);
+    new JpaEnvironmentVariables(home.database(), seals)
+        .set(PROJECT, new OfProject(), "DBT_ENV_SECRET_X", Secret.of(plant()), NOON);
+    var deployKey = new GitAccess.DeployKey("ssh-ed25519 " + plant(), Secret.of(plant()));
+    new JpaRepositoryLinks(home.database(), seals)
+        .add(
+            PROJECT,
+            RepositorySettings.of(new RepositoryOrigin.Remote("ssh://" + plant(), deployKey, "")),
+            NOON);
+  }
+
+  private void plantPeople(TestHome home) {
+    var security =
+        new Security(
+            JpaSecurityStores.of(home.database(), home.ring()),
+            SecuritySettings.standard(),
+            Clock.systemUTC(),
+            random);
+    Secret oneTime = planted(security.firstAdministrator().invite().orElseThrow().password());
+    var origin = new Origin("192.0.2.7", plant());
+    Subject newcomer = security.access().signIn("admin", oneTime, origin).subject();
+    Secret chosen = Secret.of(plant());
+    SignedIn signedIn = security.own().changePassword(newcomer, oneTime, chosen);
+    planted(signedIn.cookie());
+    planted(signedIn.subject().csrf().orElseThrow());
+    Subject admin = signedIn.subject();
+    var person = UserProfile.of(plant() + "@example.com", plant(), plant());
+    planted(security.members().add(admin, person, List.of()).password());
+    planted(security.own().createToken(admin, plant(), List.of(), Optional.empty()).text());
+  }
+
+  /// The scanner looks for this, too.
+  private Secret planted(Secret secret) {
+    canaries.add(secret.reveal());
+    return secret;
   }
 
   private Run plantRows(TestHome home) {

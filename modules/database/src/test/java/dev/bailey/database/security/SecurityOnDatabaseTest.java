@@ -1,0 +1,158 @@
+package dev.bailey.database.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bailey.database.AllRows;
+import dev.bailey.database.TestHome;
+import dev.bailey.registry.Secret;
+import dev.bailey.security.AccessException;
+import dev.bailey.security.Security;
+import dev.bailey.security.SecuritySettings;
+import dev.bailey.security.SecurityStores;
+import dev.bailey.security.SignedIn;
+import dev.bailey.security.Subject;
+import dev.bailey.security.audit.Audit;
+import dev.bailey.security.audit.AuditEntry;
+import dev.bailey.security.audit.Origin;
+import dev.bailey.security.password.Cost;
+import dev.bailey.security.permission.Grant;
+import dev.bailey.security.permission.PermissionSet;
+import dev.bailey.security.session.Session;
+import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserId;
+import dev.bailey.security.user.UserProfile;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What security promises only together with a real database.
+final class SecurityOnDatabaseTest {
+  private static final Origin DESK = new Origin("192.0.2.7", "Firefox");
+  private static final Secret CHOSEN = Secret.of("a much better password");
+  private static final List<Grant> OWNER = List.of(Grant.everywhere(PermissionSet.OWNER));
+
+  @TempDir Path directory;
+  private TestHome home;
+  private SecurityStores stores;
+  private Security security;
+
+  @BeforeEach
+  void open() {
+    home = TestHome.at(directory, AllRows.all());
+    stores = JpaSecurityStores.of(home.database(), home.ring());
+    var settings =
+        new SecuritySettings(
+            new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
+            new Cost(64, 1, 1),
+            2,
+            Duration.ofDays(3));
+    security = new Security(stores, settings, Clock.systemUTC(), new SecureRandom());
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+  }
+
+  @Test
+  void theFirstAdministratorComesInAndTheirSessionOutlivesARestart() {
+    SignedIn signedIn = firstAdministrator();
+    home.close();
+    open();
+
+    assertThat(security.access().bySession(signedIn.cookie(), DESK).flatMap(Subject::user))
+        .get()
+        .extracting(user -> user.profile().login())
+        .isEqualTo("admin");
+    assertThat(security.firstAdministrator().invite()).isEmpty();
+    assertThat(stores.audit().firstBroken()).isEmpty();
+  }
+
+  @Test
+  void aChangeThatIsRefusedIsUndoneWithItsLineInTheAudit() {
+    Subject admin = firstAdministrator().subject();
+    UserId id = admin.requireUser().id();
+    long before = stores.audit().count(Audit.Query.newest(0));
+
+    assertThatThrownBy(() -> security.members().setActive(admin, id, false))
+        .isInstanceOf(AccessException.class);
+
+    assertThat(stores.users().find(id)).get().extracting(User::active).isEqualTo(true);
+    assertThat(stores.audit().count(Audit.Query.newest(0))).isEqualTo(before);
+  }
+
+  @Test
+  void twoOwnersCannotShutEachOtherOut() {
+    Subject admin = firstAdministrator().subject();
+    UserId first = admin.requireUser().id();
+    UserId second =
+        security
+            .members()
+            .add(admin, UserProfile.of("olga@example.com", "", ""), OWNER)
+            .user()
+            .id();
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Stream.of(first, second)
+          .map(id -> CompletableFuture.runAsync(() -> shutOut(admin, id), threads))
+          .toList()
+          .forEach(CompletableFuture::join);
+    }
+
+    assertThat(stores.users().list()).filteredOn(User::active).isNotEmpty();
+    assertThat(stores.audit().firstBroken()).isEmpty();
+  }
+
+  @Test
+  void aLineThatWasChangedIsFound() {
+    firstAdministrator();
+    change("update audit_entry set actor_name = 'eve' where id = 2");
+
+    assertThat(stores.audit().firstBroken()).contains(2L);
+  }
+
+  @Test
+  void aLineThatWasTakenAwayIsFound() {
+    firstAdministrator();
+    change("delete from audit_entry where id = 2");
+
+    assertThat(stores.audit().firstBroken()).contains(2L);
+  }
+
+  @Test
+  void aTailThatWasTakenAwayIsFound() {
+    firstAdministrator();
+    AuditEntry last = stores.audit().list(Audit.Query.newest(1)).getFirst();
+    change("delete from audit_entry where id = " + last.number());
+
+    assertThat(stores.audit().firstBroken()).contains(last.number());
+  }
+
+  private SignedIn firstAdministrator() {
+    Secret password = security.firstAdministrator().invite().orElseThrow().password();
+    Subject newcomer = security.access().signIn("admin", password, DESK).subject();
+    return security.own().changePassword(newcomer, password, CHOSEN);
+  }
+
+  private void shutOut(Subject admin, UserId id) {
+    try {
+      security.members().setActive(admin, id, false);
+    } catch (AccessException e) {
+      assertThat(e.code()).isEqualTo(AccessException.Code.INVALID);
+    }
+  }
+
+  private void change(String sql) {
+    home.database().runInTransaction(em -> em.createNativeQuery(sql).executeUpdate());
+  }
+}
