@@ -138,10 +138,7 @@ final class CanaryTest {
     new JpaConnections(home.database(), seals)
         .add(ConnectionDefinition.postgres(plant(), plant() + ".example", 5432, plant()), NOON);
     new JpaCredentialsStore(home.database(), seals)
-        .add(
-            PROJECT,
-            CredentialsDefinition.postgres(plant(), plant(), Secret.of(plant())),
-            NOON);
+        .add(PROJECT, CredentialsDefinition.postgres(plant(), plant(), Secret.of(plant())), NOON);
     new JpaEnvironmentVariables(home.database(), seals)
         .set(PROJECT, new OfProject(), "DBT_ENV_SECRET_X", Secret.of(plant()), NOON);
     var deployKey = new GitAccess.DeployKey("ssh-ed25519 " + plant(), Secret.of(plant()));

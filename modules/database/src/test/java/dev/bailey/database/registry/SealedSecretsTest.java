@@ -51,8 +51,8 @@ final class SealedSecretsTest {
 
     Object sealed =
         home.database()
-            .callInTransaction(em -> em.createNativeQuery("select sealed_fields from credentials")
-                .getSingleResult());
+            .callInTransaction(em ->
+                em.createNativeQuery("select sealed_fields from credentials").getSingleResult());
 
     assertThat(new String((byte[]) sealed, StandardCharsets.ISO_8859_1))
         .doesNotContain("password")
@@ -65,10 +65,11 @@ final class SealedSecretsTest {
     Credentials first = add(project);
     Credentials second = add(project);
     home.database()
-        .runInTransaction(em -> em.createNativeQuery(
-                "update credentials set sealed_fields = (select sealed_fields from credentials where id = %s) where id = %s"
-                    .formatted(first.id(), second.id()))
-            .executeUpdate());
+        .runInTransaction(em ->
+            em.createNativeQuery(
+                    "update credentials set sealed_fields = (select sealed_fields from credentials where id = %s) where id = %s"
+                        .formatted(first.id(), second.id()))
+                .executeUpdate());
 
     assertThat(credentials.find(first.id())).contains(first);
     assertThatThrownBy(() -> credentials.find(second.id()))
@@ -97,8 +98,8 @@ final class SealedSecretsTest {
 
     Object sealed =
         home.database()
-            .callInTransaction(em -> em.createNativeQuery("select sealed from environment_variable")
-                .getSingleResult());
+            .callInTransaction(em ->
+                em.createNativeQuery("select sealed from environment_variable").getSingleResult());
 
     assertThat(new String((byte[]) sealed, StandardCharsets.ISO_8859_1)).doesNotContain(PASSWORD);
   }

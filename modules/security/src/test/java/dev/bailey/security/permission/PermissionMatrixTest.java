@@ -94,8 +94,7 @@ final class PermissionMatrixTest {
   }
 
   private static String golden() throws IOException {
-    try (var in =
-        PermissionMatrixTest.class.getResourceAsStream("/golden/permissions.txt")) {
+    try (var in = PermissionMatrixTest.class.getResourceAsStream("/golden/permissions.txt")) {
       return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
