@@ -15,6 +15,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 
 /// The texts that agate's tables print.
@@ -22,6 +23,7 @@ final class TablePrinter {
   private static final int MAX_ROWS = 20;
   private static final int MAX_COLUMNS = 6;
   private static final int MAX_WIDTH = 20;
+  private static final int MAX_DECIMALS = 3;
 
   private TablePrinter() {}
 
@@ -75,8 +77,9 @@ final class TablePrinter {
   private static List<String> cells(TableValue.Column column, int rows, boolean more, int width) {
     var cells = new ArrayList<String>();
     cells.add(cut(column.name(), width));
+    int decimals = decimals(column);
     for (Value value : column.values().subList(0, rows)) {
-      cells.add(value instanceof None ? "" : cut(text(value), width));
+      cells.add(value instanceof None ? "" : cut(text(value, decimals), width));
     }
     if (more) {
       cells.add("...");
@@ -84,11 +87,25 @@ final class TablePrinter {
     return cells;
   }
 
-  private static String text(Value value) {
-    return switch (value) {
-      case DecimalValue number -> number.value().toPlainString();
-      default -> value.str();
-    };
+  /// Numbers of a column are shown with as many decimals as the longest has, three at most, and
+  /// grouped by thousands.
+  private static String text(Value value, int decimals) {
+    if (!(value instanceof DecimalValue number)) {
+      return value.str();
+    }
+    int shown = Math.min(decimals, MAX_DECIMALS);
+    return String.format(Locale.ROOT, "%,." + shown + "f", number.value())
+        + (decimals > MAX_DECIMALS ? "…" : "");
+  }
+
+  private static int decimals(TableValue.Column column) {
+    int decimals = 0;
+    for (Value value : column.values()) {
+      if (value instanceof DecimalValue number) {
+        decimals = Math.max(decimals, number.value().stripTrailingZeros().scale());
+      }
+    }
+    return decimals;
   }
 
   private static String cut(String text, int width) {
@@ -158,6 +175,11 @@ final class TablePrinter {
 
   /// The rows as a JSON list of objects.
   static String json(TableValue table, Execution x) {
+    return JsonWriter.write(jsonRows(table), JsonStyle.standard(), x);
+  }
+
+  /// The rows as a list of dictionaries that JSON can hold.
+  static ListValue jsonRows(TableValue table) {
     var rows = ListValue.empty();
     for (int i = 0; i < table.height(); i++) {
       var row = DictValue.empty();
@@ -166,7 +188,7 @@ final class TablePrinter {
       }
       rows.add(row);
     }
-    return JsonWriter.write(rows, JsonStyle.standard(), x);
+    return rows;
   }
 
   private static Value jsonValue(Value value) {

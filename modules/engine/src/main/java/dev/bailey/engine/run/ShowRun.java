@@ -1,0 +1,65 @@
+package dev.bailey.engine.run;
+
+import dev.bailey.engine.adapter.Result;
+import dev.bailey.engine.connection.Connection;
+import dev.bailey.engine.context.TableTexts;
+import dev.bailey.engine.context.TableValue;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.value.Int;
+import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.compile.CompiledNode;
+import dev.bailey.project.context.Scope;
+import dev.bailey.project.manifest.Node;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs the query of a node and gives its first rows, for `dbt show`.
+public final class ShowRun {
+  private final Work work;
+  private final Node node;
+  private final Connection connection;
+
+  public ShowRun(Work work, Node node, Connection connection) {
+    this.work = work;
+    this.node = node;
+    this.connection = connection;
+  }
+
+  /// The rows as text.
+  ///
+  /// @param json whether as JSON, else as a table
+  public String preview(boolean json) {
+    var scene = new Scene(work, connection);
+    connection.lend(
+        node.uniqueId(),
+        Optional.of(node.uniqueId()),
+        new CommentTemplate(work).around(Optional.of(node), node.uniqueId(), scene));
+    try {
+      Rendering rendering = Scope.runRendering(Work.BUDGET);
+      CompiledNode compiled = work.compiler().compile(node, _ -> scene);
+      String sql = limited(compiled, scene, rendering);
+      Result result =
+          connection.execute(sql, true, true, work.options().limit().orElse(-1), List.of());
+      TableValue table = TableValue.of(result.rows(), _ -> {}, rendering);
+      return json
+          ? TableTexts.json(node.name(), table, rendering)
+          : TableTexts.table(table) + "\n";
+    } finally {
+      connection.release();
+    }
+  }
+
+  private String limited(CompiledNode compiled, Scene scene, Rendering rendering) {
+    Map<String, Value> named = new HashMap<>();
+    named.put("compiled_code", Str.of(compiled.code()));
+    named.put(
+        "sql_header",
+        node.config().text("sql_header").<Value>map(Str::of).orElse(None.NONE));
+    named.put("limit", work.options().limit().<Value>map(Int::of).orElse(None.NONE));
+    return scene.callMacro("get_show_sql", named, rendering).str();
+  }
+}
