@@ -101,6 +101,14 @@ public final class RunEvents {
         Map.of("exc", Data.of(message)));
   }
 
+  /// Why the macro of `run-operation` failed.
+  public static Event operationFailed(String message) {
+    return Event.of(
+        EventType.MAIN_ENCOUNTERED_ERROR,
+        "[" + Colour.RED.of("ERROR") + "]: Encountered an error while running operation: " + message,
+        Map.of("exc", Data.of(message)));
+  }
+
   /// Any remark.
   public static Event note(String text) {
     return Event.of(EventType.NOTE, text, Map.of("msg", Data.of(text)));

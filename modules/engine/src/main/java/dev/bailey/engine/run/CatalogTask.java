@@ -23,16 +23,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Asks the warehouse which of the project's relations exist and what columns they have.
-final class CatalogTask {
+public final class CatalogTask {
   private final Work work;
 
-  CatalogTask(Work work) {
+  public CatalogTask(Work work) {
     this.work = work;
   }
 
   /// The rows of the adapter's `get_catalog`, one for each column of each relation, by the names of
   /// their columns.
-  List<Map<String, Value>> rows(Connection connection) {
+  public List<Map<String, Value>> rows(Connection connection) {
     var scene = new Scene(work, connection);
     connection.lend(
         "generate_catalog",

@@ -26,6 +26,11 @@ final class Failure {
     };
   }
 
+  /// What the warehouse refused where there is no node to name.
+  String message(WarehouseException e) {
+    return heading(e) + "\n" + indented(e.getMessage());
+  }
+
   String worded(String heading, String text, Resource node) {
     return heading + " in " + describe(node) + "\n" + indented(text);
   }

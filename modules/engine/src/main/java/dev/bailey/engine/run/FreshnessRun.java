@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Finds how old the data of a source is, and whether that is too old.
-final class FreshnessRun {
+public final class FreshnessRun {
   /// The age of a table without rows, as dbt reckons it.
   private static final Instant NEVER = LocalDateTime.of(1, 1, 1, 0, 0).toInstant(ZoneOffset.UTC);
 
@@ -36,7 +36,7 @@ final class FreshnessRun {
   private final SourceDefinition source;
   private final Connection connection;
 
-  FreshnessRun(Work work, SourceDefinition source, Connection connection) {
+  public FreshnessRun(Work work, SourceDefinition source, Connection connection) {
     this.work = work;
     this.source = source;
     this.connection = connection;
@@ -45,16 +45,16 @@ final class FreshnessRun {
   /// What was found.
   ///
   /// @param age empty when it could not be found
-  record Found(NodeResult result, Optional<Age> age) {}
+  public record Found(NodeResult result, Optional<Age> age) {}
 
   /// When data was loaded last, and when that was asked.
-  record Age(Instant maxLoadedAt, Instant snapshottedAt) {
-    Duration duration() {
+  public record Age(Instant maxLoadedAt, Instant snapshottedAt) {
+    public Duration duration() {
       return Duration.between(maxLoadedAt, snapshottedAt);
     }
   }
 
-  Found run() {
+  public Found run() {
     Instant begun = Instant.now();
     long start = System.nanoTime();
     var scene = new Scene(work, connection);

@@ -1,0 +1,142 @@
+package dev.bailey.engine;
+
+import dev.bailey.engine.artifact.ArtifactMetadata;
+import dev.bailey.engine.artifact.CatalogJson;
+import dev.bailey.engine.artifact.RunResultsJson;
+import dev.bailey.engine.artifact.SourcesJson;
+import dev.bailey.engine.command.DbtCommand;
+import dev.bailey.engine.command.Option;
+import dev.bailey.engine.run.FreshnessRun;
+import dev.bailey.engine.run.NodeResult;
+import dev.bailey.engine.run.TargetPaths;
+import dev.bailey.engine.run.Work;
+import dev.bailey.jinja.Rendering;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.ParseOptions;
+import dev.bailey.project.ParsedProject;
+import dev.bailey.project.artifact.ManifestJson;
+import dev.bailey.project.artifact.ManifestMetadata;
+import dev.bailey.project.artifact.NodeFiles;
+import dev.bailey.project.compile.CompiledNode;
+import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.Values;
+import dev.bailey.project.graph.Dag;
+import dev.bailey.project.manifest.Data;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Writes the artifacts of one command.
+final class ArtifactFiles {
+  private static final String DBT_VERSION = "1.12.6";
+  private static final String CUSTOM = "DBT_ENV_CUSTOM_ENV_";
+
+  private final ParsedProject project;
+  private final DbtCommand command;
+  private final Dag dag;
+  private final Artifacts artifacts;
+  private final Clock clock;
+
+  ArtifactFiles(
+      ParsedProject project, DbtCommand command, Dag dag, Artifacts artifacts, Clock clock) {
+    this.project = project;
+    this.command = command;
+    this.dag = dag;
+    this.artifacts = artifacts;
+    this.clock = clock;
+  }
+
+  private boolean isWanted() {
+    return command.flags().isTrue(Option.WRITE_JSON);
+  }
+
+  /// The manifest, with what was compiled.
+  void manifest(List<NodeResult> results) {
+    if (isWanted()) {
+      artifacts.write(
+          "manifest.json",
+          new ManifestJson(project.manifest(), manifestMetadata(), dag).bytes(files(results)));
+    }
+  }
+
+  private static Map<String, NodeFiles> files(List<NodeResult> results) {
+    var files = new HashMap<String, NodeFiles>();
+    for (NodeResult result : results) {
+      result
+          .outcome()
+          .compiled()
+          .ifPresent(compiled -> files.put(result.uniqueId(), files(compiled)));
+    }
+    return files;
+  }
+
+  private static NodeFiles files(CompiledNode compiled) {
+    String below = TargetPaths.below(compiled.node());
+    return new NodeFiles(
+        Optional.of(compiled), Optional.of("target/compiled/" + below), Optional.empty());
+  }
+
+  /// The results of nodes.
+  void results(List<NodeResult> results, Duration time) {
+    if (isWanted()) {
+      artifacts.write(
+          "run_results.json",
+          RunResultsJson.bytes(metadata(), results, time, command.flags().args()));
+    }
+  }
+
+  /// The age of sources.
+  void sources(Map<String, FreshnessRun.Found> found, Duration time) {
+    artifacts.write(
+        "sources.json", SourcesJson.bytes(metadata(), List.copyOf(found.values()), time));
+  }
+
+  /// What the warehouse has.
+  void catalog(List<Map<String, Value>> rows) {
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
+    var data = new ArrayList<CatalogJson.Row>();
+    for (Map<String, Value> row : rows) {
+      var values = new HashMap<String, Data>();
+      row.forEach((name, value) -> values.put(name, Values.data(value, rendering)));
+      data.add(new CatalogJson.Row(values));
+    }
+    artifacts.write("catalog.json", CatalogJson.bytes(metadata(), project.manifest(), data));
+  }
+
+  private ArtifactMetadata metadata() {
+    ParseOptions options = project.options();
+    return new ArtifactMetadata(
+        DBT_VERSION, clock.instant(), options.invocationId(), options.startedAt(), custom());
+  }
+
+  private ManifestMetadata manifestMetadata() {
+    ParseOptions options = project.options();
+    return new ManifestMetadata(
+        DBT_VERSION,
+        clock.instant(),
+        options.invocationId(),
+        options.startedAt(),
+        custom(),
+        project.config().name(),
+        project.dialect().type(),
+        project.config().quoting());
+  }
+
+  private Map<String, String> custom() {
+    var custom = new HashMap<String, String>();
+    project
+        .options()
+        .environment()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(CUSTOM)) {
+                custom.put(name.substring(CUSTOM.length()), value);
+              }
+            });
+    return custom;
+  }
+}

@@ -1,0 +1,379 @@
+package dev.bailey.engine;
+
+import dev.bailey.engine.command.DbtCommand;
+import dev.bailey.engine.command.Option;
+import dev.bailey.engine.connection.Connection;
+import dev.bailey.engine.connection.Connections;
+import dev.bailey.engine.connection.RelationCache;
+import dev.bailey.engine.event.RunEvents;
+import dev.bailey.engine.run.CatalogTask;
+import dev.bailey.engine.run.Crew;
+import dev.bailey.engine.run.FreshnessRun;
+import dev.bailey.engine.run.GraphData;
+import dev.bailey.engine.run.GraphRun;
+import dev.bailey.engine.run.GraphTask;
+import dev.bailey.engine.run.NodeResult;
+import dev.bailey.engine.run.NodeTasks;
+import dev.bailey.engine.run.OperationRun;
+import dev.bailey.engine.run.RunOptions;
+import dev.bailey.engine.run.ShowRun;
+import dev.bailey.engine.run.Work;
+import dev.bailey.engine.seed.SeedFiles;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.ParsedProject;
+import dev.bailey.project.compile.Compiler;
+import dev.bailey.project.context.Contexts;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SourceDefinition;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// dbt's commands over a parsed project.
+final class Commands {
+  private static final Set<ResourceType> BUILT =
+      EnumSet.of(
+          ResourceType.MODEL,
+          ResourceType.SEED,
+          ResourceType.SNAPSHOT,
+          ResourceType.TEST,
+          ResourceType.EXPOSURE);
+  private static final Set<ResourceType> COMPILED =
+      EnumSet.of(
+          ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);
+  private static final Set<ResourceType> LISTED =
+      EnumSet.of(
+          ResourceType.MODEL,
+          ResourceType.SEED,
+          ResourceType.SNAPSHOT,
+          ResourceType.TEST,
+          ResourceType.EXPOSURE,
+          ResourceType.SOURCE,
+          ResourceType.ANALYSIS);
+
+  private final ParsedProject project;
+  private final DbtCommand command;
+  private final Invocation invocation;
+  private final NodeSelection selection;
+  private final EventReporter reporter;
+  private final ArtifactFiles files;
+
+  Commands(ParsedProject project, DbtCommand command, Invocation invocation, Clock clock) {
+    this.project = project;
+    this.command = command;
+    this.invocation = invocation;
+    this.selection = new NodeSelection(project, command, invocation.project().root());
+    this.reporter =
+        new EventReporter(
+            listener(),
+            command.flags().number(Option.PRINTER_WIDTH).orElse(80),
+            invocation.target().name());
+    this.files =
+        new ArtifactFiles(
+            project, command, selection.dag(), invocation.surroundings().artifacts(), clock);
+  }
+
+  private Listener listener() {
+    return invocation.surroundings().listener();
+  }
+
+  CommandResult perform() {
+    return switch (command.which()) {
+      case PARSE -> parse();
+      case RUN -> graph(EnumSet.of(ResourceType.MODEL), true);
+      case SEED -> graph(EnumSet.of(ResourceType.SEED), true);
+      case SNAPSHOT -> graph(EnumSet.of(ResourceType.SNAPSHOT), true);
+      case TEST -> graph(EnumSet.of(ResourceType.TEST), true);
+      case BUILD -> graph(BUILT, true);
+      case COMPILE -> compile();
+      case SHOW -> show();
+      case LIST -> list();
+      case RUN_OPERATION -> operation();
+      case SOURCE_FRESHNESS -> freshness();
+      case DOCS_GENERATE -> docs();
+      case DEPS -> deps();
+      case CLEAN, DEBUG, DOCS_SERVE, INIT, CLONE, RETRY ->
+          throw new Performance.Refusal(
+              "Runtime Error\n  `dbt " + command.which().words() + "` cannot be performed here.");
+    };
+  }
+
+  private CommandResult parse() {
+    files.manifest(List.of());
+    return CommandResult.SUCCESS;
+  }
+
+  /// Packages are part of the project's files; fetching others needs a network that this command
+  /// does not have.
+  private CommandResult deps() {
+    List<String> missing = Packages.missing(invocation.project(), project);
+    if (!missing.isEmpty()) {
+      throw new Performance.Refusal(
+          "Runtime Error\n  These packages are not installed: "
+              + String.join(", ", missing)
+              + ". Commit them below "
+              + project.config().paths().packagesInstall()
+              + "/, or name them as local packages.");
+    }
+    listener().event(RunEvents.note("No packages to install"));
+    return CommandResult.SUCCESS;
+  }
+
+  private NodeSelection.Chosen select(Set<ResourceType> types) {
+    NodeSelection.Chosen chosen = selection.select(types);
+    chosen.unmatched().forEach(text -> listener().event(RunEvents.noNodesFor(text)));
+    return chosen;
+  }
+
+  private CommandResult graph(Set<ResourceType> types, boolean runs) {
+    Map<String, Resource> nodes = select(types).resources();
+    return withWork(
+        List.copyOf(nodes.keySet()),
+        work -> {
+          GraphRun.Task task = runs ? new NodeTasks(work)::run : new NodeTasks(work)::compile;
+          return conclude(carryOut(work, nodes, task, runs));
+        });
+  }
+
+  private List<NodeResult> carryOut(
+      Work work, Map<String, Resource> nodes, GraphRun.Task task, boolean runs) {
+    boolean testEdges = command.which() == dev.bailey.engine.command.Which.BUILD;
+    var parents = selection.dag().waits(nodes.keySet(), testEdges);
+    files.manifest(List.of());
+    long start = System.nanoTime();
+    List<NodeResult> results =
+        new GraphTask(work, new GraphTask.Plan(nodes, parents, runs)).run(task);
+    files.manifest(results);
+    files.results(results, Duration.ofNanos(System.nanoTime() - start));
+    return results;
+  }
+
+  private static CommandResult conclude(List<NodeResult> results) {
+    return results.stream()
+        .filter(result -> result.status().isFailure())
+        .findFirst()
+        .map(result -> new CommandResult(1, result.message()))
+        .orElse(CommandResult.SUCCESS);
+  }
+
+  private CommandResult compile() {
+    Map<String, Resource> nodes = select(COMPILED).resources();
+    return withWork(
+        List.copyOf(nodes.keySet()),
+        work -> {
+          List<NodeResult> results =
+              carryOut(work, nodes, new NodeTasks(work)::compile, false);
+          if (!command.select().isEmpty()) {
+            results.forEach(this::sayCompiled);
+          }
+          return conclude(results);
+        });
+  }
+
+  private void sayCompiled(NodeResult result) {
+    result
+        .outcome()
+        .compiled()
+        .ifPresent(
+            compiled ->
+                listener()
+                    .event(
+                        RunEvents.compiled(
+                            result.node(),
+                            false,
+                            compiled.code(),
+                            command.flags().text(Option.OUTPUT).orElse("text"))));
+  }
+
+  private CommandResult show() {
+    if (command.flags().text(Option.INLINE).isPresent()) {
+      throw new Performance.Refusal(
+          "Runtime Error\n  `dbt show --inline` is not supported yet; select a node instead.");
+    }
+    Map<String, Resource> nodes =
+        select(
+                EnumSet.of(
+                    ResourceType.MODEL,
+                    ResourceType.SNAPSHOT,
+                    ResourceType.SEED,
+                    ResourceType.ANALYSIS,
+                    ResourceType.TEST))
+            .resources();
+    String format = command.flags().text(Option.OUTPUT).orElse("text");
+    return withConnection(
+        (work, connection) -> {
+          for (Resource resource : nodes.values()) {
+            if (resource instanceof Node node) {
+              String preview =
+                  new ShowRun(work, node, connection).preview(format.equals("json"));
+              listener().event(RunEvents.shown(node, false, preview, format));
+            }
+          }
+          return CommandResult.SUCCESS;
+        });
+  }
+
+  private CommandResult list() {
+    var listing = new Listing(command);
+    select(LISTED)
+        .resources()
+        .values()
+        .forEach(resource -> listener().event(RunEvents.listed(listing.line(resource))));
+    return CommandResult.SUCCESS;
+  }
+
+  private CommandResult operation() {
+    return withConnection(
+        (work, connection) -> {
+          NodeResult result =
+              new OperationRun(work, connection)
+                  .run(command.argument().orElse(""), command.flags().dict(Option.ARGS));
+          files.manifest(List.of());
+          files.results(List.of(result), result.time());
+          if (result.status().isFailure()) {
+            listener()
+                .event(
+                    RunEvents.operationFailed(result.message()));
+            return new CommandResult(1, result.message());
+          }
+          return CommandResult.SUCCESS;
+        });
+  }
+
+  private CommandResult freshness() {
+    Map<String, Resource> sources = new HashMap<>();
+    select(EnumSet.of(ResourceType.SOURCE))
+        .resources()
+        .forEach(
+            (id, resource) -> {
+              if (resource instanceof SourceDefinition source && hasFreshness(source)) {
+                sources.put(id, resource);
+              }
+            });
+    Map<String, FreshnessRun.Found> found = new ConcurrentHashMap<>();
+    Map<String, Set<String>> parents = new HashMap<>();
+    sources.keySet().forEach(id -> parents.put(id, Set.of()));
+    return withWork(
+        List.copyOf(sources.keySet()),
+        work -> {
+          long start = System.nanoTime();
+          List<NodeResult> results =
+              new GraphTask(work, new GraphTask.Plan(sources, parents, false))
+                  .run((resource, connection) -> fresh(work, resource, connection, found));
+          files.sources(found, Duration.ofNanos(System.nanoTime() - start));
+          listener().event(RunEvents.freshnessDone());
+          return conclude(results);
+        });
+  }
+
+  private static boolean hasFreshness(SourceDefinition source) {
+    return source.freshness().isPresent()
+        && source.freshness().get().isSet()
+        && (source.loadedAt().field().isPresent() || source.loadedAt().query().isPresent());
+  }
+
+  private static NodeResult fresh(
+      Work work,
+      Resource resource,
+      Connection connection,
+      Map<String, FreshnessRun.Found> found) {
+    if (!(resource instanceof SourceDefinition source)) {
+      throw new IllegalArgumentException(resource.uniqueId() + " is no source");
+    }
+    FreshnessRun.Found one = new FreshnessRun(work, source, connection).run();
+    found.put(source.uniqueId(), one);
+    return one.result();
+  }
+
+  private CommandResult docs() {
+    if (command.flags().isTrue(Option.COMPILE)) {
+      CommandResult compiled = graph(COMPILED, false);
+      if (!compiled.isSuccess()) {
+        return compiled;
+      }
+    }
+    listener().event(RunEvents.buildingCatalog());
+    return withConnection(
+        (work, connection) -> {
+          List<Map<String, Value>> rows =
+              command.flags().isTrue(Option.EMPTY_CATALOG)
+                  ? List.of()
+                  : new CatalogTask(work).rows(connection);
+          files.catalog(rows);
+          listener().event(RunEvents.catalogWritten("target/catalog.json"));
+          return CommandResult.SUCCESS;
+        });
+  }
+
+  private interface OverConnection {
+    CommandResult with(Work work, Connection connection);
+  }
+
+  private CommandResult withConnection(OverConnection step) {
+    return withWork(
+        List.of(),
+        work -> {
+          Connection connection = work.crew().connections().connection();
+          try {
+            return step.with(work, connection);
+          } finally {
+            connection.close();
+          }
+        });
+  }
+
+  private CommandResult withWork(List<String> selected, Function<Work, CommandResult> step) {
+    Stop stop = invocation.surroundings().stop();
+    try (var connections = new Connections(invocation.warehouse(), stop, reporter)) {
+      return step.apply(
+          work(new Crew(runOptions(), connections, reporter, stop), selected));
+    }
+  }
+
+  private Work work(Crew crew, List<String> selected) {
+    var contexts = new Contexts(project);
+    return new Work(
+        project,
+        contexts,
+        new Compiler(project, contexts, Work.BUDGET),
+        invocation.warehouse().adapter(),
+        new RelationCache(),
+        crew,
+        invocation.surroundings().artifacts(),
+        new GraphData(project.manifest()),
+        new SeedFiles(invocation.project(), project.config()),
+        selected);
+  }
+
+  private RunOptions runOptions() {
+    var flags = command.flags();
+    return new RunOptions(
+        threads(),
+        flags.isTrue(Option.FAIL_FAST),
+        flags.isTrue(Option.WARN_ERROR),
+        flags.isTrue(Option.POPULATE_CACHE),
+        flags.isTrue(Option.CACHE_SELECTED_ONLY),
+        flags.isTrue(Option.EMPTY),
+        limit());
+  }
+
+  private int threads() {
+    return command.flags().isTrue(Option.SINGLE_THREADED)
+        ? 1
+        : command.flags().number(Option.THREADS).orElse(invocation.target().threads());
+  }
+
+  private Optional<Integer> limit() {
+    int limit = command.flags().number(Option.LIMIT).orElse(-1);
+    return limit < 0 ? Optional.empty() : Optional.of(limit);
+  }
+}
