@@ -91,8 +91,16 @@ final class ArtifactFiles {
 
   /// The age of sources.
   void sources(Map<String, FreshnessRun.Found> found, Duration time) {
-    artifacts.write(
-        "sources.json", SourcesJson.bytes(metadata(), List.copyOf(found.values()), time));
+    List<SourcesJson.Found> all =
+        found.values().stream()
+            .map(one ->
+                new SourcesJson.Found(
+                    one.source(),
+                    one.result(),
+                    one.age()
+                        .map(age -> new SourcesJson.Age(age.maxLoadedAt(), age.snapshottedAt()))))
+            .toList();
+    artifacts.write("sources.json", SourcesJson.bytes(metadata(), all, time));
   }
 
   /// What the warehouse has.
@@ -131,12 +139,11 @@ final class ArtifactFiles {
     project
         .options()
         .environment()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith(CUSTOM)) {
-                custom.put(name.substring(CUSTOM.length()), value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (name.startsWith(CUSTOM)) {
+            custom.put(name.substring(CUSTOM.length()), value);
+          }
+        });
     return custom;
   }
 }

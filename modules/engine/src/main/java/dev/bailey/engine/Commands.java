@@ -29,6 +29,7 @@ import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceDefinition;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -170,28 +171,35 @@ final class Commands {
     return withWork(
         List.copyOf(nodes.keySet()),
         work -> {
-          List<NodeResult> results =
-              carryOut(work, nodes, new NodeTasks(work)::compile, false);
+          List<NodeResult> results = carryOut(work, nodes, new NodeTasks(work)::compile, false);
           if (!command.select().isEmpty()) {
-            results.forEach(this::sayCompiled);
+            results.stream()
+                .filter(result -> isAskedFor(result.node(), nodes.values()))
+                .forEach(this::sayCompiled);
           }
           return conclude(results);
         });
+  }
+
+  /// Whether a selected node is named by itself, or none is.
+  private boolean isAskedFor(Resource resource, Collection<Resource> selected) {
+    List<String> names = command.select();
+    return names.contains(resource.name())
+        || selected.stream().noneMatch(other -> names.contains(other.name()));
   }
 
   private void sayCompiled(NodeResult result) {
     result
         .outcome()
         .compiled()
-        .ifPresent(
-            compiled ->
-                listener()
-                    .event(
-                        RunEvents.compiled(
-                            result.node(),
-                            false,
-                            compiled.code(),
-                            command.flags().text(Option.OUTPUT).orElse("text"))));
+        .ifPresent(compiled ->
+            listener()
+                .event(
+                    RunEvents.compiled(
+                        result.node(),
+                        false,
+                        compiled.code(),
+                        command.flags().text(Option.OUTPUT).orElse("text"))));
   }
 
   private CommandResult show() {
@@ -209,17 +217,15 @@ final class Commands {
                     ResourceType.TEST))
             .resources();
     String format = command.flags().text(Option.OUTPUT).orElse("text");
-    return withConnection(
-        (work, connection) -> {
-          for (Resource resource : nodes.values()) {
-            if (resource instanceof Node node) {
-              String preview =
-                  new ShowRun(work, node, connection).preview(format.equals("json"));
-              listener().event(RunEvents.shown(node, false, preview, format));
-            }
-          }
-          return CommandResult.SUCCESS;
-        });
+    return withConnection((work, connection) -> {
+      for (Resource resource : nodes.values()) {
+        if (resource instanceof Node node) {
+          String preview = new ShowRun(work, node, connection).preview(format.equals("json"));
+          listener().event(RunEvents.shown(node, false, preview, format));
+        }
+      }
+      return CommandResult.SUCCESS;
+    });
   }
 
   private CommandResult list() {
@@ -232,33 +238,29 @@ final class Commands {
   }
 
   private CommandResult operation() {
-    return withConnection(
-        (work, connection) -> {
-          NodeResult result =
-              new OperationRun(work, connection)
-                  .run(command.argument().orElse(""), command.flags().dict(Option.ARGS));
-          files.manifest(List.of());
-          files.results(List.of(result), result.time());
-          if (result.status().isFailure()) {
-            listener()
-                .event(
-                    RunEvents.operationFailed(result.message()));
-            return new CommandResult(1, result.message());
-          }
-          return CommandResult.SUCCESS;
-        });
+    return withConnection((work, connection) -> {
+      NodeResult result =
+          new OperationRun(work, connection)
+              .run(command.argument().orElse(""), command.flags().dict(Option.ARGS));
+      files.manifest(List.of());
+      files.results(List.of(result), result.time());
+      if (result.status().isFailure()) {
+        listener().event(RunEvents.operationFailed(result.message()));
+        return new CommandResult(1, result.message());
+      }
+      return CommandResult.SUCCESS;
+    });
   }
 
   private CommandResult freshness() {
     Map<String, Resource> sources = new HashMap<>();
     select(EnumSet.of(ResourceType.SOURCE))
         .resources()
-        .forEach(
-            (id, resource) -> {
-              if (resource instanceof SourceDefinition source && hasFreshness(source)) {
-                sources.put(id, resource);
-              }
-            });
+        .forEach((id, resource) -> {
+          if (resource instanceof SourceDefinition source && hasFreshness(source)) {
+            sources.put(id, resource);
+          }
+        });
     Map<String, FreshnessRun.Found> found = new ConcurrentHashMap<>();
     Map<String, Set<String>> parents = new HashMap<>();
     sources.keySet().forEach(id -> parents.put(id, Set.of()));
@@ -282,10 +284,7 @@ final class Commands {
   }
 
   private static NodeResult fresh(
-      Work work,
-      Resource resource,
-      Connection connection,
-      Map<String, FreshnessRun.Found> found) {
+      Work work, Resource resource, Connection connection, Map<String, FreshnessRun.Found> found) {
     if (!(resource instanceof SourceDefinition source)) {
       throw new IllegalArgumentException(resource.uniqueId() + " is no source");
     }
@@ -302,16 +301,15 @@ final class Commands {
       }
     }
     listener().event(RunEvents.buildingCatalog());
-    return withConnection(
-        (work, connection) -> {
-          List<Map<String, Value>> rows =
-              command.flags().isTrue(Option.EMPTY_CATALOG)
-                  ? List.of()
-                  : new CatalogTask(work).rows(connection);
-          files.catalog(rows);
-          listener().event(RunEvents.catalogWritten("target/catalog.json"));
-          return CommandResult.SUCCESS;
-        });
+    return withConnection((work, connection) -> {
+      List<Map<String, Value>> rows =
+          command.flags().isTrue(Option.EMPTY_CATALOG)
+              ? List.of()
+              : new CatalogTask(work).rows(connection);
+      files.catalog(rows);
+      listener().event(RunEvents.catalogWritten("target/catalog.json"));
+      return CommandResult.SUCCESS;
+    });
   }
 
   private interface OverConnection {
@@ -334,8 +332,7 @@ final class Commands {
   private CommandResult withWork(List<String> selected, Function<Work, CommandResult> step) {
     Stop stop = invocation.surroundings().stop();
     try (var connections = new Connections(invocation.warehouse(), stop, reporter)) {
-      return step.apply(
-          work(new Crew(runOptions(), connections, reporter, stop), selected));
+      return step.apply(work(new Crew(runOptions(), connections, reporter, stop), selected));
     }
   }
 

@@ -54,9 +54,7 @@ final class Listing {
   private static String selector(Resource resource) {
     return switch (resource) {
       case SourceDefinition source ->
-          "source:"
-              + String.join(
-                  ".", source.packageName(), source.source().name(), source.name());
+          "source:" + String.join(".", source.packageName(), source.source().name(), source.name());
       case Exposure exposure -> "exposure:" + exposure.packageName() + "." + exposure.name();
       default -> String.join(".", resource.fqn());
     };

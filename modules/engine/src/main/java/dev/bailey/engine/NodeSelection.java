@@ -71,8 +71,7 @@ final class NodeSelection {
       var resources = new LinkedHashMap<String, Resource>();
       selected
           .ids()
-          .forEach(
-              id -> project.manifest().find(id).ifPresent(found -> resources.put(id, found)));
+          .forEach(id -> project.manifest().find(id).ifPresent(found -> resources.put(id, found)));
       return new Chosen(resources, selected.unmatched());
     } catch (SelectionException e) {
       throw new Performance.Refusal("Runtime Error\n  " + e.problem().message());

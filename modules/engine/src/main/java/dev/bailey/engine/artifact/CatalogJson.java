@@ -68,23 +68,22 @@ public final class CatalogJson {
   /// @param rows empty for `--empty-catalog`
   public static byte[] bytes(ArtifactMetadata metadata, Manifest manifest, List<Row> rows) {
     var catalog = new CatalogJson(rows);
-    return Artifact.bytes(
-        json -> {
-          metadata.write("catalog/v1", json);
-          json.writeObjectFieldStart("nodes");
-          for (Node node : manifest.nodes().values()) {
-            if (hasRelation(node)) {
-              catalog.relation(node.uniqueId(), node.relation(), json);
-            }
-          }
-          json.writeEndObject();
-          json.writeObjectFieldStart("sources");
-          for (var source : manifest.sources().values()) {
-            catalog.relation(source.uniqueId(), source.relation(), json);
-          }
-          json.writeEndObject();
-          json.writeNullField("errors");
-        });
+    return Artifact.bytes(json -> {
+      metadata.write("catalog/v1", json);
+      json.writeObjectFieldStart("nodes");
+      for (Node node : manifest.nodes().values()) {
+        if (hasRelation(node)) {
+          catalog.relation(node.uniqueId(), node.relation(), json);
+        }
+      }
+      json.writeEndObject();
+      json.writeObjectFieldStart("sources");
+      for (var source : manifest.sources().values()) {
+        catalog.relation(source.uniqueId(), source.relation(), json);
+      }
+      json.writeEndObject();
+      json.writeNullField("errors");
+    });
   }
 
   private static boolean hasRelation(Node node) {
@@ -137,15 +136,12 @@ public final class CatalogJson {
   private static void statistics(Row row, JsonGenerator json) throws IOException {
     var statistics = new TreeMap<String, Map<String, Data>>();
     row.values()
-        .forEach(
-            (name, value) -> {
-              String[] parts = name.split(":", -1);
-              if (parts.length == 3 && parts[0].equals("stats")) {
-                statistics
-                    .computeIfAbsent(parts[1], _ -> new LinkedHashMap<>())
-                    .put(parts[2], value);
-              }
-            });
+        .forEach((name, value) -> {
+          String[] parts = name.split(":", -1);
+          if (parts.length == 3 && parts[0].equals("stats")) {
+            statistics.computeIfAbsent(parts[1], _ -> new LinkedHashMap<>()).put(parts[2], value);
+          }
+        });
     statistics.values().removeIf(parts -> !included(parts));
     json.writeObjectFieldStart("stats");
     for (var statistic : statistics.entrySet()) {

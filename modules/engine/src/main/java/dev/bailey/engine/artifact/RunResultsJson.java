@@ -24,18 +24,17 @@ public final class RunResultsJson {
   /// @param args what the invocation was told: [dev.bailey.engine.command.Flags#args]
   public static byte[] bytes(
       ArtifactMetadata metadata, List<NodeResult> results, Duration elapsed, Data.Dict args) {
-    return Artifact.bytes(
-        json -> {
-          metadata.write("run-results/v6", json);
-          json.writeArrayFieldStart("results");
-          for (NodeResult result : results) {
-            result(result, json);
-          }
-          json.writeEndArray();
-          json.writeNumberField("elapsed_time", Artifact.seconds(elapsed));
-          json.writeFieldName("args");
-          DataJson.write(args, json);
-        });
+    return Artifact.bytes(json -> {
+      metadata.write("run-results/v6", json);
+      json.writeArrayFieldStart("results");
+      for (NodeResult result : results) {
+        result(result, json);
+      }
+      json.writeEndArray();
+      json.writeNumberField("elapsed_time", Artifact.seconds(elapsed));
+      json.writeFieldName("args");
+      DataJson.write(args, json);
+    });
   }
 
   private static void result(NodeResult result, JsonGenerator json) throws IOException {
@@ -61,8 +60,7 @@ public final class RunResultsJson {
 
   /// Seeds and exposures have no SQL to compile, so dbt says nothing of it.
   private static void compiled(
-      Resource resource, Optional<CompiledNode> compiled, JsonGenerator json)
-      throws IOException {
+      Resource resource, Optional<CompiledNode> compiled, JsonGenerator json) throws IOException {
     if (resource instanceof Node node && !(node instanceof Seed)) {
       json.writeBooleanField("compiled", compiled.isPresent());
       Artifact.text("compiled_code", compiled.map(CompiledNode::code), json);

@@ -29,24 +29,23 @@ public final class SourcesJson {
 
   /// The whole file.
   public static byte[] bytes(ArtifactMetadata metadata, List<Found> found, Duration elapsed) {
-    return Artifact.bytes(
-        json -> {
-          metadata.write("sources/v3", json);
-          json.writeArrayFieldStart("results");
-          for (Found one : found) {
-            json.writeStartObject();
-            json.writeStringField("unique_id", one.source().uniqueId());
-            if (one.age().isPresent()) {
-              aged(one, one.age().get(), json);
-            } else {
-              Artifact.text("error", one.result().outcome().message(), json);
-              json.writeStringField("status", "runtime error");
-            }
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          json.writeNumberField("elapsed_time", Artifact.seconds(elapsed));
-        });
+    return Artifact.bytes(json -> {
+      metadata.write("sources/v3", json);
+      json.writeArrayFieldStart("results");
+      for (Found one : found) {
+        json.writeStartObject();
+        json.writeStringField("unique_id", one.source().uniqueId());
+        if (one.age().isPresent()) {
+          aged(one, one.age().get(), json);
+        } else {
+          Artifact.text("error", one.result().outcome().message(), json);
+          json.writeStringField("status", "runtime error");
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeNumberField("elapsed_time", Artifact.seconds(elapsed));
+    });
   }
 
   private static void aged(Found found, Age age, JsonGenerator json) throws IOException {
@@ -57,8 +56,7 @@ public final class SourcesJson {
         Artifact.seconds(Duration.between(age.maxLoadedAt(), age.snapshottedAt())));
     json.writeStringField("status", found.result().status().word());
     json.writeFieldName("criteria");
-    DataJson.write(
-        ManifestData.freshness(found.source().freshness().orElse(Freshness.NONE)), json);
+    DataJson.write(ManifestData.freshness(found.source().freshness().orElse(Freshness.NONE)), json);
     Artifact.response(found.result().outcome(), json);
     Artifact.timing(found.result().timing(), json);
     json.writeStringField("thread_id", found.result().thread());

@@ -105,7 +105,10 @@ public final class RunEvents {
   public static Event operationFailed(String message) {
     return Event.of(
         EventType.MAIN_ENCOUNTERED_ERROR,
-        "[" + Colour.RED.of("ERROR") + "]: Encountered an error while running operation: " + message,
+        "["
+            + Colour.RED.of("ERROR")
+            + "]: Encountered an error while running operation: "
+            + message,
         Map.of("exc", Data.of(message)));
   }
 

@@ -45,7 +45,7 @@ public final class FreshnessRun {
   /// What was found.
   ///
   /// @param age empty when it could not be found
-  public record Found(NodeResult result, Optional<Age> age) {}
+  public record Found(SourceDefinition source, NodeResult result, Optional<Age> age) {}
 
   /// When data was loaded last, and when that was asked.
   public record Age(Instant maxLoadedAt, Instant snapshottedAt) {
@@ -73,7 +73,7 @@ public final class FreshnessRun {
     } finally {
       connection.release();
     }
-    return new Found(result(outcome, begun, System.nanoTime() - start), age);
+    return new Found(source, result(outcome, begun, System.nanoTime() - start), age);
   }
 
   private NodeResult result(NodeResult.Outcome outcome, Instant begun, long nanos) {

@@ -53,7 +53,9 @@ public final class GraphTask {
     }
     work.reporter().concurrency(work.options().threads(), plan.nodes.size());
     List<NodeResult> results = runAround(task);
-    work.reporter().finished(results, Duration.ofNanos(System.nanoTime() - start));
+    if (plan.writes) {
+      work.reporter().finished(results, Duration.ofNanos(System.nanoTime() - start));
+    }
     return results;
   }
 

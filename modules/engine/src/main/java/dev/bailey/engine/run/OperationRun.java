@@ -1,5 +1,6 @@
 package dev.bailey.engine.run;
 
+import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.context.LazyValue;
 import dev.bailey.jinja.Rendering;
@@ -7,18 +8,17 @@ import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
-import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.OptionalLong;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Runs one macro for what it does: `dbt run-operation`.
 public final class OperationRun {
@@ -52,8 +52,7 @@ public final class OperationRun {
       outcome = outcome(Status.SUCCESS, Optional.empty(), 0);
     } catch (TemplateException e) {
       outcome =
-          outcome(
-              Status.ERROR, Optional.of(work.failure().message(e, entry.definition())), 1);
+          outcome(Status.ERROR, Optional.of(work.failure().message(e, entry.definition())), 1);
     } catch (WarehouseException e) {
       outcome = outcome(Status.ERROR, Optional.of(work.failure().message(e)), 1);
     } finally {
@@ -88,13 +87,12 @@ public final class OperationRun {
         dot < 0
             ? macros.find(work.project().config().name(), macro)
             : macros.member(macro.substring(0, dot), macro.substring(dot + 1));
-    return found.orElseThrow(
-        () ->
-            TemplateException.of(
-                "CompilationError",
-                "dbt could not find a macro with the name '%s' in any package. Check for typos,"
-                        .formatted(macro)
-                    + " and whether its package is installed."));
+    return found.orElseThrow(() ->
+        TemplateException.of(
+            "CompilationError",
+            "dbt could not find a macro with the name '%s' in any package. Check for typos,"
+                    .formatted(macro)
+                + " and whether its package is installed."));
   }
 
   private static Map<String, Value> named(Data.Dict arguments) {

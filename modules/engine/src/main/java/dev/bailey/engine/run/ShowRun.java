@@ -45,9 +45,7 @@ public final class ShowRun {
       Result result =
           connection.execute(sql, true, true, work.options().limit().orElse(-1), List.of());
       TableValue table = TableValue.of(result.rows(), _ -> {}, rendering);
-      return json
-          ? TableTexts.json(node.name(), table, rendering)
-          : TableTexts.table(table) + "\n";
+      return json ? TableTexts.json(node.name(), table, rendering) : TableTexts.table(table) + "\n";
     } finally {
       connection.release();
     }
@@ -56,9 +54,7 @@ public final class ShowRun {
   private String limited(CompiledNode compiled, Scene scene, Rendering rendering) {
     Map<String, Value> named = new HashMap<>();
     named.put("compiled_code", Str.of(compiled.code()));
-    named.put(
-        "sql_header",
-        node.config().text("sql_header").<Value>map(Str::of).orElse(None.NONE));
+    named.put("sql_header", node.config().text("sql_header").<Value>map(Str::of).orElse(None.NONE));
     named.put("limit", work.options().limit().<Value>map(Int::of).orElse(None.NONE));
     return scene.callMacro("get_show_sql", named, rendering).str();
   }
