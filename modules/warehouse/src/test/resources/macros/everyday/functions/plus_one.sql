@@ -1,0 +1,1 @@
+{{ "select x + 1" if target.type == "postgres" else "x + 1" }}

@@ -1,0 +1,3 @@
+{{ config(materialized='incremental', incremental_strategy='merge', unique_key='id') }}
+select id, kind, amount, happened_at{% if var('phase') >= 2 %}{% endif %} from {{ source('raw', 'events') }}
+{% if is_incremental() %}where id >= 2{% endif %}

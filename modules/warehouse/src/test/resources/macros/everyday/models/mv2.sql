@@ -1,0 +1,2 @@
+{{ config(materialized=('materialized_view' if var('phase') >= 2 else 'table'), enabled=(target.type == 'postgres')) }}
+select id, kind from {{ ref('t_plain') }}

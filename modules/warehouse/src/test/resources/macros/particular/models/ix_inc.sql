@@ -1,0 +1,2 @@
+{{ config(materialized='incremental', unique_key='id', indexes=[{'columns': ['kind']}]) }}
+select * from {{ source('raw', 'events') }}

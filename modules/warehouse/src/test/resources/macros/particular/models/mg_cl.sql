@@ -1,0 +1,3 @@
+{{ config(materialized='incremental', enabled=(target.type == 'duckdb'), incremental_strategy='merge', unique_key='id', merge_clauses={'when_matched': [{'action': 'update', 'mode': 'explicit', 'condition': "DBT_INTERNAL_SOURCE.kind = 'b'", 'update': {'include': ['kind', 'amount'], 'exclude': ['amount'], 'set_expressions': {'version': '9'}}}, {'action': 'delete', 'condition': "DBT_INTERNAL_SOURCE.kind = 'c'"}, {'action': 'do_nothing'}], 'when_not_matched': [{'action': 'insert', 'mode': 'explicit', 'insert': {'columns': ['id', 'kind'], 'values': ['DBT_INTERNAL_SOURCE.id', "'new'"]}}]}) }}
+select id, kind, amount, happened_at, 0 as version from {{ source('raw', 'events') }}
+{% if is_incremental() %}where id >= 2{% endif %}

@@ -1,0 +1,3 @@
+{{ config(materialized='incremental', enabled=(target.type == 'duckdb'), incremental_strategy='merge', unique_key='id', merge_on_using_columns=['id', 'kind']) }}
+select id, kind, amount, happened_at, 0 as version from {{ source('raw', 'events') }}
+{% if is_incremental() %}where id >= 2{% endif %}
