@@ -51,8 +51,7 @@ def statements(log):
         if name == "SQLQuery":
             node = (data.get("node_info") or {}).get("unique_id") or data.get("conn_name")
             text = folded(data["sql"])
-            # Relations in the order of a Python set; `py_current_timestring`.
-            if not NOT_OURS.match(text) and not node.endswith("information_schema"):
+            if not NOT_OURS.match(text):
                 yield node, text
         elif name == "JinjaLogInfo":
             text = folded(event["info"]["msg"])
@@ -81,8 +80,14 @@ def main():
             if node is not None and hasattr(node, "unique_id"):
                 status = [command, node.unique_id, "status: " + str(one.status)]
                 print(json.dumps(status))
-        for node, text in statements(at / "dbt.log"):
-            print(json.dumps([command, node, text]))
+        # Nodes do not depend on each other's order; what lists and makes schemas runs in threads.
+        sent = list(statements(at / "dbt.log"))
+        for node in sorted({node for node, _ in sent}):
+            texts = [text for other, text in sent if other == node]
+            if node.startswith(("list_", "create_")):
+                texts = sorted(set(texts))
+            for text in texts:
+                print(json.dumps([command, node, text]))
 
 
 main()
