@@ -65,8 +65,7 @@ class MacrosAgainstDbtTest {
     return statements(whose, project, environment);
   }
 
-  private List<String> statements(
-      String whose, String project, Map<String, String> environment)
+  private List<String> statements(String whose, String project, Map<String, String> environment)
       throws IOException, InterruptedException {
     String python = System.getenv().getOrDefault("BAILEY_ORACLE_PYTHON", "");
     assumeTrue(!python.isBlank(), "SKIPPED: BAILEY_ORACLE_PYTHON names no Python with dbt Core");
@@ -94,9 +93,7 @@ class MacrosAgainstDbtTest {
     builder.environment().put("FILES", files.toString());
     builder.redirectOutput(output.toFile());
     builder.redirectError(folder.resolve(whose + ".log").toFile());
-    assertThat(builder.start().waitFor())
-        .as(() -> read(folder.resolve(whose + ".log")))
-        .isZero();
+    assertThat(builder.start().waitFor()).as(() -> read(folder.resolve(whose + ".log"))).isZero();
     List<String> lines = Files.readAllLines(output);
     assertThat(lines).as("dbt ran").hasSizeGreaterThan(100);
     return lines;
