@@ -1,5 +1,5 @@
 {#- DuckDB renames no table that a foreign key points at, and a rebuilt table takes its old one's place by renaming. So the
-    tables that point at it step aside meanwhile: their rows are kept, they are dropped, and made again as they were. -#}
+    tables that point at it step aside meanwhile: their rows are kept under another name, without the foreign key. -#}
 {% macro drop_foreign_key_dependents(relation) %}
   {%- set sql -%}
     with recursive fks as (
@@ -28,28 +28,26 @@
   {%- set dropped = [] -%}
   {%- for name in run_query(sql).columns[0].values() | unique -%}
     {%- set dependent = relation.incorporate(path={"identifier": name}, type='table') -%}
-    {%- set kept = relation.incorporate(path={"identifier": name ~ '__dbt_fk'}, type='table') -%}
-    {%- set made_by -%}
-      select sql from duckdb_tables()
-      where database_name = '{{ relation.database }}'
-        and schema_name = '{{ relation.schema }}'
-        and table_name = '{{ name }}'
-    {%- endset -%}
-    {%- do dropped.append({'relation': dependent, 'kept': kept, 'sql': run_query(made_by).rows[0][0]}) -%}
-    {%- do run_query('create or replace table ' ~ kept ~ ' as select * from ' ~ dependent) -%}
-    {%- do run_query('drop table ' ~ dependent) -%}
+    {%- set kept = make_backup_relation(dependent, 'table', suffix='__dbt_fk_backup') -%}
+    {%- do log('Dropping ' ~ dependent ~ ' because it references ' ~ relation ~ ' through a foreign key; it is rebuilt later in this run', info=true) -%}
+    {%- call statement('drop_foreign_key_backup') -%}
+      drop table if exists {{ kept }} cascade
+    {%- endcall -%}
+    {%- call statement('keep_foreign_key_dependent') -%}
+      create table {{ kept }} as select * from {{ dependent }}
+    {%- endcall -%}
+    {%- do adapter.drop_relation(dependent) -%}
+    {%- do dropped.append({'relation': dependent, 'kept': kept}) -%}
   {%- endfor -%}
   {{ return(dropped) }}
 {% endmacro %}
 
 
-{#- The one that was dropped last is pointed at by those before it. -#}
+{#- The rows come back; the constraints come with the dependent's own next build. -#}
 {% macro restore_foreign_key_dependents(dropped) %}
   {%- for one in dropped | reverse -%}
-    {#- The statement that made it names it without its database. -#}
-    {%- do run_query(one.sql | replace(one.relation.schema ~ '.' ~ one.relation.identifier ~ '(', one.relation ~ '(')) -%}
-    {%- do run_query('insert into ' ~ one.relation ~ ' select * from ' ~ one.kept) -%}
-    {%- do run_query('drop table ' ~ one.kept) -%}
+    {%- do log('Restoring data for ' ~ one.relation ~ '; its constraints are rebuilt later in this run', info=true) -%}
+    {%- do adapter.rename_relation(one.kept, one.relation) -%}
   {%- endfor -%}
 {% endmacro %}
 

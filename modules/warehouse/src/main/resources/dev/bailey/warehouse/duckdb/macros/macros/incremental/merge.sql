@@ -12,9 +12,9 @@
     {%- set clauses = config.get('merge_clauses') -%}
     {%- set update_columns = config.get('merge_update_columns') or [] -%}
     {%- set exclude_columns = config.get('merge_exclude_columns') or [] -%}
-    {%- if exclude_columns and not update_columns -%}
+    {%- if exclude_columns or (config.get('merge_update_set_expressions') and not update_columns) -%}
         {#- Updating "all but these" needs the names of all. -#}
-        {%- set update_columns = get_merge_update_columns(none, exclude_columns, dest_columns) -%}
+        {%- set update_columns = get_merge_update_columns(update_columns, exclude_columns, dest_columns) -%}
         {%- set exclude_columns = [] -%}
     {%- endif -%}
     {%- if not clauses -%}
@@ -80,11 +80,12 @@
         {%- set set_expressions = update.get('set_expressions', clause.get('set_expressions', {})) -%}
         {%- if mode == 'explicit' or kind == 'not matched' -%}
             {%- set assignments = [] -%}
-            {%- for column in update.get('include', []) if column not in update.get('exclude', []) and column not in set_expressions -%}
-                {%- do assignments.append(column ~ ' = DBT_INTERNAL_SOURCE.' ~ column) -%}
-            {%- endfor -%}
             {%- for column, expression in set_expressions.items() -%}
                 {%- do assignments.append(column ~ ' = ' ~ expression) -%}
+            {%- endfor -%}
+            {#- What is set by an expression is not also copied. -#}
+            {%- for column in update.get('include', []) if column not in update.get('exclude', []) and column.strip('"') not in set_expressions -%}
+                {%- do assignments.append(column ~ ' = DBT_INTERNAL_SOURCE.' ~ column) -%}
             {%- endfor -%}
             UPDATE SET
                 {{ assignments | join(', ') }}

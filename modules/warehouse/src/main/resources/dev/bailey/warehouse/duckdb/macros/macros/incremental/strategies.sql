@@ -69,10 +69,13 @@
     {%- if model.config.get('__dbt_internal_microbatch_event_time_end') -%}
         {%- do window.append(event_time ~ " < '" ~ model.config.__dbt_internal_microbatch_event_time_end ~ "'") -%}
     {%- endif -%}
-    {%- set window = window + normalize_incremental_predicates(arg_dict["incremental_predicates"]) -%}
+    {%- set predicates = [] -%}
+    {%- for predicate in normalize_incremental_predicates(arg_dict["incremental_predicates"]) -%}
+        {%- do predicates.append('(' ~ predicate ~ ')') -%}
+    {%- endfor -%}
 
     delete from {{ target }}
-    where {{ window | join('\n    and ') }};
+    where {{ (window + predicates) | join('\n    and ') }};
 
     insert into {{ target }} ({{ dest_cols_csv }})
     select {{ dest_cols_csv }}

@@ -26,7 +26,7 @@
   {% set results = load_result('get_indexes_on_relation').table %}
   {% for row in results %}
     {% call statement('drop_index_' + loop.index | string, auto_begin=false) %}
-      DROP INDEX "{{ relation.schema }}"."{{ row[0] }}"
+      DROP INDEX "{{ relation.database }}"."{{ relation.schema }}"."{{ row[0] }}"
     {% endcall %}
   {% endfor %}
 {%- endmacro %}

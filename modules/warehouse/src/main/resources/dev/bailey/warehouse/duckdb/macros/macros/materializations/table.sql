@@ -17,12 +17,15 @@
   {{ run_hooks(pre_hooks, inside_transaction=False) }}
   {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
+  {#- A table with a foreign key cannot be renamed either: it is built in its place. -#}
+  {% set in_place = has_foreign_key_constraints() %}
+  {% set dependents = drop_relation_for_rebuild(existing_relation) if in_place else [] %}
+
   {% call statement('main', language=language) -%}
-    {{- create_table_as(False, intermediate_relation, compiled_code, language) }}
+    {{- create_table_as(False, target_relation if in_place else intermediate_relation, compiled_code, language) }}
   {%- endcall %}
 
-  {% set dependents = [] %}
-  {% if existing_relation is not none %}
+  {% if existing_relation is not none and not in_place %}
     {#- A table with an index cannot be renamed, nor one that a foreign key points at. -#}
     {% do drop_indexes_on_relation(existing_relation) %}
     {% if may_be_foreign_key_target(existing_relation) %}
@@ -31,7 +34,9 @@
     {{ adapter.rename_relation(existing_relation, backup_relation) }}
   {% endif %}
 
-  {{ adapter.rename_relation(intermediate_relation, target_relation) }}
+  {% if not in_place %}
+    {{ adapter.rename_relation(intermediate_relation, target_relation) }}
+  {% endif %}
 
   {% do restore_foreign_key_dependents(dependents) %}
 
