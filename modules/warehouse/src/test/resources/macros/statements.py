@@ -34,9 +34,10 @@ def folded(text):
     return re.sub(r"\s*([(),;=])\s*", r"\1", re.sub(r"\s+", " ", text)).strip()
 
 
-# What an adapter asks from Python, not from a macro, and seeds, which we insert in another way.
+# What an adapter asks from Python, not from a macro; the moment at which DuckDB begins a transaction; seeds, which we
+# insert in another way.
 NOT_OURS = re.compile(
-    r"select database_name,type from duckdb_databases"
+    r"BEGIN$|select database_name,type from duckdb_databases"
     r"|select table_name,constraint_type from duckdb_constraints"
     r"|select 1 from duckdb_constraints"
     r"|SELECT version\(\)|COPY |insert into \S+\((\"\w+\",?)+\)values\(|$"
