@@ -166,7 +166,7 @@ public final class Repositories implements AutoCloseable {
     try (var key = ring.key(owner(project), Purpose.GIT)) {
       var jgit =
           EncryptedRepository.open(
-              directory, identity(project), key.duplicate(), limits.objectBytes(), random, clock);
+              directory, identity(project), key.duplicate(), limits, random, clock);
       return new JGitRepository(project, jgit, limits, clock, this::announce);
     } catch (StorageException e) {
       throw new Trouble(project).of(e);

@@ -251,7 +251,7 @@ final class GitRepositoryTest {
   @Test
   void aFileBeyondTheLimitIsRefused() {
     home.close();
-    home = Home.open(directory, new GitLimits(1000, 10_000, 100, Duration.ofSeconds(5)));
+    home = Home.open(directory, new GitLimits(1000, 10_000, 100, Duration.ofSeconds(5), 4));
     repository = home.repository();
 
     refused(Code.TOO_LARGE, () -> commit(repository, "main", write("a", "x".repeat(1001))));

@@ -23,6 +23,11 @@ public interface GitDoor {
   /// @param ref the full name, such as `refs/heads/main`
   boolean mayPush(GitUser user, ProjectId project, String ref);
 
+  /// Whether the user may push anything at all; asked before a push begins.
+  default boolean mayPush(GitUser user, ProjectId project) {
+    return mayPush(user, project, "refs/heads/");
+  }
+
   /// Whether a ref refuses to be deleted and to be moved other than forward.
   boolean isProtected(ProjectId project, String ref);
 

@@ -1,7 +1,9 @@
 package dev.bailey.git.store;
 
+import dev.bailey.git.GitLimits;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,19 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jgit.internal.storage.dfs.DfsInserter;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
+import org.eclipse.jgit.internal.storage.dfs.DfsPackParser;
 import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
 import org.jspecify.annotations.Nullable;
 
 /// Packs and reftables of one repository. [#commitPackImpl] is the one place where anything begins
 /// to exist, objects and refs alike, and it is on the disk when that returns.
 final class EncryptedObjects extends DfsObjDatabase {
   private final RepositoryFiles files;
+  private final GitLimits limits;
   private final SecureRandom random;
   private final Clock clock;
   private final Map<String, Long> written = new ConcurrentHashMap<>();
@@ -33,10 +39,12 @@ final class EncryptedObjects extends DfsObjDatabase {
       EncryptedRepository repository,
       DfsReaderOptions options,
       RepositoryFiles files,
+      GitLimits limits,
       SecureRandom random,
       Clock clock) {
     super(repository, options);
     this.files = files;
+    this.limits = limits;
     this.random = random;
     this.clock = clock;
     this.manifest = files.recover(repository.getDescription());
@@ -106,6 +114,19 @@ final class EncryptedObjects extends DfsObjDatabase {
   protected DfsOutputStream writeFile(DfsPackDescription pack, PackExt ext) {
     String name = pack.getFileName(ext);
     return new PackOutput(files.create(name), length -> written.put(name, length));
+  }
+
+  /// Packs come in here, pushed or fetched.
+  @Override
+  public ObjectInserter newInserter() {
+    return new DfsInserter(this) {
+      @Override
+      public DfsPackParser newPackParser(InputStream in) throws IOException {
+        var parser = super.newPackParser(new LimitedPack(in, limits.packBytes()));
+        parser.setMaxObjectSizeLimit(limits.objectBytes());
+        return parser;
+      }
+    };
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.bailey.git.store;
 
+import dev.bailey.git.GitLimits;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.keys.Key256;
 import java.io.IOException;
@@ -34,10 +35,11 @@ public final class EncryptedRepository extends DfsRepository {
   private final EncryptedRefs refs;
 
   private EncryptedRepository(
-      Builder builder, RepositoryFiles files, SecureRandom random, Clock clock) {
+      Builder builder, RepositoryFiles files, GitLimits limits, SecureRandom random, Clock clock) {
     super(builder);
     this.files = files;
-    this.objects = new EncryptedObjects(this, builder.getReaderOptions(), files, random, clock);
+    this.objects =
+        new EncryptedObjects(this, builder.getReaderOptions(), files, limits, random, clock);
     this.refs = new EncryptedRefs(this);
     Settings.apply(getConfig());
   }
@@ -61,18 +63,17 @@ public final class EncryptedRepository extends DfsRepository {
   /// Opens a repository.
   ///
   /// @param key becomes the repository's, which closes it
-  /// @param largestObject what fits memory; larger ones do not exist here
   /// @throws dev.bailey.storage.StorageException DAMAGED, IO
   public static EncryptedRepository open(
       Path directory,
       String identity,
       Key256 key,
-      long largestObject,
+      GitLimits limits,
       SecureRandom random,
       Clock clock) {
     var options = new DfsReaderOptions();
     // Large objects that are stored as deltas can only be read whole.
-    options.setStreamFileThreshold((int) Math.min(Integer.MAX_VALUE, largestObject));
+    options.setStreamFileThreshold((int) Math.min(Integer.MAX_VALUE, limits.objectBytes()));
     var builder =
         new Builder()
             .setReaderOptions(options)
@@ -80,7 +81,7 @@ public final class EncryptedRepository extends DfsRepository {
             .setFS(FS.DETECTED);
     var files = new RepositoryFiles(directory, identity, key, random, clock);
     try {
-      return new EncryptedRepository(builder, files, random, clock);
+      return new EncryptedRepository(builder, files, limits, random, clock);
     } catch (RuntimeException e) {
       files.close();
       throw e;

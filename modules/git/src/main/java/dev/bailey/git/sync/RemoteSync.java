@@ -1,25 +1,198 @@
 package dev.bailey.git.sync;
 
+import dev.bailey.git.GitException;
+import dev.bailey.git.GitException.Code;
+import dev.bailey.git.GitLimits;
+import dev.bailey.git.RefsUpdated;
 import dev.bailey.git.Repositories;
 import dev.bailey.registry.ProjectId;
+import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 
 /// Follows repositories elsewhere: polls them, or fetches at once when told, and moves the
 /// project's own refs. With the host down, the last synced commits stay in use.
+///
+/// Two Camel routes do it. `git-poll` looks every few seconds for repositories whose turn it is;
+/// `git-sync` fetches one, tells who listens, and notes how it went. After a failure the next turn
+/// comes later, and later still after another.
 public final class RemoteSync implements AutoCloseable {
+  private static final String SYNC = "direct:git-sync";
+  private static final Duration LOOK = Duration.ofSeconds(2);
+
+  /// Fetches at once: enough to keep one slow host from holding up the others.
+  private static final int AT_ONCE = 8;
+
+  private final Repositories repositories;
+  private final RemoteRepositories remotes;
+  private final GitLimits limits;
+  private final Fetcher fetcher;
+  private final Clock clock;
+  private final Map<ProjectId, Turn> turns = new ConcurrentHashMap<>();
+  private final CamelContext camel = new DefaultCamelContext(false);
+  private final ProducerTemplate template = camel.createProducerTemplate();
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().name("git-sync-", 0).factory());
 
   /// @param authorities certificates in PEM that are trusted besides the system's; may be empty
+  /// @throws GitException INVALID when they are none
   public RemoteSync(
-      Repositories repositories, RemoteRepositories remotes, String authorities, Clock clock) {}
+      Repositories repositories,
+      RemoteRepositories remotes,
+      GitLimits limits,
+      String authorities,
+      Clock clock) {
+    this.repositories = repositories;
+    this.remotes = remotes;
+    this.limits = limits;
+    this.clock = clock;
+    this.fetcher =
+        new Fetcher(
+            repositories,
+            remotes,
+            Authorities.trusting(authorities),
+            limits,
+            new SecureRandom(),
+            clock);
+    try {
+      camel.addRoutes(routes());
+    } catch (Exception e) {
+      throw new IllegalStateException("Camel refuses the routes of git sync", e);
+    }
+    camel.build();
+    camel.start();
+    template.start();
+  }
+
+  private RouteBuilder routes() {
+    return new RouteBuilder() {
+      @Override
+      public void configure() {
+        errorHandler(noErrorHandler());
+        from("timer:git-poll?fixedRate=false&period=" + LOOK.toMillis())
+            .routeId("git-poll")
+            .autoStartup(false)
+            .process(exchange -> exchange.getMessage().setBody(due()))
+            .split(body())
+            .parallelProcessing()
+            .executorService(workers)
+            .to(SYNC);
+        from(SYNC)
+            .routeId("git-sync")
+            .process(exchange -> exchange.getMessage().setBody(run(project(exchange))))
+            .process(RemoteSync.this::tell);
+      }
+    };
+  }
+
+  private static ProjectId project(Exchange exchange) {
+    return (ProjectId) Objects.requireNonNull(exchange.getMessage().getBody());
+  }
 
   /// Begins to poll.
-  public void start() {}
+  public void start() {
+    try {
+      camel.getRouteController().startRoute("git-poll");
+    } catch (Exception e) {
+      throw new IllegalStateException("Camel does not start polling", e);
+    }
+  }
 
   /// Fetches now, and returns when that is done: before a run, after a webhook.
+  ///
+  /// @throws GitException NOT_FOUND when the project follows no other repository
   public SyncResult sync(ProjectId project) {
-    return new SyncResult.Synced(project, java.time.Instant.EPOCH, java.util.List.of());
+    if (remotes.find(project).isEmpty()) {
+      throw new GitException(
+          Code.NOT_FOUND, "project " + project + " follows no remote repository");
+    }
+    return (SyncResult) Objects.requireNonNull(template.requestBody(SYNC, project));
+  }
+
+  /// Asks an SSH host for its key, for an administrator to confirm.
+  ///
+  /// @param url as in [RemoteRepository#url]
+  /// @return a line of `known_hosts` without the host
+  /// @throws GitException UNREACHABLE, INVALID, REFUSED
+  public String hostKey(String url) {
+    var parsed = RemoteUrl.parse(url);
+    if (!parsed.ssh()) {
+      throw new GitException(Code.INVALID, "only SSH hosts have a host key");
+    }
+    remotes.check(parsed.destination());
+    try {
+      return SshRemotes.hostKey(parsed.destination(), limits.idle());
+    } catch (IOException e) {
+      throw new Explanation(parsed, true).of(e);
+    }
+  }
+
+  private List<ProjectId> due() {
+    var now = clock.instant();
+    return remotes.list().stream()
+        .filter(remote -> turn(remote.project()).isDue(now, remote.interval()))
+        .map(RemoteRepository::project)
+        .toList();
+  }
+
+  private Turn turn(ProjectId project) {
+    return turns.computeIfAbsent(project, _ -> new Turn());
+  }
+
+  private SyncResult run(ProjectId project) {
+    var turn = turn(project);
+    turn.begin();
+    try {
+      return attempt(project, turn);
+    } finally {
+      turn.end();
+    }
+  }
+
+  private SyncResult attempt(ProjectId project, Turn turn) {
+    var remote = remotes.find(project);
+    if (remote.isEmpty()) {
+      return new SyncResult.Synced(project, clock.instant(), List.of());
+    }
+    try {
+      var changes = fetcher.fetch(remote.get());
+      turn.succeeded(clock.instant(), remote.get().interval());
+      return new SyncResult.Synced(project, clock.instant(), changes);
+    } catch (GitException e) {
+      turn.failed(clock.instant(), remote.get().interval());
+      return new SyncResult.Failed(
+          project,
+          clock.instant(),
+          e.code(),
+          String.valueOf(e.getMessage()),
+          turn.failures(),
+          turn.next());
+    }
+  }
+
+  private void tell(Exchange exchange) {
+    var result = (SyncResult) Objects.requireNonNull(exchange.getMessage().getBody());
+    if (result instanceof SyncResult.Synced(var project, _, var changes) && !changes.isEmpty()) {
+      repositories.announce(new RefsUpdated(project, changes, "sync"));
+    }
+    remotes.synced(result);
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    camel.stop();
+    workers.shutdownNow();
+  }
 }

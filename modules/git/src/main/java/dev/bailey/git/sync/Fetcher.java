@@ -1,0 +1,241 @@
+package dev.bailey.git.sync;
+
+import dev.bailey.git.CommitId;
+import dev.bailey.git.GitException;
+import dev.bailey.git.GitException.Code;
+import dev.bailey.git.GitLimits;
+import dev.bailey.git.GitRepository;
+import dev.bailey.git.RefChange;
+import dev.bailey.git.Repositories;
+import dev.bailey.git.store.EncryptedRepository;
+import dev.bailey.git.store.ReceivedObjects;
+import dev.bailey.registry.GitAccess;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import javax.net.ssl.TrustManager;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.EmptyProgressMonitor;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.transport.FetchResult;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TrackingRefUpdate;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
+
+/// Fetches a remote repository's branches and tags into the project's own, as they are there.
+final class Fetcher {
+  private static final List<RefSpec> EVERYTHING =
+      List.of(new RefSpec("+refs/heads/*:refs/heads/*"), new RefSpec("+refs/tags/*:refs/tags/*"));
+
+  /// However slowly a host sends: one fetch ends.
+  private static final Duration LONGEST = Duration.ofMinutes(30);
+
+  private final Repositories repositories;
+  private final RemoteRepositories remotes;
+  private final TrustManager[] trust;
+  private final GitLimits limits;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  Fetcher(
+      Repositories repositories,
+      RemoteRepositories remotes,
+      TrustManager[] trust,
+      GitLimits limits,
+      SecureRandom random,
+      Clock clock) {
+    this.repositories = repositories;
+    this.remotes = remotes;
+    this.trust = trust;
+    this.limits = limits;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /// What differs from before; nothing when there is no news.
+  ///
+  /// @throws GitException with the remedy
+  List<RefChange> fetch(RemoteRepository remote) {
+    var url = RemoteUrl.parse(remote.url());
+    remotes.check(url.destination());
+    var repository =
+        repositories
+            .find(remote.project())
+            .orElseGet(() -> repositories.create(remote.project(), "main"));
+    var jgit = repositories.jgit(remote.project());
+    try {
+      var before = refs(jgit);
+      mirror(remote, url, repository, jgit);
+      return changes(before, refs(jgit));
+    } catch (IOException | RuntimeException e) {
+      throw new Explanation(url, !(remote.access() instanceof GitAccess.Open)).of(e);
+    }
+  }
+
+  /// Makes our refs those of the remote. Twice at most: a branch `a/b` can only come when `a`,
+  /// deleted there, is gone here, too.
+  private void mirror(
+      RemoteRepository remote, RemoteUrl url, GitRepository repository, EncryptedRepository jgit)
+      throws IOException {
+    for (int tries = 0; tries < 2; tries++) {
+      if (mirrorOnce(remote, url, repository, jgit)) {
+        return;
+      }
+    }
+    throw new GitException(
+        Code.CONFLICT, "refs changed while they were fetched; the next sync brings the rest");
+  }
+
+  /// False when some refs could not be moved.
+  private boolean mirrorOnce(
+      RemoteRepository remote, RemoteUrl url, GitRepository repository, EncryptedRepository jgit)
+      throws IOException {
+    var ours = refs(jgit);
+    try (var transport = transport(remote, url, jgit)) {
+      var result = transport.fetch(new Deadline(clock, clock.instant().plus(LONGEST)), EVERYTHING);
+      var theirs =
+          result.getAdvertisedRefs().stream().map(Ref::getName).collect(Collectors.toSet());
+      if (!ours.isEmpty() && theirs.stream().noneMatch(ref -> ref.startsWith(Constants.R_HEADS))) {
+        throw new GitException(
+            Code.CONFLICT,
+            "the remote repository has no branches any more; the last synced commits stay in use."
+                + " If that is right, disconnect the project from it");
+      }
+      follow(repository, result);
+      ours.keySet().removeAll(theirs);
+      delete(jgit, ours);
+      return result.getTrackingRefUpdates().stream().allMatch(Fetcher::moved);
+    }
+  }
+
+  private static boolean moved(TrackingRefUpdate update) {
+    return switch (update.getResult()) {
+      case NEW, FORCED, FAST_FORWARD, NO_CHANGE, RENAMED -> true;
+      case NOT_ATTEMPTED,
+          LOCK_FAILURE,
+          REJECTED,
+          REJECTED_CURRENT_BRANCH,
+          IO_FAILURE,
+          REJECTED_MISSING_OBJECT,
+          REJECTED_OTHER_REASON ->
+          false;
+    };
+  }
+
+  private static void delete(EncryptedRepository jgit, Map<String, CommitId> refs)
+      throws IOException {
+    if (refs.isEmpty()) {
+      return;
+    }
+    var batch = jgit.getRefDatabase().newBatchUpdate();
+    batch.setRefLogMessage("deleted in the remote repository", false);
+    refs.forEach((name, id) ->
+        batch.addCommand(
+            new ReceiveCommand(ObjectId.fromString(id.sha()), ObjectId.zeroId(), name)));
+    try (var walk = new RevWalk(jgit)) {
+      batch.execute(walk, NullProgressMonitor.INSTANCE);
+    }
+  }
+
+  private Transport transport(RemoteRepository remote, RemoteUrl url, EncryptedRepository jgit)
+      throws IOException {
+    var transport = Transport.open(jgit, url.uri());
+    transport.setTimeout((int) Math.max(1, limits.idle().toSeconds()));
+    transport.setObjectChecker(new ReceivedObjects());
+    transport.setTagOpt(TagOpt.FETCH_TAGS);
+    switch (transport) {
+      case TransportHttp http -> http.setHttpConnectionFactory(new HttpsRemotes(trust, random));
+      case SshTransport ssh -> ssh.setSshSessionFactory(sshRemotes(remote));
+      default -> throw new IllegalStateException("no transport of ours: " + transport.getClass());
+    }
+    if (remote.access() instanceof GitAccess.Token(var user, var token)) {
+      transport.setCredentialsProvider(
+          new UsernamePasswordCredentialsProvider(user, token.reveal()));
+    }
+    return transport;
+  }
+
+  private SshRemotes sshRemotes(RemoteRepository remote) {
+    if (!(remote.access() instanceof GitAccess.DeployKey(_, var key))) {
+      throw new GitException(
+          Code.CREDENTIALS, "a repository over SSH needs a deploy key; make one for the project");
+    }
+    if (remote.hostKey().isBlank()) {
+      throw new GitException(
+          Code.UNTRUSTED, "the host's SSH key was not confirmed yet; confirm it first");
+    }
+    return new SshRemotes(key.reveal(), remote.hostKey(), limits.idle());
+  }
+
+  /// The remote's default branch becomes ours.
+  private static void follow(GitRepository repository, FetchResult result) {
+    var head = result.getAdvertisedRef(Constants.HEAD);
+    if (head != null && head.isSymbolic()) {
+      String target = head.getTarget().getName();
+      if (target.startsWith(Constants.R_HEADS)) {
+        String branch = target.substring(Constants.R_HEADS.length());
+        if (!branch.equals(repository.defaultBranch())) {
+          repository.setDefaultBranch(branch);
+        }
+      }
+    }
+  }
+
+  private static Map<String, CommitId> refs(EncryptedRepository jgit) throws IOException {
+    var refs = new HashMap<String, CommitId>();
+    for (var ref : jgit.getRefDatabase().getRefsByPrefix(Constants.R_HEADS, Constants.R_TAGS)) {
+      Optional.ofNullable(ref)
+          .map(Ref::getObjectId)
+          .ifPresent(id -> refs.put(ref.getName(), new CommitId(id.name())));
+    }
+    return refs;
+  }
+
+  private static List<RefChange> changes(
+      Map<String, CommitId> before, Map<String, CommitId> after) {
+    var names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    var changes = new ArrayList<RefChange>();
+    for (String name : names) {
+      var was = Optional.ofNullable(before.get(name));
+      var is = Optional.ofNullable(after.get(name));
+      if (!was.equals(is)) {
+        changes.add(new RefChange(name, was, is));
+      }
+    }
+    return changes;
+  }
+
+  /// Ends a fetch at an hour.
+  private static final class Deadline extends EmptyProgressMonitor {
+    private final Clock clock;
+    private final Instant end;
+
+    Deadline(Clock clock, Instant end) {
+      this.clock = clock;
+      this.end = end;
+    }
+
+    @Override
+    public boolean isCancelled() {
+      return clock.instant().isAfter(end);
+    }
+  }
+}
