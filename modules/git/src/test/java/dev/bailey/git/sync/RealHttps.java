@@ -114,8 +114,10 @@ final class RealHttps implements AutoCloseable {
   @Override
   public void close() throws Exception {
     for (var process : new Process[] {nginx, cgi}) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      // The parent first: it would replace a worker that ends.
+      var workers = process.descendants().toList();
       process.destroyForcibly().waitFor();
+      workers.forEach(ProcessHandle::destroyForcibly);
     }
   }
 }
