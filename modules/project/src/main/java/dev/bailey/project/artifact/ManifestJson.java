@@ -83,8 +83,7 @@ public final class ManifestJson {
 
   private void metadata(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("metadata");
-    json.writeStringField(
-        "dbt_schema_version", "https://schemas.getdbt.com/dbt/manifest/v12.json");
+    json.writeStringField("dbt_schema_version", "https://schemas.getdbt.com/dbt/manifest/v12.json");
     json.writeStringField("dbt_version", metadata.dbtVersion());
     json.writeStringField("generated_at", Times.utc(metadata.generatedAt()));
     json.writeStringField("invocation_id", metadata.invocationId());
@@ -163,8 +162,7 @@ public final class ManifestJson {
     json.writeNumberField("created_at", at.getEpochSecond() + at.getNano() / 1e9);
   }
 
-  private void resources(
-      String name, Map<String, ? extends Resource> resources, JsonGenerator json)
+  private void resources(String name, Map<String, ? extends Resource> resources, JsonGenerator json)
       throws IOException {
     json.writeObjectFieldStart(name);
     for (var entry : resources.entrySet()) {

@@ -30,8 +30,7 @@ public record ManifestMetadata(
   String projectId() {
     try {
       var digest = MessageDigest.getInstance("MD5");
-      return HexFormat.of()
-          .formatHex(digest.digest(projectName.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest(projectName.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);
     }

@@ -47,8 +47,14 @@ public final class StateFiles {
     var resources = new HashMap<String, Data.Dict>();
     for (String section :
         List.of(
-            "nodes", "sources", "exposures", "metrics", "semantic_models", "saved_queries",
-            "unit_tests", "functions")) {
+            "nodes",
+            "sources",
+            "exposures",
+            "metrics",
+            "semantic_models",
+            "saved_queries",
+            "unit_tests",
+            "functions")) {
       resources.putAll(section(all, section));
     }
     return new StateManifest(resources, section(all, "macros"));
@@ -59,12 +65,11 @@ public final class StateFiles {
     if (all.find(name).orElse(Data.nothing()) instanceof Data.Dict section) {
       section
           .entries()
-          .forEach(
-              (id, resource) -> {
-                if (resource instanceof Data.Dict dict) {
-                  found.put(id.asText().orElse(""), dict);
-                }
-              });
+          .forEach((id, resource) -> {
+            if (resource instanceof Data.Dict dict) {
+              found.put(id.asText().orElse(""), dict);
+            }
+          });
     }
     return found;
   }
@@ -83,13 +88,12 @@ public final class StateFiles {
     Map<String, Instant> before = loaded(then);
     var fresher = new HashSet<String>();
     loaded(now)
-        .forEach(
-            (id, at) -> {
-              Instant earlier = before.get(id);
-              if (earlier == null || at.isAfter(earlier)) {
-                fresher.add(id);
-              }
-            });
+        .forEach((id, at) -> {
+          Instant earlier = before.get(id);
+          if (earlier == null || at.isAfter(earlier)) {
+            fresher.add(id);
+          }
+        });
     return fresher;
   }
 
@@ -108,10 +112,7 @@ public final class StateFiles {
 
   private static List<Data.Dict> results(Data.Dict all) {
     return all.find("results").orElse(Data.nothing()) instanceof Data.Items(List<Data> items)
-        ? items.stream()
-            .filter(Data.Dict.class::isInstance)
-            .map(Data.Dict.class::cast)
-            .toList()
+        ? items.stream().filter(Data.Dict.class::isInstance).map(Data.Dict.class::cast).toList()
         : List.of();
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.event;
+
+import org.jspecify.annotations.NullMarked;
