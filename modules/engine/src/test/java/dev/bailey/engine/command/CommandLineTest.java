@@ -48,6 +48,7 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "build --selct x|No such option '--selct'.|--select",
         "nope|No such command 'nope'.|",

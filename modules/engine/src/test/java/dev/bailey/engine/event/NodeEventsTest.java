@@ -129,7 +129,7 @@ class NodeEventsTest {
                 + " \"M030\", \"extra\": {}, \"invocation_id\": \"id-1\", \"level\": \"warn\","
                 + " \"msg\": \"[WARNING]: The selection criterion '\\u00E9' does not match any"
                 + " enabled nodes\", \"name\": \"NoNodesForSelectionCriteria\", \"pid\": 7,"
-                + " \"thread\": \"MainThread\", \"ts\": \"2026-11-25T08:13:33.144981Z\"}");
+                + " \"thread\": \"MainThread\", \"ts\": \"2026-11-25T08:13:33.144981Z\"}}");
   }
 
   @Test
