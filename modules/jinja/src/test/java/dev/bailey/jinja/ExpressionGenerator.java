@@ -262,7 +262,7 @@ class ExpressionGenerator {
     int d = depth - 1;
     return switch (random.nextInt(6)) {
       case 0 -> "{" + text(0) + ": " + any(d) + "}";
-      case 1 -> "{" + text(0) + ": " + any(d) + ", " + any(0) + ": " + any(d) + "}";
+      case 1 -> "{" + text(0) + ": " + any(d) + ", " + integer(0) + ": " + any(d) + "}";
       case 2 -> "dict(a=" + any(d) + ", b=" + any(d) + ")";
       case 3 -> "dict(" + dict(d) + pick("", ", z=1") + ")";
       default -> dict(0);

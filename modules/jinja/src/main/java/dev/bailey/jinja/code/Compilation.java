@@ -18,6 +18,7 @@ final class Compilation {
   private final List<Program.TopMacro> macros = new ArrayList<>();
   private final Map<String, Blocks.Code> blocks = new LinkedHashMap<>();
   private final boolean isExtending;
+  private boolean isExtended;
 
   Compilation(Environment environment, boolean isExtending) {
     this.environment = environment;
@@ -44,6 +45,15 @@ final class Compilation {
   /// Whether the template extends another one, at least under some condition.
   boolean isExtending() {
     return isExtending;
+  }
+
+  /// Notes that the template extends another one from here on, whatever happens.
+  void extend() {
+    isExtended = true;
+  }
+
+  boolean isExtended() {
+    return isExtended;
   }
 
   /// Notes a block; false when there is one of that name.

@@ -61,6 +61,8 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
     var texts = new ArrayList<String>();
     for (Statement statement : statements) {
       switch (statement) {
+        case Statement.Text _ when isUseless() -> {}
+        case Statement.Print _ when isUseless() -> {}
         case Statement.Text s -> texts.add(s.text());
         case Statement.Print s when !leaves(s.value()) -> print(s, texts, actions);
         default -> {
@@ -75,6 +77,11 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
       case 1 -> actions.getFirst();
       default -> new Actions.Sequence(actions.toArray(new Action[0]));
     };
+  }
+
+  /// Whether the template is known to extend another, which prints in its stead.
+  private boolean isUseless() {
+    return compilation.isExtended() && level != Level.INNER;
   }
 
   private void flush(List<String> texts, List<Action> actions) {
@@ -158,7 +165,11 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
     if (!isTop()) {
       compilation.report(s.span(), "cannot use extend from a non top-level scope");
     }
-    return new Blocks.Extends(code(s.template()), s.span());
+    Code template = code(s.template());
+    if (isTop() && !isOptional) {
+      compilation.extend();
+    }
+    return new Blocks.Extends(template, s.span());
   }
 
   private Action block(Statement.Block s) {

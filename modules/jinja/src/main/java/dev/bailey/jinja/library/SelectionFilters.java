@@ -54,9 +54,10 @@ final class SelectionFilters {
     if (a.positional().isEmpty()) {
       throw Bound.filterArgumentError("map requires a filter argument");
     }
-    Filter filter = x.filter(Operations.str(a.at(0), x));
+    String name = Operations.str(a.at(0), x);
     var rest = rest(a, 1);
-    return item -> filter.apply(item, rest, x);
+    // Jinja2 looks for the filter when the first item is there, and never for none.
+    return item -> x.filter(name).apply(item, rest, x);
   }
 
   private static Arguments rest(Arguments a, int from) {
@@ -93,8 +94,8 @@ final class SelectionFilters {
     if (a.count() == used) {
       return item -> path.get(item, x).truth();
     }
-    var test = x.test(Operations.str(a.at(used), x));
+    String name = Operations.str(a.at(used), x);
     var rest = rest(a, used + 1);
-    return item -> test.test(path.get(item, x), rest, x);
+    return item -> x.test(name).test(path.get(item, x), rest, x);
   }
 }
