@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// Renders generated templates with the real Jinja2 and with this engine. `-Djinja.seed=N` begins
 /// with another seed.
-@Tag("slow")
+@Tag("nightly")
 class DifferentialTest {
   private static final int TEMPLATES = 3_500;
   private static final int VALUES = 5_500;
