@@ -2,11 +2,9 @@ package dev.bailey.project.selection;
 
 import dev.bailey.project.manifest.Data;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// What `config.<path>:value` looks for: the value itself, a member of a list, or a key of a
-/// dictionary.
+/// What `config.<path>:value` looks for: the value itself, or a member of a list.
 record ConfigValue(String value) {
 
   boolean isAt(Data.Dict config, List<String> path) {
@@ -19,7 +17,10 @@ record ConfigValue(String value) {
       }
       found = next.get();
     }
-    return fits(found);
+    // The severity of a test is the one value that dbt writes in any case.
+    return path.equals(List.of("severity")) && found instanceof Data.Text(String severity)
+        ? severity.equalsIgnoreCase(value)
+        : fits(found);
   }
 
   private static String dashed(Data.Dict dict, String key) {
@@ -29,7 +30,6 @@ record ConfigValue(String value) {
   private boolean fits(Data found) {
     return switch (found) {
       case Data.Items(List<Data> items) -> items.stream().anyMatch(this::is);
-      case Data.Dict(Map<Data, Data> entries) -> entries.keySet().stream().anyMatch(this::is);
       default -> is(found);
     };
   }
@@ -41,8 +41,7 @@ record ConfigValue(String value) {
       case Data.Whole(var number) -> value.equals(number.toString());
       case Data.Real(double number) -> value.equals(String.valueOf(number));
       case Data.Date(var date) -> value.equals(date.toString());
-      case Data.Nothing _ -> value.equals("None");
-      case Data.Moment _, Data.Items _, Data.Dict _ -> false;
+      case Data.Nothing _, Data.Moment _, Data.Items _, Data.Dict _ -> false;
     };
   }
 }

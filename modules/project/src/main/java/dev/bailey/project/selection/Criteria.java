@@ -8,6 +8,7 @@ import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.NodeConfig;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.SourceDefinition;
 import java.util.LinkedHashSet;
@@ -49,10 +50,10 @@ final class Criteria {
     String value = criterion.value();
     Glob glob = Glob.of(value);
     return switch (criterion.method()) {
-      case FQN -> ids(nodes(), fqn(value));
+      case FQN -> ids(all(), fqn(value));
       case TAG -> ids(all(), resource -> tags(resource).stream().anyMatch(glob::matches));
       case GROUP -> ids(all(), resource -> group(resource).filter(glob::matches).isPresent());
-      case ACCESS -> ids(nodes(), node -> access(node, glob));
+      case ACCESS -> ids(nodes(), node -> access(node, value));
       case SOURCE -> ids(manifest.sources().values().stream(), source(value));
       case EXPOSURE -> ids(manifest.exposures().values().stream(), scoped("exposure", value));
       case PATH -> ids(all(), path(value));
@@ -61,7 +62,7 @@ final class Criteria {
       case CONFIG -> ids(all(), config(criterion));
       case TEST_NAME -> ids(nodes(), node -> testName(node, glob));
       case TEST_TYPE -> ids(nodes(), testType(value));
-      case RESOURCE_TYPE -> ids(all(), resource -> resource.type().word().equals(value));
+      case RESOURCE_TYPE -> ids(all(), resourceType(value));
       case VERSION -> ids(nodes(), version(value));
       case STATE -> state(criterion);
       case RESULT -> result(value);
@@ -73,14 +74,14 @@ final class Criteria {
   }
 
   private Stream<Resource> nodes() {
-    return manifest.nodes().values().stream().map(node -> node);
+    return manifest.nodes().values().stream()
+        .filter(node -> node.config().enabled())
+        .map(node -> node);
   }
 
   private Stream<Resource> all() {
     return Stream.<Stream<? extends Resource>>of(
-            manifest.nodes().values().stream(),
-            manifest.sources().values().stream(),
-            manifest.exposures().values().stream())
+            nodes(), manifest.sources().values().stream(), manifest.exposures().values().stream())
         .flatMap(resources -> resources);
   }
 
@@ -94,8 +95,12 @@ final class Criteria {
   private Predicate<Resource> fqn(String value) {
     var name = new FqnPattern(value);
     return resource ->
-        resource instanceof Node node
-            && name.matches(node.fqn(), node.version().isPresent(), packages);
+        !(resource instanceof SourceDefinition)
+            && name.matches(resource.fqn(), isVersioned(resource), packages);
+  }
+
+  private static boolean isVersioned(Resource resource) {
+    return resource instanceof Node node && node.version().isPresent();
   }
 
   private static List<String> tags(Resource resource) {
@@ -113,11 +118,11 @@ final class Criteria {
         : Optional.empty();
   }
 
-  private static boolean access(Resource resource, Glob glob) {
-    return resource instanceof Model model && glob.matches(model.access().word());
+  private static boolean access(Resource resource, String value) {
+    return resource instanceof Model model && model.access().word().equals(value);
   }
 
-  private Predicate<Resource> source(String value) {
+  private static Predicate<Resource> source(String value) {
     List<String> parts = List.of(value.split("\\.", -1));
     if (parts.size() > 3) {
       throw new SelectionException(
@@ -127,7 +132,7 @@ final class Criteria {
               .formatted(value));
     }
     int n = parts.size();
-    Glob owner = Glob.of(n == 3 ? inPackage(parts.getFirst()) : "*");
+    Glob owner = Glob.of(n == 3 ? parts.getFirst() : "*");
     Glob name = Glob.of(n == 1 ? parts.getFirst() : parts.get(n - 2));
     Glob table = Glob.of(n == 1 ? "*" : parts.getLast());
     return resource ->
@@ -137,12 +142,8 @@ final class Criteria {
             && table.matches(source.name());
   }
 
-  private String inPackage(String word) {
-    return word.equals("this") ? projectName : word;
-  }
-
   /// `name` or `package.name`.
-  private Predicate<Resource> scoped(String kind, String value) {
+  private static Predicate<Resource> scoped(String kind, String value) {
     List<String> parts = List.of(value.split("\\.", -1));
     if (parts.size() > 2) {
       throw new SelectionException(
@@ -150,16 +151,16 @@ final class Criteria {
                   + " ${package_name}.${%s_name}")
               .formatted(kind, value, kind, kind));
     }
-    Glob owner = Glob.of(parts.size() == 2 ? inPackage(parts.getFirst()) : "*");
+    Glob owner = Glob.of(parts.size() == 2 ? parts.getFirst() : "*");
     Glob name = Glob.of(parts.getLast());
     return resource -> owner.matches(resource.packageName()) && name.matches(resource.name());
   }
 
-  private static Predicate<Resource> path(String value) {
+  private Predicate<Resource> path(String value) {
     Glob glob = Glob.ofPath(value);
     return resource ->
-        isBelow(resource.originalFilePath(), glob)
-            || patchPath(resource).filter(path -> isBelow(path, glob)).isPresent();
+        isBelow(resource, resource.originalFilePath(), glob)
+            || patchPath(resource).filter(path -> isBelow(resource, path, glob)).isPresent();
   }
 
   private static Optional<String> patchPath(Resource resource) {
@@ -172,8 +173,12 @@ final class Criteria {
     return patch.map(path -> path.substring(path.indexOf("://") + 3));
   }
 
-  private static boolean isBelow(String path, Glob glob) {
-    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+  /// dbt looks for the glob among the files and folders of the root project, and packages may have
+  /// the same folders.
+  private boolean isBelow(Resource resource, String path, Glob glob) {
+    boolean isOurs = resource.packageName().equals(projectName);
+    int start = isOurs ? path.length() : path.lastIndexOf('/');
+    for (int end = start; end > 0; end = path.lastIndexOf('/', end - 1)) {
       if (glob.matches(path.substring(0, end))) {
         return true;
       }
@@ -189,7 +194,7 @@ final class Criteria {
   }
 
   private Predicate<Resource> packaged(String value) {
-    Glob glob = Glob.of(inPackage(value));
+    Glob glob = Glob.of(value.equals("this") ? projectName : value);
     return resource -> glob.matches(resource.packageName());
   }
 
@@ -205,9 +210,16 @@ final class Criteria {
     return switch (resource) {
       case Node node -> Optional.of(node.config());
       case SourceDefinition source -> Optional.of(source.config());
-      case Exposure exposure -> Optional.of(exposure.config());
       default -> Optional.empty();
     };
+  }
+
+  private static Predicate<Resource> resourceType(String value) {
+    ResourceType type =
+        ResourceType.named(value)
+            .orElseThrow(() ->
+                new SelectionException("Invalid resource_type selector \"%s\"".formatted(value)));
+    return resource -> resource.type() == type;
   }
 
   private static boolean testName(Resource resource, Glob glob) {

@@ -11,9 +11,11 @@ final class FqnPattern {
   private final List<String> parts;
   private final int globAt;
   private final Glob rest;
+  private final Glob whole;
 
   FqnPattern(String text) {
     this.text = text;
+    this.whole = Glob.of(text);
     this.parts = List.of(text.split("\\.", -1));
     int at = 0;
     while (at < parts.size() && !Glob.isIn(parts.get(at))) {
@@ -33,7 +35,7 @@ final class FqnPattern {
   }
 
   private boolean matches(List<String> fqn, boolean versioned) {
-    if (text.equals(fqn.getLast())) {
+    if (text.equals(fqn.getLast()) || whole.matches(fqn.getLast())) {
       return true;
     }
     if (versioned && fqn.size() > 1 && isVersionOf(fqn)) {

@@ -89,7 +89,7 @@ public final class Selector {
         yield joined(text, expected, direct, maybe, indirect, unmatched);
       }
       case Selection.Intersection(String text, var parts, Indirect indirect) -> {
-        List<Found> found = parts.stream().map(part -> find(part, unmatched)).toList();
+        List<Found> found = parts.stream().map(part -> find(part, new ArrayList<>())).toList();
         var direct = new HashSet<>(found.getFirst().direct);
         var maybe = either(found.getFirst());
         for (Found other : found.subList(1, found.size())) {
