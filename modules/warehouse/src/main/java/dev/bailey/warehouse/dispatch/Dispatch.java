@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.camel.CamelContext;
@@ -26,6 +28,7 @@ public final class Dispatch implements AutoCloseable {
   private final ProducerTemplate template = camel.createProducerTemplate();
   private final ScheduledExecutorService timer = timer();
   private final Map<String, Route> routes = new HashMap<>();
+  private final Set<RoutedWarehouse> warehouses = ConcurrentHashMap.newKeySet();
   private int made;
 
   /// What a route needs of its surroundings.
@@ -59,7 +62,11 @@ public final class Dispatch implements AutoCloseable {
   /// @param run who asks, for fairness and audit
   public Warehouse warehouse(
       String connection, Limits limits, Adapter adapter, Connector connector, String run) {
-    return new RoutedWarehouse(adapter, connector, route(connection, limits), run);
+    var warehouse =
+        new RoutedWarehouse(
+            adapter, connector, route(connection, limits), run, warehouses::remove);
+    warehouses.add(warehouse);
+    return warehouse;
   }
 
   private synchronized Route route(String connection, Limits limits) {
@@ -108,8 +115,10 @@ public final class Dispatch implements AutoCloseable {
         .toList();
   }
 
+  /// Ends what still runs.
   @Override
   public void close() {
+    List.copyOf(warehouses).forEach(RoutedWarehouse::close);
     camel.stop();
     timer.shutdownNow();
   }

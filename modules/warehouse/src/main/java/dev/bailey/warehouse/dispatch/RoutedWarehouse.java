@@ -7,6 +7,7 @@ import dev.bailey.engine.adapter.WarehouseException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// One run's warehouse: opens sessions that go through the connection's route.
 final class RoutedWarehouse implements Warehouse {
@@ -14,14 +15,21 @@ final class RoutedWarehouse implements Warehouse {
   private final Connector connector;
   private final Route route;
   private final String run;
+  private final Consumer<RoutedWarehouse> farewell;
   private final Set<RoutedSession> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  RoutedWarehouse(Adapter adapter, Connector connector, Route route, String run) {
+  RoutedWarehouse(
+      Adapter adapter,
+      Connector connector,
+      Route route,
+      String run,
+      Consumer<RoutedWarehouse> farewell) {
     this.adapter = adapter;
     this.connector = connector;
     this.route = route;
     this.run = run;
+    this.farewell = farewell;
   }
 
   @Override
@@ -57,5 +65,6 @@ final class RoutedWarehouse implements Warehouse {
     closed = true;
     List.copyOf(sessions).forEach(RoutedSession::close);
     connector.close();
+    farewell.accept(this);
   }
 }

@@ -66,8 +66,6 @@ final class DuckDbDatabase implements AutoCloseable {
 
   private static Properties options(DuckDbSettings settings) {
     var properties = new Properties();
-    // Rows come as they are made: a result over the byte budget is cut off, not held twice.
-    properties.setProperty("jdbc_stream_results", "true");
     if (settings.reach() == Reach.NOTHING) {
       // What does not fit into memory would be spilled in the clear, or under a weak key.
       properties.setProperty("temp_directory", "");

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The DuckDB databases that are open in this process: each file once, however many runs use it.
+/// The DuckDB databases that are open in this process: each once, however many runs use it.
 ///
-/// A database is opened by the first session and closed with the last connector that may ask for
-/// one, so that a run's tables in memory live as long as the run. Closing a file writes its log
-/// back into it. The first settings count: a file that is open keeps them.
+/// A database is opened by the first session. One in memory goes with the last run that uses it; a
+/// file stays open, so that the next run starts at once, and is closed with the process, which writes
+/// its log back into it. The first settings count: a file that is open keeps them.
 public final class DuckDbDatabases implements AutoCloseable {
   private final Map<Store, Entry> open = new HashMap<>();
 
@@ -76,7 +76,7 @@ public final class DuckDbDatabases implements AutoCloseable {
 
   private synchronized void release(Store store) {
     Entry entry = open.get(store);
-    if (entry != null && --entry.users == 0) {
+    if (entry != null && --entry.users == 0 && store instanceof Store.Memory) {
       open.remove(store);
       close(entry);
     }

@@ -89,6 +89,9 @@ final class DuckDbSession implements Link {
   private void ended() {
     synchronized (lock) {
       running = null;
+      if (closed) {
+        closeQuietly(connection);
+      }
     }
   }
 
@@ -96,20 +99,11 @@ final class DuckDbSession implements Link {
       throws SQLException {
     if (rows) {
       try (ResultSet set = done.getResultSet()) {
-        return new Result(OK, wanted.fetch() ? fetch(set, wanted.limit()) : drain(set));
+        return new Result(OK, wanted.fetch() ? fetch(set, wanted.limit()) : Rows.none());
       }
     }
     long count = done.getLargeUpdateCount();
     return new Result(OK, wanted.fetch() && count >= 0 ? count(count) : Rows.none());
-  }
-
-  /// DuckDB computes rows while they are fetched, so that unwanted ones are fetched all the same:
-  /// an error in the last row is an error of the statement.
-  private static Rows drain(ResultSet set) throws SQLException {
-    while (set.next()) {
-      // Only the computation matters.
-    }
-    return Rows.none();
   }
 
   private Rows fetch(ResultSet set, int limit) throws SQLException {
