@@ -34,7 +34,8 @@ public final class CanaryScanner {
         return new CanaryScanner(tool, python);
       }
     }
-    throw new TestAbortedException("SKIPPED: shared/tools/canary_scan.py is not beside this checkout");
+    throw new TestAbortedException(
+        "SKIPPED: shared/tools/canary_scan.py is not beside this checkout");
   }
 
   /// A word that stands nowhere else.
@@ -52,7 +53,8 @@ public final class CanaryScanner {
       Path list = Files.createTempFile("canaries", ".txt");
       Files.write(list, canaries);
       try {
-        return run(List.of(python, "-B", scanner.toString(), list.toString(), directory.toString()));
+        return run(
+            List.of(python, "-B", scanner.toString(), list.toString(), directory.toString()));
       } finally {
         Files.delete(list);
       }

@@ -44,11 +44,9 @@ final class ResourceTreeTest {
       add(out, "dev/bailey/warehouse/thingsandmore/d.sql", text("select 4"));
     }
     try (var loader =
-        new URLClassLoader(
-            new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader()) {
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader()) {
           @Override
-          protected Class<?> loadClass(String name, boolean resolve)
-              throws ClassNotFoundException {
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             return name.startsWith("dev.bailey.source")
                 ? ResourceTreeTest.class.getClassLoader().loadClass(name)
                 : super.loadClass(name, resolve);

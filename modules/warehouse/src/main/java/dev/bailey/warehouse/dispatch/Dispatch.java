@@ -63,8 +63,7 @@ public final class Dispatch implements AutoCloseable {
   public Warehouse warehouse(
       String connection, Limits limits, Adapter adapter, Connector connector, String run) {
     var warehouse =
-        new RoutedWarehouse(
-            adapter, connector, route(connection, limits), run, warehouses::remove);
+        new RoutedWarehouse(adapter, connector, route(connection, limits), run, warehouses::remove);
     warehouses.add(warehouse);
     return warehouse;
   }

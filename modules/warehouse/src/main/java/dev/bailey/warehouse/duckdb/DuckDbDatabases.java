@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The DuckDB databases that are open in this process: each once, however many runs use it.
 ///
 /// A database is opened by the first session. One in memory goes with the last run that uses it; a
-/// file stays open, so that the next run starts at once, and is closed with the process, which writes
-/// its log back into it. The first settings count: a file that is open keeps them.
+/// file stays open, so that the next run starts at once, and is closed with the process, which
+/// writes its log back into it. The first settings count: a file that is open keeps them.
 public final class DuckDbDatabases implements AutoCloseable {
   private final Map<Store, Entry> open = new HashMap<>();
 

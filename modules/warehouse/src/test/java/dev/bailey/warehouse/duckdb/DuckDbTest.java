@@ -58,8 +58,7 @@ final class DuckDbTest {
   }
 
   private void use(Limits limits) {
-    warehouse =
-        warehouses.warehouse("duck", DuckDbSettings.memory("test"), limits, "run 1");
+    warehouse = warehouses.warehouse("duck", DuckDbSettings.memory("test"), limits, "run 1");
     session = warehouse.open("master");
   }
 
@@ -127,13 +126,12 @@ final class DuckDbTest {
   @Test
   void valuesKeepTheirKinds() {
     var row =
-        rows(
-                "select 1::tinyint, 2::hugeint, 1.50::decimal(10, 2), 1.5::float,"
-                    + " date '2020-01-02', timestamp '2020-01-02 03:04:05.678901',"
-                    + " timestamptz '2020-01-02 03:04:05+00', time '01:02:03', true, null,"
-                    + " 'ab'::blob, [1, null], {'a': 1, 'b': ['x']}, map {'k': 1.5},"
-                    + " '{\"a\": 1}'::json, interval '1 month 2 days',"
-                    + " '42996e33-1709-48e2-845d-6500a68e1969'::uuid, 5::ubigint, 'e'::enum('e')")
+        rows("select 1::tinyint, 2::hugeint, 1.50::decimal(10, 2), 1.5::float,"
+                + " date '2020-01-02', timestamp '2020-01-02 03:04:05.678901',"
+                + " timestamptz '2020-01-02 03:04:05+00', time '01:02:03', true, null,"
+                + " 'ab'::blob, [1, null], {'a': 1, 'b': ['x']}, map {'k': 1.5},"
+                + " '{\"a\": 1}'::json, interval '1 month 2 days',"
+                + " '42996e33-1709-48e2-845d-6500a68e1969'::uuid, 5::ubigint, 'e'::enum('e')")
             .getFirst();
 
     assertThat(row.subList(0, 10))
@@ -256,8 +254,7 @@ final class DuckDbTest {
   @Test
   void onlyAsManyRowsAsAskedForAreFetched() {
     var first =
-        session.execute(
-            new Statement("select * from range(100000)", List.of(), true, 3, ""));
+        session.execute(new Statement("select * from range(100000)", List.of(), true, 3, ""));
 
     assertThat(first.rows().rows()).containsExactly(List.of(0L), List.of(1L), List.of(2L));
     assertThat(rows("select 1")).hasSize(1);
@@ -274,8 +271,10 @@ final class DuckDbTest {
 
   @Test
   void anErrorInARowThatNobodyReadsIsStillAnError() {
-    assertThatThrownBy(() -> run("select cast(case range when 99999 then 'x' else '1' end as int)"
-            + " from range(100000)"))
+    assertThatThrownBy(() ->
+            run(
+                "select cast(case range when 99999 then 'x' else '1' end as int)"
+                    + " from range(100000)"))
         .hasMessageContaining("Conversion Error");
   }
 
@@ -373,7 +372,8 @@ final class DuckDbTest {
   @Test
   void settingsOfTheProfileApplyToEverySession() {
     var settings =
-        DuckDbSettings.memory("other").withSettings(Map.of("threads", "1", "TimeZone", "Asia/Tokyo"));
+        DuckDbSettings.memory("other")
+            .withSettings(Map.of("threads", "1", "TimeZone", "Asia/Tokyo"));
     var set = warehouses.warehouse("set", settings, Limits.standard(), "run 1").open("a");
 
     assertThat(

@@ -96,8 +96,10 @@ final class SealedFileTest {
   @Test
   void nothingOfTheDataIsReadableInTheFileOrItsLog() throws Exception {
     var session = open(key(1));
-    run(session, "create table shelf_of_names as select 'CNRYplainvalue' || range as name"
-        + " from range(1000)");
+    run(
+        session,
+        "create table shelf_of_names as select 'CNRYplainvalue' || range as name"
+            + " from range(1000)");
     run(session, "checkpoint");
     run(session, "insert into shelf_of_names values ('CNRYplainvalue in the log')");
 
@@ -208,8 +210,10 @@ final class SealedFileTest {
         warehouses.warehouse("sealed", settings, Limits.standard(), "run 1").open("master");
 
     assertThatThrownBy(() ->
-            run(session, "create temp table t as select hash(range) || repeat('x', 80) as s"
-                + " from range(3000000) order by s"))
+            run(
+                session,
+                "create temp table t as select hash(range) || repeat('x', 80) as s"
+                    + " from range(3000000) order by s"))
         .hasMessageStartingWith("Out of Memory Error");
     try (var files = Files.list(file().getParent())) {
       assertThat(files.map(path -> path.getFileName().toString()))

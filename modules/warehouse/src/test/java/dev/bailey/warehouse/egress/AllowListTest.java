@@ -65,7 +65,8 @@ final class AllowListTest {
 
   @Test
   void everyAddressOfANameMustBeAllowed() {
-    var policy = allowing(to("10.1.2.3", "169.254.169.254"), new EgressRange("db.example", 1, 9999));
+    var policy =
+        allowing(to("10.1.2.3", "169.254.169.254"), new EgressRange("db.example", 1, 9999));
 
     assertRefused(policy, "db.example");
   }

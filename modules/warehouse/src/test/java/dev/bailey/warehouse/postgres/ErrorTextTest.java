@@ -33,11 +33,7 @@ final class ErrorTextTest {
 
     assertThat(ErrorText.pointer(sql, position))
         .isEqualTo(
-            "LINE 1: ..."
-                + "a".repeat(41)
-                + "' as xx, nothere, '...\n"
-                + " ".repeat(61)
-                + "^\n");
+            "LINE 1: ..." + "a".repeat(41) + "' as xx, nothere, '...\n" + " ".repeat(61) + "^\n");
   }
 
   @Test
@@ -48,6 +44,7 @@ final class ErrorTextTest {
 
   @Test
   void aPlaceBeyondTheEndIsTheEnd() {
-    assertThat(ErrorText.pointer("select (", 99)).isEqualTo("LINE 1: select (\n                ^\n");
+    assertThat(ErrorText.pointer("select (", 99))
+        .isEqualTo("LINE 1: select (\n                ^\n");
   }
 }

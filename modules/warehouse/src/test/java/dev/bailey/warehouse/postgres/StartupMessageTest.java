@@ -20,7 +20,8 @@ final class StartupMessageTest {
   @Test
   void theTimeZoneIsTakenOutAndNothingElse() {
     byte[] edited =
-        StartupMessage.edited(message(196608, "user\0ann\0TimeZone\0UTC\0options\0-c x=TimeZone\0\0"));
+        StartupMessage.edited(
+            message(196608, "user\0ann\0TimeZone\0UTC\0options\0-c x=TimeZone\0\0"));
 
     assertThat(edited).isEqualTo(message(196608, "user\0ann\0options\0-c x=TimeZone\0\0"));
   }

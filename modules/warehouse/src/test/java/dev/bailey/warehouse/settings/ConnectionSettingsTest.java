@@ -129,7 +129,8 @@ final class ConnectionSettingsTest {
   @Test
   void settingsExtensionsAndAttachedDatabasesAreRead() {
     var attached =
-        Data.dict(Map.of("path", Data.of("other.db"), "alias", Data.of("o"), "read_only", Data.of(true)));
+        Data.dict(
+            Map.of("path", Data.of("other.db"), "alias", Data.of("o"), "read_only", Data.of(true)));
     var settings =
         (DuckDbSettings)
             settings(
