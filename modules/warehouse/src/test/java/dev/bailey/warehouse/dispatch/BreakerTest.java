@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 final class BreakerTest {
-  private static final WarehouseException DOWN =
+  private final WarehouseException down =
       new WarehouseException(WarehouseException.Kind.UNREACHABLE, "connection refused");
 
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
@@ -17,7 +17,7 @@ final class BreakerTest {
 
   private void fail(int times) {
     for (int i = 0; i < times; i++) {
-      breaker.failed(DOWN);
+      breaker.failed(down);
     }
   }
 

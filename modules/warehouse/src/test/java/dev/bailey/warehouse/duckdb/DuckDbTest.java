@@ -71,11 +71,12 @@ final class DuckDbTest {
     return session.execute(Statement.of(sql, "model.shop.a"));
   }
 
-  private List<List<@Nullable Object>> rows(String sql, Object... bindings) {
+  private List<List<@Nullable Object>> rows(String sql, @Nullable Object... bindings) {
     return query(sql, bindings).rows().rows();
   }
 
-  private Result query(String sql, Object... bindings) {
+  @SuppressWarnings("NullAway") // bindings may hold null, which the type of the port does not say
+  private Result query(String sql, @Nullable Object... bindings) {
     return session.execute(new Statement(sql, Arrays.asList(bindings), true, -1, ""));
   }
 
