@@ -90,6 +90,8 @@ public final class PostgresConnector implements Connector {
     all.setProperty("password", settings.password().reveal());
     all.setProperty("PGDBNAME", settings.database());
     all.setProperty("ApplicationName", settings.applicationName());
+    // Only then is the name part of logging in, and outlives `discard all`.
+    all.setProperty("assumeMinServerVersion", "9.4");
     all.setProperty("preferQueryMode", "simple");
     all.setProperty("sslmode", "disable");
     all.setProperty("gssEncMode", "disable");
