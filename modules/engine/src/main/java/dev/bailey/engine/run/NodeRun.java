@@ -123,7 +123,7 @@ final class NodeRun {
 
   private NodeResult.Outcome execute() {
     Rendering rendering = Scope.runRendering(Work.BUDGET);
-    provide(rendering);
+    provide();
     String materialization = Materializations.nameOf(node);
     MacroCatalog.Entry macro =
         work.project()
@@ -149,7 +149,7 @@ final class NodeRun {
   }
 
   /// The names that only a materialization sees.
-  private void provide(Rendering rendering) {
+  private void provide() {
     String code = compiled == null ? "" : compiled.code();
     scene.put("sql", Str.of(code));
     scene.put("compiled_code", Str.of(code));

@@ -50,7 +50,7 @@ final class RunHooks {
             Comparator.comparing(
                     (Operation hook) -> hook.packageName().equals(work.project().config().name()))
                 .thenComparing(Operation::packageName)
-                .thenComparing(Operation::index))
+                .thenComparingInt(Operation::index))
         .toList();
   }
 
