@@ -70,7 +70,8 @@ public final class DataJson {
 
   private static String moment(LocalDateTime value, Optional<ZoneOffset> offset) {
     String local = DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value);
-    return local + offset.map(zone -> zone.equals(ZoneOffset.UTC) ? "+00:00" : zone.getId()).orElse("");
+    return local
+        + offset.map(zone -> zone.equals(ZoneOffset.UTC) ? "+00:00" : zone.getId()).orElse("");
   }
 
   /// A key that is not text, as Python's `json` turns it into one.
