@@ -1,0 +1,236 @@
+package dev.bailey.appliance;
+
+import dev.bailey.api.Api;
+import dev.bailey.api.git.SecurityDoor;
+import dev.bailey.api.server.ApiServer;
+import dev.bailey.api.server.ServerIdentity;
+import dev.bailey.appliance.config.Configuration;
+import dev.bailey.appliance.config.Home;
+import dev.bailey.appliance.run.EngineGround;
+import dev.bailey.git.GitLimits;
+import dev.bailey.git.Repositories;
+import dev.bailey.git.serve.GitHttp;
+import dev.bailey.git.serve.GitSsh;
+import dev.bailey.git.serve.SshListen;
+import dev.bailey.jobs.queue.RunQueue;
+import dev.bailey.jobs.run.RunExecution;
+import dev.bailey.jobs.run.RunFeed;
+import dev.bailey.jobs.schedule.Scheduler;
+import dev.bailey.security.Members;
+import dev.bailey.security.Security;
+import dev.bailey.security.SecuritySettings;
+import dev.bailey.warehouse.Warehouses;
+import dev.bailey.warehouse.egress.AllowList;
+import dev.bailey.warehouse.egress.Resolver;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The whole program, wired by hand. Read [#start] from top to bottom to see what depends on what.
+public final class Appliance implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
+  private static final int BACKLOG = 10_000;
+  private static final int SSH_CONNECTIONS = 200;
+
+  private final Deque<AutoCloseable> parts;
+  private final ApiServer server;
+  private final GitSsh ssh;
+  private final ServerIdentity identity;
+  private final Optional<Members.Invited> firstPassword;
+
+  private Appliance(
+      Deque<AutoCloseable> parts,
+      ApiServer server,
+      GitSsh ssh,
+      ServerIdentity identity,
+      Optional<Members.Invited> firstPassword) {
+    this.parts = parts;
+    this.server = server;
+    this.ssh = ssh;
+    this.identity = identity;
+    this.firstPassword = firstPassword;
+  }
+
+  /// Opens what is kept, then starts the servers, the queue and the scheduler.
+  public static Appliance start(
+      Home home, Configuration configuration, Clock clock, SecureRandom random) {
+    var parts = new ArrayDeque<AutoCloseable>();
+    try {
+      return start(home, configuration, clock, random, parts);
+    } catch (RuntimeException | Error e) {
+      closeAll(parts);
+      throw e;
+    }
+  }
+
+  private static Appliance start(
+      Home home,
+      Configuration configuration,
+      Clock clock,
+      SecureRandom random,
+      Deque<AutoCloseable> parts) {
+    var ground = opened(parts, Ground.open(home, configuration, random));
+    var stores = Stores.on(ground, random);
+    var security = new Security(stores.security(), SecuritySettings.standard(), clock, random);
+    var egress = new Egress(configuration.egress(), stores.egress());
+
+    var gitLimits = gitLimits(configuration);
+    var repositories =
+        opened(
+            parts, new Repositories(
+                home.data().resolve("git"), ground.ring(), random, gitLimits, clock));
+    var door =
+        new SecurityDoor(security, stores.registry().projects(), stores.registry().repositories());
+
+    var warehouses =
+        opened(
+            parts,
+            new Warehouses(
+                new AllowList(egress, Resolver.system()), new StatementLog(), clock));
+    var feed = new RunFeed(BACKLOG);
+    var engine =
+        EngineGround.of(
+            new EngineGround.Known(
+                stores.registry().projects(),
+                stores.registry().environments(),
+                stores.registry().connections(),
+                stores.registry().credentials(),
+                stores.variables(),
+                stores.runs()),
+            repositories,
+            warehouses,
+            ground.ring(),
+            home.data().resolve("duckdb"),
+            clock);
+    var execution = new RunExecution(stores.runs(), stores.files(), feed, engine, clock);
+    var queue =
+        opened(
+            parts,
+            new RunQueue(
+                stores.jobs(), stores.runs(), feed, execution, configuration.runs(), clock));
+    var scheduler = opened(parts, new Scheduler(stores.jobs(), queue, clock));
+
+    var settings = configuration.server();
+    var api =
+        new Api(
+            stores.registry(),
+            new Api.Work(stores.jobs(), stores.runs(), stores.files(), feed, queue),
+            new Api.Git(repositories, new GitHttp(repositories, door, gitLimits), door),
+            new Api.Doors(security, stores.security().transactions()),
+            new Api.About(
+                Version.bailey(),
+                Version.DBT,
+                configuration.runs().waiting(),
+                () -> true,
+                Appliance.class.getClassLoader()),
+            settings.limits(),
+            clock);
+    var identity = identity(configuration, ground, random, clock);
+    var firstPassword = security.firstAdministrator().invite();
+    queue.recover();
+    var ssh =
+        opened(
+            parts,
+            GitSsh.start(
+                new SshListen(configuration.host(), configuration.sshPort(), SSH_CONNECTIONS),
+                repositories,
+                door,
+                gitLimits,
+                home.data().resolve("ssh"),
+                ground.ring(),
+                random));
+    var server = opened(parts, ApiServer.start(settings, identity, api.dispatch()));
+    scheduler.start();
+    return new Appliance(parts, server, ssh, identity, firstPassword);
+  }
+
+
+  private static GitLimits gitLimits(Configuration configuration) {
+    var standard = GitLimits.standard();
+    return new GitLimits(
+        standard.objectBytes(),
+        configuration.pushBytes(),
+        standard.pathLength(),
+        standard.idle());
+  }
+
+  private static ServerIdentity identity(
+      Configuration configuration, Ground ground, SecureRandom random, Clock clock) {
+    var names = new LinkedHashSet<String>();
+    configuration.server().publicName().ifPresent(names::add);
+    names.addAll(List.of("localhost", "127.0.0.1"));
+    return configuration
+        .certificate()
+        .map(ServerIdentity::ofPem)
+        .orElseGet(
+            () ->
+                ServerIdentity.kept(
+                    new Keep(ground.objects()), List.copyOf(names), random, clock));
+  }
+
+  private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+    parts.push(part);
+    return part;
+  }
+
+  /// The port for everything.
+  public int httpsPort() {
+    return server.httpsPort();
+  }
+
+  /// The port that only redirects.
+  public int httpPort() {
+    return server.httpPort();
+  }
+
+  /// The port for git over SSH.
+  public int sshPort() {
+    return ssh.port();
+  }
+
+  /// The public host key of the SSH server.
+  public String sshHostKey() {
+    return ssh.hostKey();
+  }
+
+  /// SHA-256 of the certificate, to compare with what a browser shows.
+  public String certificateFingerprint() {
+    return identity.fingerprint();
+  }
+
+  /// The certificate in PEM, for clients that must trust it.
+  public String certificate() {
+    return identity.certificatePem();
+  }
+
+  /// The first administrator with a one-time password, while nobody has signed in yet.
+  public Optional<Members.Invited> firstPassword() {
+    return firstPassword;
+  }
+
+  /// Stops in the opposite order: no new requests, then runs, then what is kept. May be called
+  /// twice.
+  @Override
+  public void close() {
+    closeAll(parts);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    synchronized (parts) {
+      while (!parts.isEmpty()) {
+        AutoCloseable part = parts.pop();
+        try {
+          part.close();
+        } catch (Exception e) {
+          LOG.error("{} did not close well", part.getClass().getSimpleName(), e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.bailey.appliance.run;
+
+import dev.bailey.engine.adapter.Warehouse;
+import dev.bailey.jobs.run.RunFailure;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.registry.Connection;
+import dev.bailey.registry.Credentials;
+import dev.bailey.registry.FieldValue;
+import dev.bailey.registry.Fields;
+import dev.bailey.storage.keys.KeyOwner;
+import dev.bailey.storage.keys.KeyRing;
+import dev.bailey.storage.keys.Purpose;
+import dev.bailey.warehouse.Warehouses;
+import dev.bailey.warehouse.dispatch.Limits;
+import dev.bailey.warehouse.settings.ConnectionSettings;
+import dev.bailey.warehouse.settings.DuckDbSettings;
+import dev.bailey.warehouse.settings.FileKey;
+import dev.bailey.warehouse.settings.SettingsReading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Makes a way into the warehouse from a connection and credentials.
+///
+/// A DuckDB of the appliance is a file that DuckDB encrypts with a key out of our ring, and whose SQL
+/// touches nothing else; its name on the disk tells nothing.
+final class Connecting {
+  private final Warehouses warehouses;
+  private final KeyRing ring;
+  private final Path directory;
+
+  /// @param directory where the embedded databases are
+  Connecting(Warehouses warehouses, KeyRing ring, Path directory) {
+    this.warehouses = warehouses;
+    this.ring = ring;
+    this.directory = directory;
+  }
+
+  /// The settings that connection and credentials make together.
+  ///
+  /// @param schema the default schema of relations
+  /// @throws RunFailure naming every field that cannot be used
+  ConnectionSettings settings(Connection connection, Credentials credentials, String schema) {
+    return connection.definition().type().equals("duckdb")
+        ? embedded(connection, schema)
+        : remote(connection, credentials, schema);
+  }
+
+  /// Opens a way that the statements of `run` take.
+  Warehouse open(Connection connection, ConnectionSettings settings, String run) {
+    return warehouses.warehouse(
+        "connection " + connection.id(), settings, Limits.standard(), run);
+  }
+
+  private ConnectionSettings embedded(Connection connection, String schema) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (var key = ring.key(KeyOwner.account(), Purpose.DUCKDB)) {
+      return DuckDbSettings.sealed(
+          directory.resolve("connection-" + connection.id() + ".duckdb"),
+          key.derive("connection " + connection.id()).lend(FileKey::new),
+          connection.definition().fields().text("database").orElse("warehouse"),
+          schema);
+    }
+  }
+
+  private ConnectionSettings remote(
+      Connection connection, Credentials credentials, String schema) {
+    var entries = new LinkedHashMap<String, Data>();
+    put(entries, connection.definition().fields());
+    put(entries, credentials.definition().fields());
+    entries.put("schema", Data.of(schema));
+    var reading =
+        ConnectionSettings.read(connection.definition().type(), Data.dict(entries), directory);
+    return switch (reading) {
+      case SettingsReading.Read(var settings, _) -> settings;
+      case SettingsReading.Refused(var faults) ->
+          throw new RunFailure(
+              "The connection '%s' cannot be used: %s"
+                  .formatted(
+                      connection.definition().name(),
+                      faults.stream()
+                          .map(fault -> fault.field() + ": " + fault.message())
+                          .collect(Collectors.joining("; "))));
+    };
+  }
+
+  private static void put(Map<String, Data> entries, Fields fields) {
+    fields.open().forEach((name, value) -> entries.put(name, data(value)));
+    fields.secret().forEach((name, secret) -> entries.put(name, Data.of(secret.reveal())));
+  }
+
+  private static Data data(FieldValue value) {
+    return switch (value) {
+      case FieldValue.Text(String text) -> Data.of(text);
+      case FieldValue.Whole(long number) -> Data.of(number);
+      case FieldValue.Flag(boolean flag) -> Data.of(flag);
+    };
+  }
+}

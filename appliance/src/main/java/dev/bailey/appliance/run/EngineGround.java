@@ -1,0 +1,262 @@
+package dev.bailey.appliance.run;
+
+import dev.bailey.engine.Engine;
+import dev.bailey.engine.adapter.Warehouse;
+import dev.bailey.git.Commit;
+import dev.bailey.git.GitException;
+import dev.bailey.git.GitRepository;
+import dev.bailey.git.Repositories;
+import dev.bailey.jobs.Job;
+import dev.bailey.jobs.run.Ground;
+import dev.bailey.jobs.run.Run;
+import dev.bailey.jobs.run.RunFailure;
+import dev.bailey.jobs.run.Runs;
+import dev.bailey.project.ProjectLoader;
+import dev.bailey.project.Target;
+import dev.bailey.registry.Connection;
+import dev.bailey.registry.ConnectionId;
+import dev.bailey.registry.Connections;
+import dev.bailey.registry.Credentials;
+import dev.bailey.registry.CredentialsStore;
+import dev.bailey.registry.Environment;
+import dev.bailey.registry.EnvironmentDefinition;
+import dev.bailey.registry.EnvironmentVariables;
+import dev.bailey.registry.Environments;
+import dev.bailey.registry.Project;
+import dev.bailey.registry.Projects;
+import dev.bailey.registry.Secret;
+import dev.bailey.source.SourceTree;
+import dev.bailey.storage.keys.KeyRing;
+import dev.bailey.warehouse.ResourceTree;
+import dev.bailey.warehouse.Warehouses;
+import dev.bailey.warehouse.settings.ConnectionSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The ground of runs: a project straight out of its repository's commit, a connection with
+/// credentials, and one warm engine for all.
+public final class EngineGround implements Ground {
+  private final Known known;
+  private final Repositories repositories;
+  private final Connecting connecting;
+  private final Engine engine;
+  private final Clock clock;
+
+  /// What is known of projects and of earlier runs.
+  public record Known(
+      Projects projects,
+      Environments environments,
+      Connections connections,
+      CredentialsStore credentials,
+      EnvironmentVariables variables,
+      Runs runs) {}
+
+  /// Ground for all runs of an appliance.
+  ///
+  /// @param databases where the embedded databases are
+  public static EngineGround of(
+      Known known,
+      Repositories repositories,
+      Warehouses warehouses,
+      KeyRing ring,
+      Path databases,
+      Clock clock) {
+    return new EngineGround(
+        known,
+        repositories,
+        new Connecting(warehouses, ring, databases),
+        new Engine(clock, new ResourceTree(ProjectLoader.class, "macros/dbt")),
+        clock);
+  }
+
+  private EngineGround(
+      Known known,
+      Repositories repositories,
+      Connecting connecting,
+      Engine engine,
+      Clock clock) {
+    this.known = known;
+    this.repositories = repositories;
+    this.connecting = connecting;
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  @Override
+  public Checkout checkout(Run run, Job job, Consumer<String> log) {
+    Project project =
+        known
+            .projects()
+            .find(run.project())
+            .filter(Project::active)
+            .orElseThrow(() -> new RunFailure("The project of this run has been deleted."));
+    Environment environment =
+        known
+            .environments()
+            .find(run.environment())
+            .filter(Environment::active)
+            .orElseThrow(
+                () ->
+                    new RunFailure(
+                        "The environment of this job has been deleted. Give the job another."));
+    try {
+      return checkout(run, job, project, environment, log);
+    } catch (GitException e) {
+      throw new RunFailure("The repository cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private Checkout checkout(
+      Run run, Job job, Project project, Environment environment, Consumer<String> log) {
+    GitRepository repository =
+        repositories
+            .find(project.id())
+            .orElseThrow(
+                () ->
+                    new RunFailure(
+                        "The project '%s' has no repository yet. Give it one, and push to it."
+                            .formatted(project.definition().name())));
+    var overrides = run.trigger().overrides();
+    String branch =
+        overrides
+            .gitBranch()
+            .or(() -> environment.definition().branch())
+            .orElseGet(repository::defaultBranch);
+    String revision = overrides.gitSha().orElse(branch);
+    Commit commit =
+        repository
+            .resolve(revision)
+            .orElseThrow(
+                () ->
+                    new RunFailure(
+                        "The repository has no commit, branch or tag '%s'. %s"
+                            .formatted(revision, branches(repository))));
+    log.accept(
+        "Found commit %s on %s: %s".formatted(commit.id(), revision, commit.subject()));
+    SourceTree tree =
+        SubTree.of(repository.tree(commit.id()), project.definition().subdirectory());
+    if (tree.read("dbt_project.yml").isEmpty()) {
+      throw new RunFailure(
+          "There is no dbt_project.yml in %s at commit %s. Set the project's directory if it is"
+                  .formatted(
+                      project.definition().subdirectory().isEmpty()
+                          ? "the root of the repository"
+                          : project.definition().subdirectory(),
+                      commit.id())
+              + " elsewhere.");
+    }
+    String found = overrides.gitSha().isPresent() ? "" : branch;
+    return new Found(
+        run.on(new Run.Commit(commit.id().toString(), found, commit.subject())),
+        job,
+        project,
+        environment,
+        tree);
+  }
+
+  private static String branches(GitRepository repository) {
+    List<String> names = repository.branches().stream().map(branch -> branch.name()).toList();
+    return names.isEmpty()
+        ? "Nothing has been pushed to it yet."
+        : "Its branches are " + String.join(", ", names) + ".";
+  }
+
+  /// A project at its commit.
+  private final class Found implements Checkout {
+    private final Run run;
+    private final Job job;
+    private final Project project;
+    private final Environment environment;
+    private final SourceTree tree;
+
+    Found(Run run, Job job, Project project, Environment environment, SourceTree tree) {
+      this.run = run;
+      this.job = job;
+      this.project = project;
+      this.environment = environment;
+      this.tree = tree;
+    }
+
+    @Override
+    public Run.Commit commit() {
+      return run.commit().orElseThrow();
+    }
+
+    @Override
+    public boolean namesPackages() {
+      return tree.read("packages.yml").isPresent() || tree.read("dependencies.yml").isPresent();
+    }
+
+    @Override
+    public Profile profile(Consumer<String> log) {
+      EnvironmentDefinition definition = environment.definition();
+      Credentials credentials =
+          definition
+              .credentials()
+              .flatMap(known.credentials()::find)
+              .filter(Credentials::active)
+              .orElseThrow(
+                  () ->
+                      new RunFailure(
+                          "The environment '%s' has no credentials. Give it some, so that its runs"
+                                  .formatted(definition.name())
+                              + " can enter the warehouse."));
+      Connection connection = connection(definition);
+      var overrides = run.trigger().overrides();
+      String schema = overrides.schema().orElse(credentials.definition().schema());
+      ConnectionSettings settings = connecting.settings(connection, credentials, schema);
+      var target =
+          new Target(
+              "user",
+              overrides.targetName().orElse(job.definition().targetName()),
+              settings.type(),
+              Optional.of(settings.database()),
+              schema,
+              overrides.threads().orElse(job.definition().threads()),
+              settings.target());
+      Warehouse warehouse = connecting.open(connection, settings, "run " + run.id());
+      log.accept(
+          "Target %s: %s, schema %s, %d threads"
+              .formatted(target.name(), settings.place(), schema, target.threads()));
+      var variables = RunEnvironment.of(run, job, known.variables());
+      return new EngineProfile(
+          new EngineProfile.Setting(
+              engine, tree, target, variables, earlier(), secrets(connection, credentials, variables)),
+          connection.definition().name(),
+          warehouse,
+          clock);
+    }
+
+    private Connection connection(EnvironmentDefinition definition) {
+      Optional<ConnectionId> id =
+          definition.connection().or(() -> project.definition().connection());
+      return id.flatMap(known.connections()::find)
+          .filter(Connection::active)
+          .orElseThrow(
+              () ->
+                  new RunFailure(
+                      "Neither the environment '%s' nor its project has a connection. Give it one."
+                          .formatted(definition.name())));
+    }
+
+    private Optional<Retry> earlier() {
+      return run.retryOf().map(earlier -> new Retry(earlier, known.runs()));
+    }
+
+    private static List<String> secrets(
+        Connection connection, Credentials credentials, RunEnvironment variables) {
+      var secrets = new ArrayList<>(variables.secrets());
+      for (Secret secret : connection.definition().fields().secret().values()) {
+        secrets.add(secret.reveal());
+      }
+      for (Secret secret : credentials.definition().fields().secret().values()) {
+        secrets.add(secret.reveal());
+      }
+      return secrets;
+    }
+  }
+}

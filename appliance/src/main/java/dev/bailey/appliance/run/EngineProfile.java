@@ -1,0 +1,160 @@
+package dev.bailey.appliance.run;
+
+import dev.bailey.engine.CommandResult;
+import dev.bailey.engine.Engine;
+import dev.bailey.engine.Invocation;
+import dev.bailey.engine.Listener;
+import dev.bailey.engine.NodeProgress;
+import dev.bailey.engine.Stop;
+import dev.bailey.engine.adapter.Warehouse;
+import dev.bailey.engine.command.CommandLine;
+import dev.bailey.engine.command.DbtCommand;
+import dev.bailey.engine.event.Event;
+import dev.bailey.engine.event.Level;
+import dev.bailey.engine.event.LogFormat;
+import dev.bailey.jobs.run.Cancellation;
+import dev.bailey.jobs.run.Ground;
+import dev.bailey.project.ProjectSource;
+import dev.bailey.project.Target;
+import dev.bailey.source.SourceTree;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/// A project with its way into the warehouse, performing dbt commands on the warm engine.
+final class EngineProfile implements Ground.Profile {
+  private static final LogFormat FORMAT = new LogFormat.Text(false);
+
+  private final Setting setting;
+  private final String connection;
+  private final Warehouse warehouse;
+  private final Clock clock;
+
+  /// What commands work with.
+  ///
+  /// @param earlier the run whose failed part is repeated
+  /// @param secrets values that no log may show
+  record Setting(
+      Engine engine,
+      SourceTree tree,
+      Target target,
+      RunEnvironment environment,
+      Optional<Retry> earlier,
+      List<String> secrets) {}
+
+  EngineProfile(Setting setting, String connection, Warehouse warehouse, Clock clock) {
+    this.setting = setting;
+    this.connection = connection;
+    this.warehouse = warehouse;
+    this.clock = clock;
+  }
+
+  @Override
+  public String connection() {
+    return connection;
+  }
+
+  @Override
+  public List<String> secrets() {
+    return setting.secrets();
+  }
+
+  @Override
+  public Ground.StepResult perform(
+      String command, Ground.StepListener listener, Cancellation cancellation) {
+    Optional<Retry> earlier = setting.earlier();
+    if (earlier.isPresent() && earlier.get().done(command)) {
+      listener.log("Run " + earlier.get().earlier() + " did this already; it is not repeated.");
+      return new Ground.StepResult(true, "");
+    }
+    String line = earlier.map(retry -> rest(retry, command, listener)).orElse(command);
+    return switch (new CommandLine(setting.environment().values()).parseLine(line)) {
+      case CommandLine.Parsed.Ready(DbtCommand ready) -> perform(ready, listener, cancellation);
+      case CommandLine.Parsed.Refused(String text) -> refused(text, listener);
+      case CommandLine.Parsed.Help(String text) -> shown(text, listener);
+      case CommandLine.Parsed.Version() -> shown("Bailey", listener);
+    };
+  }
+
+  /// The command for those nodes alone that the earlier run did not finish.
+  private static String rest(Retry retry, String command, Ground.StepListener listener) {
+    List<String> unfinished = retry.unfinished(command);
+    if (unfinished.isEmpty()) {
+      return command;
+    }
+    listener.log(
+        "Repeating what run %s did not finish: %s"
+            .formatted(retry.earlier(), String.join(", ", unfinished)));
+    String kept = command.replaceAll("\\s(--select|-s|--exclude|--selector)(=|\\s+)(\"[^\"]*\"|'[^']*'|[^\\s-]\\S*)+", "");
+    return kept + " --select " + String.join(" ", unfinished);
+  }
+
+  private Ground.StepResult perform(
+      DbtCommand command, Ground.StepListener listener, Cancellation cancellation) {
+    var stop = new Stop();
+    cancellation.onCancel(() -> stop.request(cancellation.reason().orElse("Cancelled")));
+    CommandResult result =
+        setting
+            .engine()
+            .perform(
+                new Invocation(
+                    command,
+                    ProjectSource.of(setting.tree()),
+                    setting.target(),
+                    warehouse,
+                    setting.environment().values(),
+                    new Invocation.Surroundings(
+                        new Passing(listener), listener::artifact, stop)));
+    return new Ground.StepResult(result.isSuccess(), result.message());
+  }
+
+  private static Ground.StepResult refused(String text, Ground.StepListener listener) {
+    text.lines().forEach(listener::log);
+    return new Ground.StepResult(false, text.lines().findFirst().orElse("The command is unknown"));
+  }
+
+  private static Ground.StepResult shown(String text, Ground.StepListener listener) {
+    text.lines().forEach(listener::log);
+    return new Ground.StepResult(true, "");
+  }
+
+  @Override
+  public void close() {
+    warehouse.close();
+  }
+
+  /// Passes on what the engine tells, in the words of jobs.
+  private final class Passing implements Listener {
+    private final Ground.StepListener listener;
+
+    Passing(Ground.StepListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void event(Event event) {
+      if (event.level().reaches(Level.INFO)) {
+        FORMAT
+            .line(event, clock.instant(), Thread.currentThread().getName())
+            .lines()
+            .forEach(listener::log);
+      }
+    }
+
+    @Override
+    public void node(NodeProgress progress) {
+      listener.node(
+          new Ground.NodeProgress(
+              progress.uniqueId(),
+              progress.name(),
+              progress.resourceType(),
+              progress.materialization(),
+              progress.status(),
+              progress.message(),
+              progress.thread(),
+              progress.startedAt(),
+              progress.finishedAt(),
+              progress.failures()));
+    }
+  }
+}
