@@ -113,10 +113,12 @@ def push(sample, url, token):
         environment.update(GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_SYSTEM=os.devnull, GIT_TERMINAL_PROMPT="0")
 
         def git(*words, **more):
-            subprocess.run(
+            done = subprocess.run(
                 ["git", "-c", "user.name=Bailey", "-c", "user.email=try@localhost", *words],
-                cwd=work, check=True, env={**environment, **more}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                cwd=work, env={**environment, **more}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             )
+            if done.returncode:
+                raise SystemExit(f"git {words[0]}: {done.stdout}")
 
         git("init", "-q", "-b", "main")
         git("add", "-A")

@@ -22,6 +22,7 @@ import dev.bailey.security.SecuritySettings;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.egress.AllowList;
 import dev.bailey.warehouse.egress.Resolver;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -142,7 +143,7 @@ public final class Appliance implements AutoCloseable {
                 repositories,
                 door,
                 gitLimits,
-                home.data().resolve("ssh"),
+                home.data().resolve("ssh-host-key"),
                 ground.ring(),
                 random));
     var server = opened(parts, ApiServer.start(settings, identity, api.dispatch()));
@@ -157,7 +158,8 @@ public final class Appliance implements AutoCloseable {
         standard.objectBytes(),
         configuration.pushBytes(),
         standard.pathLength(),
-        standard.idle());
+        standard.idle(),
+        standard.atOnce());
   }
 
   private static ServerIdentity identity(
@@ -167,7 +169,7 @@ public final class Appliance implements AutoCloseable {
     names.addAll(List.of("localhost", "127.0.0.1"));
     return configuration
         .certificate()
-        .map(ServerIdentity::ofPem)
+        .map(pem -> ServerIdentity.ofPem(pem.getBytes(StandardCharsets.US_ASCII)))
         .orElseGet(
             () ->
                 ServerIdentity.kept(
