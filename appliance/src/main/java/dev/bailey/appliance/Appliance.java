@@ -84,16 +84,15 @@ public final class Appliance implements AutoCloseable {
     var gitLimits = gitLimits(configuration);
     var repositories =
         opened(
-            parts, new Repositories(
-                home.data().resolve("git"), ground.ring(), random, gitLimits, clock));
+            parts,
+            new Repositories(home.data().resolve("git"), ground.ring(), random, gitLimits, clock));
     var door =
         new SecurityDoor(security, stores.registry().projects(), stores.registry().repositories());
 
     var warehouses =
         opened(
             parts,
-            new Warehouses(
-                new AllowList(egress, Resolver.system()), new StatementLog(), clock));
+            new Warehouses(new AllowList(egress, Resolver.system()), new StatementLog(), clock));
     var feed = new RunFeed(BACKLOG);
     var engine =
         EngineGround.of(
@@ -151,7 +150,6 @@ public final class Appliance implements AutoCloseable {
     return new Appliance(parts, server, ssh, identity, firstPassword);
   }
 
-
   private static GitLimits gitLimits(Configuration configuration) {
     var standard = GitLimits.standard();
     return new GitLimits(
@@ -170,10 +168,8 @@ public final class Appliance implements AutoCloseable {
     return configuration
         .certificate()
         .map(pem -> ServerIdentity.ofPem(pem.getBytes(StandardCharsets.US_ASCII)))
-        .orElseGet(
-            () ->
-                ServerIdentity.kept(
-                    new Keep(ground.objects()), List.copyOf(names), random, clock));
+        .orElseGet(() ->
+            ServerIdentity.kept(new Keep(ground.objects()), List.copyOf(names), random, clock));
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {

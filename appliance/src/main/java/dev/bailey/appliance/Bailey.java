@@ -1,6 +1,10 @@
 package dev.bailey.appliance;
 
 import dev.bailey.appliance.config.ConfigurationException;
+import dev.bailey.appliance.dbt.DbtMain;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,20 +25,20 @@ public final class Bailey implements Callable<Integer> {
   public static void main(String[] arguments) {
     // dbt's own command line is parsed by the engine, not by picocli's options of ours.
     if (arguments.length > 0 && arguments[0].equals("dbt")) {
-      System.exit(dbt(java.util.Arrays.copyOfRange(arguments, 1, arguments.length)));
+      System.exit(dbt(Arrays.copyOfRange(arguments, 1, arguments.length)));
     }
     System.exit(
         new CommandLine(new Bailey())
-            .setExecutionExceptionHandler(
-                (problem, line, _) -> {
-                  line.getErr().println("bailey: " + explain(problem));
-                  return problem instanceof ConfigurationException ? 2 : 1;
-                })
+            .setExecutionExceptionHandler((problem, line, _) -> {
+              line.getErr().println("bailey: " + explain(problem));
+              return problem instanceof ConfigurationException ? 2 : 1;
+            })
             .execute(arguments));
   }
 
   private static int dbt(String[] arguments) {
-    throw new UnsupportedOperationException();
+    var directory = Path.of("").toAbsolutePath();
+    return new DbtMain(System.getenv(), directory, System.out).run(List.of(arguments));
   }
 
   private static String explain(Exception problem) {

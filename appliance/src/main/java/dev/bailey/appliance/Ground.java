@@ -25,8 +25,7 @@ record Ground(KeyRing ring, Database database, LocalObjects objects, LocalLogs l
 
   /// Unlocks the keys and opens the rest.
   static Ground open(Home home, Configuration configuration, SecureRandom random) {
-    var masterKey =
-        new MasterKeyFile(configuration.masterKey().orElse(home.masterKey()), random);
+    var masterKey = new MasterKeyFile(configuration.masterKey().orElse(home.masterKey()), random);
     var ring = KeyRing.open(home.keyRing(), masterKey.unlock(home.keyRing()), random);
     try {
       return new Ground(

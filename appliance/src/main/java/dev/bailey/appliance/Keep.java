@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /// Keeps the server's self-made certificate and key, encrypted like everything else.
 record Keep(ObjectStore objects) implements ServerIdentity.Keep {
-  private static final ObjectKey KEY =
-      new ObjectKey(KeyOwner.account(), "server", "identity.pem");
+  private static final ObjectKey KEY = new ObjectKey(KeyOwner.account(), "server", "identity.pem");
 
   @Override
   public Optional<byte[]> load() {

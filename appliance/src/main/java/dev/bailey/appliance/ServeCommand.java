@@ -41,11 +41,10 @@ final class ServeCommand implements Callable<Integer> {
           .addShutdownHook(
               Thread.ofPlatform()
                   .name("shutdown")
-                  .unstarted(
-                      () -> {
-                        appliance.close();
-                        stopped.countDown();
-                      }));
+                  .unstarted(() -> {
+                    appliance.close();
+                    stopped.countDown();
+                  }));
       stopped.await();
       return 0;
     }

@@ -11,15 +11,17 @@ final class Welcome {
     out.println("Bailey is ready: https://localhost:" + appliance.httpsPort());
     out.println("  certificate SHA-256 " + appliance.certificateFingerprint());
     out.println(
-        "  git over SSH on port " + appliance.sshPort() + ", its host key " + appliance.sshHostKey());
+        "  git over SSH on port "
+            + appliance.sshPort()
+            + ", its host key "
+            + appliance.sshHostKey());
     appliance
         .firstPassword()
-        .ifPresent(
-            invited -> {
-              out.println("First sign-in, shown once and good for three days:");
-              out.println("  login    " + invited.user().profile().login());
-              out.println("  password " + invited.password().reveal());
-            });
+        .ifPresent(invited -> {
+          out.println("First sign-in, shown once and good for three days:");
+          out.println("  login    " + invited.user().profile().login());
+          out.println("  password " + invited.password().reveal());
+        });
     out.flush();
   }
 }

@@ -166,11 +166,10 @@ public final class Configuration {
   /// @throws ConfigurationException when a file cannot be read
   public Optional<String> certificate() {
     return text(Key.TLS_CERTIFICATE)
-        .map(
-            file ->
-                content(Key.TLS_CERTIFICATE.word(), Path.of(file))
-                    + "\n"
-                    + content(Key.TLS_KEY.word(), Path.of(text(Key.TLS_KEY).orElseThrow())));
+        .map(file ->
+            content(Key.TLS_CERTIFICATE.word(), Path.of(file))
+                + "\n"
+                + content(Key.TLS_KEY.word(), Path.of(text(Key.TLS_KEY).orElseThrow())));
   }
 
   /// The file of the master key, when it is not in the home.
@@ -193,21 +192,18 @@ public final class Configuration {
 
   /// Hosts, with or without a port, that outgoing connections may reach.
   public List<String> egress() {
-    return text(Key.EGRESS_ALLOW)
-        .map(hosts -> List.of(hosts.split("[\\s,]+")))
-        .orElse(List.of());
+    return text(Key.EGRESS_ALLOW).map(hosts -> List.of(hosts.split("[\\s,]+"))).orElse(List.of());
   }
 
   /// The PostgreSQL for the appliance's own data, when it is not the embedded database.
   public Optional<PostgresSettings> database() {
     return text(Key.DATABASE_URL)
-        .map(
-            url ->
-                new PostgresSettings(
-                    url,
-                    text(Key.DATABASE_USER).orElse(""),
-                    text(Key.DATABASE_PASSWORD).orElse(""),
-                    20));
+        .map(url ->
+            new PostgresSettings(
+                url,
+                text(Key.DATABASE_USER).orElse(""),
+                text(Key.DATABASE_PASSWORD).orElse(""),
+                20));
   }
 
   private void check() {
@@ -217,7 +213,11 @@ public final class Configuration {
     collect(problems, () -> port(Key.SSH_PORT));
     for (Key key :
         List.of(
-            Key.RUN_SLOTS, Key.RUN_QUEUE, Key.RUN_HOURS, Key.REQUEST_MIB, Key.PUSH_MIB,
+            Key.RUN_SLOTS,
+            Key.RUN_QUEUE,
+            Key.RUN_HOURS,
+            Key.REQUEST_MIB,
+            Key.PUSH_MIB,
             Key.CONNECTIONS)) {
       collect(problems, () -> number(key, 1, 1_000_000));
     }

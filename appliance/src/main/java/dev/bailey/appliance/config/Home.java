@@ -40,7 +40,8 @@ public record Home(Path root) {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     try {
-      for (Path directory : new Path[] {root, root.resolve("config"), root.resolve("keys"), data()}) {
+      for (Path directory :
+          new Path[] {root, root.resolve("config"), root.resolve("keys"), data()}) {
         if (!Files.isDirectory(directory)) {
           Files.createDirectories(directory, ownerOnly);
         }

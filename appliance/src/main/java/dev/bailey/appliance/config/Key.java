@@ -2,8 +2,8 @@ package dev.bailey.appliance.config;
 
 import java.util.Locale;
 
-/// Every key of `bailey.yaml`. Each may also come as the variable `BAILEY_<KEY>`, and as a file named
-/// by `BAILEY_<KEY>_FILE`; the environment wins.
+/// Every key of `bailey.yaml`. Each may also come as the variable `BAILEY_<KEY>`, and as a file
+/// named by `BAILEY_<KEY>_FILE`; the environment wins.
 enum Key {
   /// The address to listen on.
   HOST("0.0.0.0"),

@@ -44,8 +44,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// dbt's command line over the engine: `profiles.yml`, the target folder, `logs/dbt.log`, and
-/// dbt's exit codes.
+/// dbt's command line over the engine: `profiles.yml`, the target folder, `logs/dbt.log`, and dbt's
+/// exit codes.
 public final class DbtMain {
   private static final int UNUSABLE = 2;
   private static final Set<String> NOT_SOURCES = Set.of("target", "logs");
@@ -91,7 +91,8 @@ public final class DbtMain {
     Path folder =
         command.flags().text(Option.PROJECT_DIR).map(directory::resolve).orElse(directory);
     if (!Files.isRegularFile(folder.resolve("dbt_project.yml"))) {
-      throw new UsageFault("No dbt_project.yml found at expected path " + folder + "/dbt_project.yml");
+      throw new UsageFault(
+          "No dbt_project.yml found at expected path " + folder + "/dbt_project.yml");
     }
     return folder.normalize();
   }
@@ -104,8 +105,7 @@ public final class DbtMain {
     try (var console = console(command, logs);
         var warehouses =
             new Warehouses(EgressPolicy.everywhere(), StatementAudit.none(), Clock.systemUTC());
-        var warehouse =
-            warehouses.warehouse(output.target(), settings, Limits.standard(), "dbt")) {
+        var warehouse = warehouses.warehouse(output.target(), settings, Limits.standard(), "dbt")) {
       var stop = new Stop();
       Thread hook = new Thread(() -> stop.request("Interrupted by the user"));
       Runtime.getRuntime().addShutdownHook(hook);
@@ -135,15 +135,13 @@ public final class DbtMain {
 
   private Profiles.Output output(DbtCommand command, Path project) {
     Path file = profilesFolder(command, project).resolve("profiles.yml");
-    String profile =
-        command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(project));
+    String profile = command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(project));
     return new Profiles(file, environment).output(profile, command.flags().text(Option.TARGET));
   }
 
   /// The flag or its variable, else the working directory, else the home directory.
   private Path profilesFolder(DbtCommand command, Path project) {
-    Optional<Path> given =
-        command.flags().text(Option.PROFILES_DIR).map(directory::resolve);
+    Optional<Path> given = command.flags().text(Option.PROFILES_DIR).map(directory::resolve);
     if (given.isPresent()) {
       return given.get();
     }
@@ -208,9 +206,7 @@ public final class DbtMain {
     Level level =
         flags.isTrue(Option.QUIET)
             ? Level.ERROR
-            : flags.isTrue(Option.DEBUG)
-                ? Level.DEBUG
-                : level(flags.choice(Option.LOG_LEVEL));
+            : flags.isTrue(Option.DEBUG) ? Level.DEBUG : level(flags.choice(Option.LOG_LEVEL));
     return new Console(
         out,
         new Console.Outlet(format(flags.choice(Option.LOG_FORMAT), colours), level),
@@ -231,8 +227,7 @@ public final class DbtMain {
 
   private static LogFormat format(String word, boolean colours) {
     return switch (word) {
-      case "json" ->
-          new LogFormat.Json("", ProcessHandle.current().pid(), Map.of(), colours);
+      case "json" -> new LogFormat.Json("", ProcessHandle.current().pid(), Map.of(), colours);
       case "debug" -> new LogFormat.Debug(colours);
       default -> new LogFormat.Text(colours);
     };
@@ -254,7 +249,6 @@ public final class DbtMain {
 
   /// The process: `dbt` with the arguments and environment of the shell.
   public static void main(String[] arguments) {
-    System.exit(
-        new DbtMain(System.getenv(), Path.of(""), System.out).run(List.of(arguments)));
+    System.exit(new DbtMain(System.getenv(), Path.of(""), System.out).run(List.of(arguments)));
   }
 }

@@ -44,9 +44,7 @@ final class Profiles {
   /// The output named `target`, else the one that the profile names.
   Output output(String profile, Optional<String> target) {
     YamlNode.Mapping one = mapping(child(root(), profile), missingProfile(profile));
-    String name =
-        target.orElseGet(
-            () -> text(child(one, "target")).orElse("default"));
+    String name = target.orElseGet(() -> text(child(one, "target")).orElse("default"));
     YamlNode.Mapping outputs =
         mapping(child(one, "outputs"), "outputs not specified in profile '" + profile + "'");
     YamlNode.Mapping output =
@@ -61,11 +59,10 @@ final class Profiles {
         fields
             .present("type")
             .flatMap(Data::asText)
-            .orElseThrow(
-                () ->
-                    new UsageFault(
-                        "required field \"type\" not found in profile %s and target %s"
-                            .formatted(profile, name)));
+            .orElseThrow(() ->
+                new UsageFault(
+                    "required field \"type\" not found in profile %s and target %s"
+                        .formatted(profile, name)));
     return new Output(profile, name, type, fields);
   }
 
@@ -87,8 +84,7 @@ final class Profiles {
   }
 
   private static UsageFault faults(List<Problem> problems) {
-    return new UsageFault(
-        problems.stream().map(Problem::render).collect(Collectors.joining("\n")));
+    return new UsageFault(problems.stream().map(Problem::render).collect(Collectors.joining("\n")));
   }
 
   private static YamlNode.Mapping mapping(Optional<YamlNode> node, String otherwise) {

@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 
 /// Makes a way into the warehouse from a connection and credentials.
 ///
-/// A DuckDB of the appliance is a file that DuckDB encrypts with a key out of our ring, and whose SQL
-/// touches nothing else; its name on the disk tells nothing.
+/// A DuckDB of the appliance is a file that DuckDB encrypts with a key out of our ring, and whose
+/// SQL touches nothing else; its name on the disk tells nothing.
 final class Connecting {
   private final Warehouses warehouses;
   private final KeyRing ring;
@@ -52,8 +52,7 @@ final class Connecting {
 
   /// Opens a way that the statements of `run` take.
   Warehouse open(Connection connection, ConnectionSettings settings, String run) {
-    return warehouses.warehouse(
-        "connection " + connection.id(), settings, Limits.standard(), run);
+    return warehouses.warehouse("connection " + connection.id(), settings, Limits.standard(), run);
   }
 
   private ConnectionSettings embedded(Connection connection, String schema) {
@@ -71,8 +70,7 @@ final class Connecting {
     }
   }
 
-  private ConnectionSettings remote(
-      Connection connection, Credentials credentials, String schema) {
+  private ConnectionSettings remote(Connection connection, Credentials credentials, String schema) {
     var entries = new LinkedHashMap<String, Data>();
     put(entries, connection.definition().fields());
     put(entries, credentials.definition().fields());

@@ -74,11 +74,7 @@ public final class EngineGround implements Ground {
   }
 
   private EngineGround(
-      Known known,
-      Repositories repositories,
-      Connecting connecting,
-      Engine engine,
-      Clock clock) {
+      Known known, Repositories repositories, Connecting connecting, Engine engine, Clock clock) {
     this.known = known;
     this.repositories = repositories;
     this.connecting = connecting;
@@ -99,10 +95,9 @@ public final class EngineGround implements Ground {
             .environments()
             .find(run.environment())
             .filter(Environment::active)
-            .orElseThrow(
-                () ->
-                    new RunFailure(
-                        "The environment of this job has been deleted. Give the job another."));
+            .orElseThrow(() ->
+                new RunFailure(
+                    "The environment of this job has been deleted. Give the job another."));
     try {
       return checkout(run, job, project, environment, log);
     } catch (GitException e) {
@@ -115,11 +110,10 @@ public final class EngineGround implements Ground {
     GitRepository repository =
         repositories
             .find(project.id())
-            .orElseThrow(
-                () ->
-                    new RunFailure(
-                        "The project '%s' has no repository yet. Give it one, and push to it."
-                            .formatted(project.definition().name())));
+            .orElseThrow(() ->
+                new RunFailure(
+                    "The project '%s' has no repository yet. Give it one, and push to it."
+                        .formatted(project.definition().name())));
     var overrides = run.trigger().overrides();
     String branch =
         overrides
@@ -130,15 +124,12 @@ public final class EngineGround implements Ground {
     Commit commit =
         repository
             .resolve(revision)
-            .orElseThrow(
-                () ->
-                    new RunFailure(
-                        "The repository has no commit, branch or tag '%s'. %s"
-                            .formatted(revision, branches(repository))));
-    log.accept(
-        "Found commit %s on %s: %s".formatted(commit.id(), revision, commit.subject()));
-    SourceTree tree =
-        SubTree.of(repository.tree(commit.id()), project.definition().subdirectory());
+            .orElseThrow(() ->
+                new RunFailure(
+                    "The repository has no commit, branch or tag '%s'. %s"
+                        .formatted(revision, branches(repository))));
+    log.accept("Found commit %s on %s: %s".formatted(commit.id(), revision, commit.subject()));
+    SourceTree tree = SubTree.of(repository.tree(commit.id()), project.definition().subdirectory());
     if (tree.read("dbt_project.yml").isEmpty()) {
       throw new RunFailure(
           "There is no dbt_project.yml in %s at commit %s. Set the project's directory if it is"
@@ -199,12 +190,11 @@ public final class EngineGround implements Ground {
               .credentials()
               .flatMap(known.credentials()::find)
               .filter(Credentials::active)
-              .orElseThrow(
-                  () ->
-                      new RunFailure(
-                          "The environment '%s' has no credentials. Give it some, so that its runs"
-                                  .formatted(definition.name())
-                              + " can enter the warehouse."));
+              .orElseThrow(() ->
+                  new RunFailure(
+                      "The environment '%s' has no credentials. Give it some, so that its runs"
+                              .formatted(definition.name())
+                          + " can enter the warehouse."));
       Connection connection = connection(definition);
       var overrides = run.trigger().overrides();
       String schema = overrides.schema().orElse(credentials.definition().schema());
@@ -225,7 +215,12 @@ public final class EngineGround implements Ground {
       var variables = RunEnvironment.of(run, job, known.variables());
       return new EngineProfile(
           new EngineProfile.Setting(
-              engine, tree, target, variables, earlier(), secrets(connection, credentials, variables)),
+              engine,
+              tree,
+              target,
+              variables,
+              earlier(),
+              secrets(connection, credentials, variables)),
           connection.definition().name(),
           warehouse,
           clock);
@@ -236,11 +231,10 @@ public final class EngineGround implements Ground {
           definition.connection().or(() -> project.definition().connection());
       return id.flatMap(known.connections()::find)
           .filter(Connection::active)
-          .orElseThrow(
-              () ->
-                  new RunFailure(
-                      "Neither the environment '%s' nor its project has a connection. Give it one."
-                          .formatted(definition.name())));
+          .orElseThrow(() ->
+              new RunFailure(
+                  "Neither the environment '%s' nor its project has a connection. Give it one."
+                      .formatted(definition.name())));
     }
 
     private Optional<Retry> earlier() {

@@ -85,7 +85,9 @@ final class EngineProfile implements Ground.Profile {
     listener.log(
         "Repeating what run %s did not finish: %s"
             .formatted(retry.earlier(), String.join(", ", unfinished)));
-    String kept = command.replaceAll("\\s(--select|-s|--exclude|--selector)(=|\\s+)(\"[^\"]*\"|'[^']*'|[^\\s-]\\S*)+", "");
+    String kept =
+        command.replaceAll(
+            "\\s(--select|-s|--exclude|--selector)(=|\\s+)(\"[^\"]*\"|'[^']*'|[^\\s-]\\S*)+", "");
     return kept + " --select " + String.join(" ", unfinished);
   }
 
@@ -103,8 +105,7 @@ final class EngineProfile implements Ground.Profile {
                     setting.target(),
                     warehouse,
                     setting.environment().values(),
-                    new Invocation.Surroundings(
-                        new Passing(listener), listener::artifact, stop)));
+                    new Invocation.Surroundings(new Passing(listener), listener::artifact, stop)));
     return new Ground.StepResult(result.isSuccess(), result.message());
   }
 

@@ -23,20 +23,17 @@ record Retry(RunId earlier, Runs runs) {
   /// and all of it must be done again.
   List<String> unfinished(String command) {
     return step(command)
-        .map(
-            step ->
-                runs.nodes(earlier).stream()
-                    .filter(node -> node.step() == step.index())
-                    .filter(node -> UNFINISHED.contains(node.status()))
-                    .map(NodeResult::name)
-                    .distinct()
-                    .toList())
+        .map(step ->
+            runs.nodes(earlier).stream()
+                .filter(node -> node.step() == step.index())
+                .filter(node -> UNFINISHED.contains(node.status()))
+                .map(NodeResult::name)
+                .distinct()
+                .toList())
         .orElse(List.of());
   }
 
   private Optional<RunStep> step(String command) {
-    return runs.steps(earlier).stream()
-        .filter(step -> step.command().equals(command))
-        .findFirst();
+    return runs.steps(earlier).stream().filter(step -> step.command().equals(command)).findFirst();
   }
 }

@@ -4,7 +4,8 @@ import dev.bailey.source.SourceTree;
 import java.util.List;
 import java.util.Optional;
 
-/// A directory of a tree, as a tree of its own: a project that is not at the root of its repository.
+/// A directory of a tree, as a tree of its own: a project that is not at the root of its
+/// repository.
 ///
 /// @param prefix the directory with a slash at its end
 record SubTree(SourceTree whole, String prefix) implements SourceTree {
@@ -18,10 +19,8 @@ record SubTree(SourceTree whole, String prefix) implements SourceTree {
   public List<Entry> entries() {
     return whole.entries().stream()
         .filter(entry -> entry.path().startsWith(prefix))
-        .map(
-            entry ->
-                new Entry(
-                    entry.path().substring(prefix.length()), entry.contentId(), entry.size()))
+        .map(entry ->
+            new Entry(entry.path().substring(prefix.length()), entry.contentId(), entry.size()))
         .toList();
   }
 

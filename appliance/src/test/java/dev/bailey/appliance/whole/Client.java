@@ -132,8 +132,7 @@ final class Client implements AutoCloseable {
 
   /// Starts a job.
   long run(long job) {
-    return call(
-            "POST", "/api/v2/accounts/1/jobs/" + job + "/run/", object().put("cause", "a test"))
+    return call("POST", "/api/v2/accounts/1/jobs/" + job + "/run/", object().put("cause", "a test"))
         .at("/data/id")
         .asLong();
   }

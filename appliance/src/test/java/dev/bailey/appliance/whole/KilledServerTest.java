@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` of the server in mid-run, again and again: it starts each time, tells the truth about the
-/// run, keeps what was finished, and nothing is damaged.
+/// `kill -9` of the server in mid-run, again and again: it starts each time, tells the truth about
+/// the run, keeps what was finished, and nothing is damaged.
 @Tag("slow")
 class KilledServerTest {
   private static final int ROUNDS = 20;
@@ -59,8 +59,8 @@ class KilledServerTest {
     }
   }
 
-  /// A run that its server did not survive is an error that says so; one that ended before is what it
-  /// was. Nodes that were kept are all ended.
+  /// A run that its server did not survive is an error that says so; one that ended before is what
+  /// it was. Nodes that were kept are all ended.
   private static void assertTruth(Client client, long run) {
     JsonNode data = client.get("/api/v2/accounts/1/runs/" + run + "/").path("data");
     assertThat(data.path("is_complete").asBoolean()).as("run %d: %s", run, data).isTrue();
@@ -107,8 +107,7 @@ class KilledServerTest {
           line = reader.readLine()) {
         pem.append(line).append('\n');
       }
-      return new Server(
-          process, new Client(port, LiveBailey.certificate(pem.toString())));
+      return new Server(process, new Client(port, LiveBailey.certificate(pem.toString())));
     }
 
     private static String line(BufferedReader reader, String start) throws IOException {

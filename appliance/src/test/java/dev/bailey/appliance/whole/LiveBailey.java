@@ -105,10 +105,7 @@ final class LiveBailey implements AutoCloseable {
         client.call("POST", "/api/v3/accounts/1/connections/", connection).at("/data/id").asLong();
     long credentialsId =
         client
-            .call(
-                "POST",
-                "/api/v3/accounts/1/projects/" + project + "/credentials/",
-                credentials)
+            .call("POST", "/api/v3/accounts/1/projects/" + project + "/credentials/", credentials)
             .at("/data/id")
             .asLong();
     return client
@@ -148,10 +145,14 @@ final class LiveBailey implements AutoCloseable {
       git(
           directory,
           Map.of(
-              "GIT_SSL_CAINFO", certificate.toString(),
-              "GIT_CONFIG_COUNT", "1",
-              "GIT_CONFIG_KEY_0", "http.extraHeader",
-              "GIT_CONFIG_VALUE_0", "Authorization: Bearer " + client.token()),
+              "GIT_SSL_CAINFO",
+              certificate.toString(),
+              "GIT_CONFIG_COUNT",
+              "1",
+              "GIT_CONFIG_KEY_0",
+              "http.extraHeader",
+              "GIT_CONFIG_VALUE_0",
+              "Authorization: Bearer " + client.token()),
           "push",
           "-q",
           client.base() + "/git/" + repository + ".git",
@@ -167,7 +168,8 @@ final class LiveBailey implements AutoCloseable {
     command.add("git");
     command.addAll(List.of("-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
     command.addAll(List.of(words));
-    var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+    var builder =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
     builder.environment().putAll(environment);
     builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");

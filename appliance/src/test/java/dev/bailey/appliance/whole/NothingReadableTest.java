@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Nothing in the home can be read after a run: planted words are found nowhere, in any form that the
-/// scanner knows, and rows of the warehouse are in no artifact and no log either.
+/// Nothing in the home can be read after a run: planted words are found nowhere, in any form that
+/// the scanner knows, and rows of the warehouse are in no artifact and no log either.
 @Tag("slow")
 class NothingReadableTest {
   private static final String JOB = "canaryjobfeldspar";

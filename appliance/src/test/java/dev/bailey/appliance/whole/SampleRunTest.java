@@ -23,16 +23,16 @@ class SampleRunTest {
     try (var bailey = LiveBailey.on(home, Map.of())) {
       long project = bailey.project("spokes");
       bailey.push(work, "spokes");
-      long job =
-          bailey.job(project, bailey.onDuckDb(project), "Build everything", "dbt build");
+      long job = bailey.job(project, bailey.onDuckDb(project), "Build everything", "dbt build");
 
       JsonNode first = bailey.client().ended(bailey.client().run(job));
       JsonNode second = bailey.client().ended(bailey.client().run(job));
 
-      assertThat(first.path("status_humanized").asText()).as(first.toPrettyString()).isEqualTo("Success");
+      assertThat(first.path("status_humanized").asText())
+          .as(first.toPrettyString())
+          .isEqualTo("Success");
       assertThat(second.path("status_humanized").asText()).isEqualTo("Success");
-      assertThat(first.at("/run_steps/2/name").asText())
-          .isEqualTo("Invoke dbt with `dbt build`");
+      assertThat(first.at("/run_steps/2/name").asText()).isEqualTo("Invoke dbt with `dbt build`");
       assertThat(first.at("/run_steps/2/logs").asText())
           .contains("Completed successfully")
           .contains("ERROR=0");

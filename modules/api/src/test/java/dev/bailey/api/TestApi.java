@@ -101,8 +101,7 @@ final class TestApi implements AutoCloseable {
             clock);
     var links = new InMemoryRepositoryLinks();
     var repositories =
-        new Repositories(
-            home.resolve("data/git"), ring, random, GitLimits.standard(), clock);
+        new Repositories(home.resolve("data/git"), ring, random, GitLimits.standard(), clock);
     var door = new SecurityDoor(security, projects, links);
     api =
         new Api(
