@@ -8,6 +8,7 @@ import dev.bailey.security.permission.PermissionSet;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -197,7 +198,7 @@ class ServerTest {
   }
 
   private List<String> rawPlain(String request) throws IOException {
-    try (var socket = new Socket("127.0.0.1", api.httpPort())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), api.httpPort())) {
       return exchange(socket, request);
     }
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real dbt runs two projects with its own macros and with ours: each node has to send the same
 /// statements. `BAILEY_ORACLE_PYTHON` names a Python with dbt Core and both adapters.
-@Tag("slow")
+@Tag("nightly")
 class MacrosAgainstDbtTest {
   private static final Path RESOURCES = Path.of("src/test/resources/macros").toAbsolutePath();
   private static final Path OURS =
