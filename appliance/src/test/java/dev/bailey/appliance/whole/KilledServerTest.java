@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` of the server in mid-run, again and again: it starts each time, tells the truth about
 /// the run, keeps what was finished, and nothing is damaged.
-@Tag("slow")
+@Tag("nightly")
 class KilledServerTest {
   private static final int ROUNDS = 20;
   private static final int LONGEST_MILLIS = 4_000;

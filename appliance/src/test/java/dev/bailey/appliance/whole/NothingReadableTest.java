@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Nothing in the home can be read after a run: planted words are found nowhere, in any form that
 /// the scanner knows, and rows of the warehouse are in no artifact and no log either.
-@Tag("slow")
+@Tag("nightly")
 class NothingReadableTest {
   private static final String JOB = "canaryjobfeldspar";
   private static final String SQL = "canarysqlobsidian";

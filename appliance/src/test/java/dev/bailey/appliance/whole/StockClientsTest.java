@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Clients that people have already, with nothing but the host changed.
-@Tag("slow")
+@Tag("nightly")
 class StockClientsTest {
 
   private static final String DBTC =
