@@ -18,9 +18,9 @@ record ConfigValue(String value) {
       found = next.get();
     }
     // The severity of a test is the one value that dbt writes in any case.
-    return path.equals(List.of("severity")) && found instanceof Data.Text(String severity)
-        ? severity.equalsIgnoreCase(value)
-        : fits(found);
+    boolean isSeverity = path.equals(List.of("severity"));
+    return fits(found)
+        || (isSeverity && found.asText().filter(value::equalsIgnoreCase).isPresent());
   }
 
   private static String dashed(Data.Dict dict, String key) {
