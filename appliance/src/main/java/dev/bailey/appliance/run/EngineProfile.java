@@ -10,6 +10,7 @@ import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.engine.command.CommandLine;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.event.Event;
+import dev.bailey.engine.event.EventType;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
 import dev.bailey.jobs.run.Cancellation;
@@ -134,7 +135,8 @@ final class EngineProfile implements Ground.Profile {
 
     @Override
     public void event(Event event) {
-      if (event.level().reaches(Level.INFO)) {
+      // What `show` prints are rows of the warehouse, and a log is kept.
+      if (event.type() != EventType.SHOW_NODE && event.level().reaches(Level.INFO)) {
         FORMAT
             .line(event, clock.instant(), Thread.currentThread().getName())
             .lines()

@@ -48,9 +48,8 @@ class SampleRunTest {
   }
 
   static Path sample() {
-    Path here = Path.of("").toAbsolutePath();
-    Path root = Files.isDirectory(here.resolve("installer")) ? here : here.getParent();
-    return root.resolve("installer/sample");
+    Path here = Path.of("installer/sample").toAbsolutePath();
+    return Files.isDirectory(here) ? here : Path.of("../installer/sample").toAbsolutePath();
   }
 
   static void copy(Path from, Path to) {
