@@ -88,6 +88,13 @@ final class Commands {
   }
 
   CommandResult perform() {
+    selection
+        .dag()
+        .cycle()
+        .ifPresent(path -> {
+          throw new Performance.Refusal(
+              "Runtime Error\n  Found a cycle: " + String.join(" --> ", path));
+        });
     return switch (command.which()) {
       case PARSE -> parse();
       case RUN -> graph(EnumSet.of(ResourceType.MODEL), true);

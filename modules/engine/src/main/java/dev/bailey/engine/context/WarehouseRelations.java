@@ -56,6 +56,25 @@ public final class WarehouseRelations {
         .typed(Optional.of(TYPES.contains(type) ? type : "external"));
   }
 
+  /// Tells the cache which relations depend on others.
+  ///
+  /// @param macro gives rows of a dependent's schema and name and the other's schema and name
+  public void link(String macro, Optional<String> database, Execution x) {
+    for (Value row : Operations.items(place.macros().call(macro, Map.of(), x), x)) {
+      List<Value> names = Operations.items(row, x);
+      place
+          .cache()
+          .link(
+              named(database, names.get(2), names.get(3)),
+              named(database, names.get(0), names.get(1)));
+    }
+  }
+
+  private Relation named(Optional<String> database, Value schema, Value name) {
+    return place.relation(
+        new Relation.Path(database, Optional.of(schema.str()), Optional.of(name.str())));
+  }
+
   /// The relation of that name, when there is one.
   public Optional<Relation> find(Relation.Path wanted, Execution x) {
     Relation.Path asked = asWritten(wanted);

@@ -114,6 +114,22 @@ final class Schemas {
           connection,
           relations -> relations.list(place.database(), place.schema(), rendering));
     }
+    link(connection, rendering);
+  }
+
+  /// Learns which relations a warehouse drops along with another, where its adapter can tell.
+  private void link(Connection connection, Rendering rendering) {
+    String macro = work.adapter().type() + "_get_relations";
+    if (work.project().macros().find(work.project().config().name(), macro).isEmpty()) {
+      return;
+    }
+    as(
+        "master",
+        connection,
+        relations -> {
+          relations.link(macro, work.project().options().target().database(), rendering);
+          return macro;
+        });
   }
 
   private interface Step<T> {
