@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With the stock `git`, over the JDK's web server.
-@Tag("nightly")
+@Tag("slow")
 final class GitHttpTest implements ServingContract {
   @TempDir Path directory;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// With the stock `git` and `ssh`.
-@Tag("nightly")
+@Tag("slow")
 final class GitSshTest implements ServingContract {
   @TempDir Path directory;
 

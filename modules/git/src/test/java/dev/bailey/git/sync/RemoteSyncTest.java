@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// With OpenSSH's server, and with nginx before `git-http-backend`.
-@Tag("nightly")
+@Tag("slow")
 final class RemoteSyncTest {
   private static final GitAccess.DeployKey KEY = DeployKeys.make("bailey project 12");
   private static final GitLimits LIMITS =
