@@ -53,7 +53,9 @@ try {
   await page.screenshot({ path: join(pictures, 'run-lineage.png') })
 
   await page.getByRole('link', { name: 'Log', exact: true }).click()
+  await page.getByRole('list', { name: 'Steps' }).getByRole('link', { name: 'dbt build' }).click()
   await page.getByRole('log').getByText('Completed successfully').waitFor()
+  await page.screenshot({ path: join(pictures, 'run-log.png') })
 
   await page.getByRole('link', { name: 'Artifacts' }).click()
   const [download] = await Promise.all([
@@ -66,6 +68,7 @@ try {
   for (const path of ['/', '/projects', '/jobs', '/runs', '/me']) {
     await page.goto(address + path)
     await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.screenshot({ path: join(pictures, `page${path.replaceAll('/', '-')}.png`) })
     await look(path)
   }
   // What the browser says of the refused sign-in is as it should be.

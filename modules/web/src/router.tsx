@@ -48,7 +48,7 @@ function Frame() {
           <CircleUser size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="word">{session.data?.name}</span>
         </Link>
-        <button className="plain" onClick={() => signOut.mutate()} aria-label="Sign out">
+        <button className="item" onClick={() => signOut.mutate()} aria-label="Sign out">
           <LogOut size={16} strokeWidth={1.75} aria-hidden="true" />
           <span className="word">Sign out</span>
         </button>

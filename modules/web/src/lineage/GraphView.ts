@@ -6,7 +6,10 @@ const COLUMN = 220
 const ROW = 34
 const BOX_WIDTH = 170
 const BOX_HEIGHT = 24
+const LEAST_ZOOM = 0.02
 const MOST_ZOOM = 2
+/** Names are hard to read below it; a graph that is larger is shown from its left side on. */
+const READABLE_ZOOM = 0.75
 
 /** Draws a graph on a canvas, and lets people move in it. One of it draws thousands of nodes. */
 export class GraphView {
@@ -43,13 +46,22 @@ export class GraphView {
     this.observer.observe(canvas)
     this.listen()
     this.resize()
-    this.fit()
+    this.fit(READABLE_ZOOM)
   }
 
   show(tones: Map<string, Tone>, selected: string | undefined) {
     this.tones = tones
+    if (selected !== this.selected) this.reveal(selected)
     this.selected = selected
     this.redraw()
+  }
+
+  /** Moves a node that is out of sight into the middle. */
+  private reveal(id: string | undefined) {
+    const node = id === undefined ? undefined : this.plan.placed.get(id)
+    if (!node || this.visible(node)) return
+    this.x = this.canvas.clientWidth / 2 - (node.column * COLUMN + BOX_WIDTH / 2) * this.zoom
+    this.y = this.canvas.clientHeight / 2 - (node.row * ROW + BOX_HEIGHT / 2) * this.zoom
   }
 
   close() {
@@ -102,7 +114,7 @@ export class GraphView {
     const box = this.canvas.getBoundingClientRect()
     const px = event.clientX - box.left
     const py = event.clientY - box.top
-    const next = Math.min(MOST_ZOOM, Math.max(0.02, this.zoom * Math.exp(-event.deltaY / 400)))
+    const next = Math.min(MOST_ZOOM, Math.max(LEAST_ZOOM, this.zoom * Math.exp(-event.deltaY / 400)))
     this.x = px - ((px - this.x) / this.zoom) * next
     this.y = py - ((py - this.y) / this.zoom) * next
     this.zoom = next
@@ -113,7 +125,7 @@ export class GraphView {
     const here = this.selected ? this.plan.placed.get(this.selected) : undefined
     switch (event.key) {
       case 'f':
-        this.fit()
+        this.fit(LEAST_ZOOM)
         break
       case 'ArrowLeft':
         this.walk(here?.node.parents[0], event)
@@ -153,11 +165,11 @@ export class GraphView {
     return undefined
   }
 
-  private fit() {
+  private fit(least: number) {
     const width = Math.max(1, this.plan.columns * COLUMN)
     const height = Math.max(1, this.plan.rows * ROW)
     const zoom = Math.min(1, (this.canvas.clientWidth - 32) / width, (this.canvas.clientHeight - 32) / height)
-    this.zoom = Math.max(0.02, zoom)
+    this.zoom = Math.max(least, zoom)
     this.x = 16
     this.y = Math.max(16, (this.canvas.clientHeight - height * this.zoom) / 2)
     this.redraw()

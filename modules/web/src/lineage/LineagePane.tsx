@@ -59,7 +59,7 @@ function Canvas({
   }, [nodes, navigate])
   useEffect(() => view.current?.show(tones, selected), [tones, selected, nodes])
   return (
-    <>
+    <div>
       <canvas
         className="graph"
         ref={canvas}
@@ -68,6 +68,6 @@ function Canvas({
         aria-label={`Lineage of ${nodes.length} nodes; the Nodes tab lists the same`}
       />
       <p className="quiet">Drag to move, scroll to zoom, arrow keys walk along edges, f fits all.</p>
-    </>
+    </div>
   )
 }

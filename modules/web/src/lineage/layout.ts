@@ -1,6 +1,9 @@
 import type { GraphNode } from '../api/types'
 
-/** Where a node stands: its column by the longest way from a root, its row by its neighbours. */
+/**
+ * Where a node stands: its column by the longest way from a root, its row by its neighbours. Columns
+ * are centred, so a row may end in a half.
+ */
 export interface Placed {
   node: GraphNode
   column: number
@@ -37,17 +40,15 @@ export function layout(nodes: GraphNode[]): Layout {
     }
   }
   const placed = new Map<string, Placed>()
-  columns.forEach((column, index) =>
+  const rows = columns.reduce((most, column) => Math.max(most, column.length), 0)
+  columns.forEach((column, index) => {
+    const first = (rows - column.length) / 2
     column.forEach((id, row) => {
       const node = byId.get(id)
-      if (node) placed.set(id, { node, column: index, row })
-    }),
-  )
-  return {
-    placed,
-    columns: columns.length,
-    rows: Math.max(0, ...columns.map((column) => column.length)),
-  }
+      if (node) placed.set(id, { node, column: index, row: first + row })
+    })
+  })
+  return { placed, columns: columns.length, rows }
 }
 
 /** The longest way from a root to each node; the nodes of a cycle, which dbt refuses, stay at 0. */

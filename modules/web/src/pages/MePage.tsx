@@ -58,7 +58,7 @@ export function MePage() {
                   <th>Begins with</th>
                   <th>Expires</th>
                   <th>Last used</th>
-                  <th />
+                  <td />
                 </tr>
               </thead>
               <tbody>
@@ -118,7 +118,7 @@ export function MePage() {
                   <th>Name</th>
                   <th>Fingerprint</th>
                   <th>Last used</th>
-                  <th />
+                  <td />
                 </tr>
               </thead>
               <tbody>

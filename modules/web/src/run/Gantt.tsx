@@ -11,6 +11,8 @@ const ROW = 26
 const BAR = 20
 const LABEL = 96
 const WIDTH = 1200
+/** Room right of the last bar, so that the last time on the axis is not cut. */
+const MARGIN = 48
 const AXIS = 24
 
 /** Which thread worked on what, and when; bars of what is at work grow with the clock. */
@@ -33,7 +35,7 @@ export function Gantt({
   }
   const start = Math.min(...timed.map((node) => Date.parse(node.started_at)))
   const end = Math.max(start + 1, ...timed.map((node) => endOf(node, now)))
-  const x = (time: number) => LABEL + ((time - start) / (end - start)) * (WIDTH - LABEL - 8)
+  const x = (time: number) => LABEL + ((time - start) / (end - start)) * (WIDTH - LABEL - MARGIN)
   const height = AXIS + rows.length * ROW
   return (
     <div className="gantt">
@@ -49,7 +51,7 @@ export function Gantt({
         {rows.map((row, index) => (
           <g key={row.thread} transform={`translate(0 ${AXIS + index * ROW})`}>
             <text x={8} y={17}>
-              {row.thread}
+              {row.thread.replace(' (worker)', '')}
             </text>
             {row.nodes.map((node) => {
               const from = x(Date.parse(node.started_at))

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { bailey } from '../api/client'
-import type { RunDetail, Step } from '../api/types'
+import type { Step } from '../api/types'
 import { runTone, Status } from '../parts/Status'
 import { runRoute, type RunSearch } from '../router'
 import type { LogText } from './useRun'
@@ -96,12 +96,10 @@ function bytes(text: string): number {
 }
 
 export function LogPane({
-  run,
   steps,
   store,
   step,
 }: {
-  run: RunDetail
   steps: Step[]
   store: LogStore
   step: number | undefined
@@ -131,14 +129,17 @@ export function LogPane({
         ))}
       </ol>
       {index !== undefined && (
-        <Lines key={index} store={store} step={index} follow={run.status < 10} />
+        <Lines key={index} store={store} step={index} />
       )}
     </div>
   )
 }
 
-/** Only the lines on the screen are in the document, however many there are. */
-function Lines({ store, step, follow }: { store: LogStore; step: number; follow: boolean }) {
+/**
+ * Only the lines on the screen are in the document, however many there are. The end is what is
+ * looked for first, and it stays in view until somebody scrolls away from it.
+ */
+function Lines({ store, step }: { store: LogStore; step: number }) {
   useSyncExternalStore(store.subscribe, store.snapshot)
   const lines = store.lines(step)
   const box = useRef<HTMLDivElement>(null)
@@ -149,8 +150,8 @@ function Lines({ store, step, follow }: { store: LogStore; step: number; follow:
     const element = box.current
     if (!element) return
     setHeight(element.clientHeight)
-    if (atEnd && follow) element.scrollTop = element.scrollHeight
-  }, [lines.length, atEnd, follow])
+    if (atEnd) element.scrollTop = element.scrollHeight
+  }, [lines.length, atEnd])
   const first = Math.max(0, Math.floor(top / LINE) - 20)
   const visible = lines.slice(first, first + Math.ceil(height / LINE) + 40)
   return (

@@ -49,7 +49,7 @@ export function NodePanel({ run, node, now }: { run: RunDetail; node: NodeResult
       {node.message && <div className={`notice ${nodeTone(node.status)}`}>{node.message}</div>}
       {sql.data?.compiled_code ? (
         <pre aria-label="Compiled SQL" tabIndex={0}>
-          {sql.data.compiled_code}
+          {sql.data.compiled_code.trim()}
         </pre>
       ) : (
         run.status < 10 && <p className="quiet">The compiled SQL is here when the run has ended.</p>

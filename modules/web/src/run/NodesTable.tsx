@@ -65,13 +65,13 @@ export function NodesTable({
             <th>Type</th>
             <th>Status</th>
             <th className="num">Took</th>
-            <th>Message</th>
+            <th className="cut">Message</th>
           </tr>
         </thead>
         <tbody>
           {shown.map((node) => (
             <tr key={`${node.step} ${node.unique_id}`} aria-selected={node.unique_id === selected}>
-              <td>
+              <td className="name">
                 <Link
                   from={runRoute.fullPath}
                   search={(old: RunSearch) => ({ ...old, node: node.unique_id })}

@@ -71,7 +71,7 @@ export function RunPage() {
         ))}
       </nav>
       {tab === 'log' ? (
-        <LogPane run={run} steps={state.steps} store={store} step={search.step} />
+        <LogPane steps={state.steps} store={store} step={search.step} />
       ) : tab === 'artifacts' ? (
         <Artifacts run={run} />
       ) : (

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The UI in a real Chromium, on a real run; the walk itself is `modules/web/e2e/browser.mjs`.
-@Tag("nightly")
+@Tag("slow")
 class BrowserTest {
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `kill -9` of the server in mid-run, again and again: it starts each time, tells the truth about
 /// the run, keeps what was finished, and nothing is damaged.
-@Tag("nightly")
+@Tag("slow")
 class KilledServerTest {
   private static final int ROUNDS = 20;
   private static final int LONGEST_MILLIS = 4_000;
@@ -110,9 +110,11 @@ class KilledServerTest {
       return new Server(process, new Client(port, LiveBailey.certificate(pem.toString())));
     }
 
-    private static String line(BufferedReader reader, String start) throws IOException {
-      return Optional.ofNullable(reader.readLine())
+    private static String line(BufferedReader reader, String start) {
+      return reader
+          .lines()
           .filter(line -> line.startsWith(start))
+          .findFirst()
           .map(line -> line.substring(start.length()))
           .orElseThrow(() -> new AssertionError("the server did not start"));
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Nothing in the home can be read after a run: planted words are found nowhere, in any form that
 /// the scanner knows, and rows of the warehouse are in no artifact and no log either.
-@Tag("nightly")
+@Tag("slow")
 class NothingReadableTest {
   private static final String JOB = "canaryjobfeldspar";
   private static final String SQL = "canarysqlobsidian";
@@ -58,7 +58,8 @@ class NothingReadableTest {
     Files.writeString(
         models.resolve("asks.sql"),
         """
-        {%% set rows = run_query("select planted from " ~ ref('%s')) if execute else none %%}
+        -- depends_on: {{ ref('%1$s') }}
+        {%% set rows = run_query("select planted from " ~ ref('%1$s')) if execute else none %%}
         select {{ rows.rows | length if rows else 0 }} as found
         """
             .formatted(COMMIT_FILE));

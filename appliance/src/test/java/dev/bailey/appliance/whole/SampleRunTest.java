@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The main job on the real thing: a dbt project pushed with git, picked up, parsed, run against a
 /// warehouse, its artifacts and logs kept and read back.
-@Tag("nightly")
+@Tag("slow")
 class SampleRunTest {
 
   @Test
