@@ -4,6 +4,10 @@ import { jobs, projects, runs } from '../api/queries'
 import { Empty, Loaded, Page } from '../parts/common'
 import { RunsTable } from './RunsTable'
 
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
 /** Today: what runs, what ran. */
 export function HomePage() {
   const latest = useQuery(runs({ limit: 12 }))
@@ -15,11 +19,15 @@ export function HomePage() {
     <Page
       title="Home"
       sentence={
-        <>
-          {allProjects.data?.total ?? 0} projects, {allJobs.data?.total ?? 0} jobs.{' '}
-          {working > 0 ? `${working} runs are at work.` : 'Nothing is at work.'}
-          {failed > 0 && ` Of the latest runs, ${failed} failed.`}
-        </>
+        allProjects.data &&
+        allJobs.data &&
+        latest.data && (
+          <>
+            {count(allProjects.data.total, 'project')}, {count(allJobs.data.total, 'job')}.{' '}
+            {working > 0 ? `At work: ${count(working, 'run')}.` : 'Nothing is at work.'}
+            {failed > 0 && ` Of the latest runs, ${failed} failed.`}
+          </>
+        )
       }
     >
       <h2>Latest runs</h2>

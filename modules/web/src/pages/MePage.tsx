@@ -58,7 +58,9 @@ export function MePage() {
                   <th>Begins with</th>
                   <th>Expires</th>
                   <th>Last used</th>
-                  <td />
+                  <th>
+                    <span className="unseen">Action</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>
@@ -118,7 +120,9 @@ export function MePage() {
                   <th>Name</th>
                   <th>Fingerprint</th>
                   <th>Last used</th>
-                  <td />
+                  <th>
+                    <span className="unseen">Action</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>

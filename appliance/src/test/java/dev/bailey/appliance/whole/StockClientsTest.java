@@ -20,9 +20,10 @@ class StockClientsTest {
       import json, sys
       from dbtc import dbtCloudClient
       host, token, job = sys.argv[1], sys.stdin.readline().strip(), int(sys.argv[2])
-      client = dbtCloudClient(api_key=token, host=host)
+      client = dbtCloudClient(service_token=token, host=host)
       cloud = client.cloud
-      assert cloud.list_accounts()["data"][0]["id"] == 1
+      accounts = cloud.list_accounts()
+      assert accounts["data"] and accounts["data"][0]["id"] == 1, accounts
       run = cloud.trigger_job(1, job, {"cause": "dbtc"}, poll_interval=1)["data"]
       manifest = cloud.get_run_artifact(1, run["id"], "manifest.json")
       assert "model.spokes.fct_trips" in manifest["nodes"]

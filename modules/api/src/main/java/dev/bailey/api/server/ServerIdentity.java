@@ -38,6 +38,7 @@ import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /// The certificate by which browsers know this server, with its private key.
 ///
@@ -144,7 +145,8 @@ public record ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
 
   private String pem() {
     var parts = new ArrayList<Object>(chain);
-    parts.add(key);
+    // PKCS #8: the older form of an EC key does not name its curve when the key comes from the JDK.
+    parts.add(new PemObject("PRIVATE KEY", key.getEncoded()));
     return pem(parts);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.api.server;
+
+import org.jspecify.annotations.NullMarked;
