@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /// The certificate that the server shows, over its starts.
 class ServerIdentityTest {
   private static final List<String> NAMES = List.of("localhost", "127.0.0.1");
-  private static final Clock NOW = Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC);
+  private static final Clock NOW =
+      Clock.fixed(Instant.parse("2026-11-25T10:00:00Z"), ZoneOffset.UTC);
 
   private final Kept kept = new Kept();
   private final SecureRandom random = new SecureRandom();
@@ -59,7 +60,8 @@ class ServerIdentityTest {
     generator.initialize(2048);
     String key =
         "-----BEGIN PRIVATE KEY-----\n"
-            + Base64.getMimeEncoder().encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+            + Base64.getMimeEncoder()
+                .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
             + "\n-----END PRIVATE KEY-----\n";
     String pem = ServerIdentity.kept(kept, NAMES, random, NOW).certificatePem() + key;
 
