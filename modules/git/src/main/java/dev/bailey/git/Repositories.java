@@ -6,6 +6,7 @@ import dev.bailey.git.store.Isolation;
 import dev.bailey.registry.ProjectId;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
+import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
@@ -18,15 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The repositories of this appliance: one for each project, encrypted under the project's key.
+/// The repositories of this appliance: one for each project, encrypted under a key of its own.
 ///
-/// Destroying the key (see [KeyRing#destroy]) makes a repository unreadable here and in every
-/// backup; [#delete] frees its space.
+/// Destroying the key makes a repository unreadable here and in every backup: [#destroy] does it for
+/// one repository, [KeyRing#destroy] for all of a project.
 public final class Repositories implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
+  private static final Pattern DIRECTORY = Pattern.compile("project-(\\d+)-repository-(\\d+)");
 
   private final Path root;
   private final KeyRing ring;
@@ -49,6 +54,17 @@ public final class Repositories implements AutoCloseable {
     DurableFiles.list(root).stream()
         .filter(directory -> directory.toString().endsWith(DurableFiles.UNFINISHED))
         .forEach(DurableFiles::deleteDirectory);
+    owners().filter(this::isDestroyed).map(this::directory).forEach(DurableFiles::deleteDirectory);
+  }
+
+  /// A crash may come between the end of a key and that of the files it made readable.
+  private boolean isDestroyed(KeyOwner.Repository owner) {
+    try {
+      ring.find(owner, Purpose.GIT).ifPresent(Key256::close);
+      return false;
+    } catch (StorageException e) {
+      return e.code() == StorageException.Code.KEY_DESTROYED;
+    }
   }
 
   /// Calls `listener` after each change of refs from now on, whatever made it.
@@ -56,21 +72,21 @@ public final class Repositories implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /// Makes an empty repository for a project, and the project's data key when it has none.
+  /// Makes an empty repository for a project, under a key that is new, too.
   ///
   /// @param defaultBranch what a clone checks out, such as `main`; it exists from the first commit
   /// @throws GitException EXISTS, INVALID
   public synchronized GitRepository create(ProjectId project, String defaultBranch) {
     Names.checkBranch(defaultBranch);
-    Path target = directory(project);
-    if (EncryptedRepository.exists(target)) {
+    if (owner(project).isPresent()) {
       throw new GitException(Code.EXISTS, "project " + project + " has a repository already");
     }
-    ring.create(owner(project));
+    var owner = ring.createForRepository(new KeyOwner.Project(project.value()));
+    Path target = directory(owner);
     Path part = DurableFiles.unfinished(target);
-    try (var key = ring.key(owner(project), Purpose.GIT)) {
-      EncryptedRepository.create(part, identity(project), key.duplicate(), random, clock);
-      var repository = open(project, part);
+    try (var key = ring.key(owner, Purpose.GIT)) {
+      EncryptedRepository.create(part, identity(owner), key.duplicate(), random, clock);
+      var repository = open(project, owner, part);
       repository.setDefaultBranch(defaultBranch);
       repository.shut();
       DurableFiles.publish(part, target);
@@ -97,37 +113,45 @@ public final class Repositories implements AutoCloseable {
     return kept(project).orElseThrow(() -> missing(project)).jgit();
   }
 
-  /// Deletes a project's repository: its files, and what memory holds of them. Copies in backups
-  /// stay readable until the project's key is destroyed, too.
+  /// Deletes a project's repository: its files, and what memory holds of them. Backups can still
+  /// bring it back; does nothing when there is none.
   public synchronized void delete(ProjectId project) {
     var repository = open.remove(project);
     if (repository != null) {
       repository.shut();
     }
-    Path directory = directory(project);
-    if (EncryptedRepository.exists(directory)) {
-      Path part = DurableFiles.unfinished(directory);
-      DurableFiles.publish(directory, part);
+    owner(project).ifPresent(owner -> {
+      Path part = DurableFiles.unfinished(directory(owner));
+      DurableFiles.publish(directory(owner), part);
       DurableFiles.deleteDirectory(part);
-    }
+    });
     Isolation.forgetBlocks();
+  }
+
+  /// Deletes a project's repository for good: its key is destroyed before its files, so that copies
+  /// in backups cannot be read any more either. Whoever is reading it, or fetching into it, fails.
+  public synchronized void destroy(ProjectId project) {
+    owner(project).ifPresent(ring::destroy);
+    delete(project);
   }
 
   /// Projects that have a repository.
   public List<ProjectId> list() {
-    return DurableFiles.list(root).stream()
-        .filter(EncryptedRepository::exists)
-        .map(directory -> directory.getFileName().toString())
-        .filter(name -> name.matches("project-[0-9]+"))
-        .map(name -> new ProjectId(Long.parseLong(name.substring("project-".length()))))
+    return owners()
+        .map(owner -> new ProjectId(owner.project().id()))
         .sorted(Comparator.comparingLong(ProjectId::value))
         .toList();
   }
 
-  /// Compacts repositories that have grown many packs. To be called now and then.
+  /// Compacts repositories that have grown many packs; one that cannot be compacted is logged and
+  /// does not keep the others from it. To be called now and then.
   public void compactWhereDue() {
     for (var project : list()) {
-      kept(project).filter(JGitRepository::manyPacks).ifPresent(GitRepository::compact);
+      try {
+        kept(project).filter(JGitRepository::manyPacks).ifPresent(GitRepository::compact);
+      } catch (RuntimeException e) {
+        LOG.error("The repository of project {} cannot be compacted", project, e);
+      }
     }
   }
 
@@ -153,36 +177,43 @@ public final class Repositories implements AutoCloseable {
     if (known != null) {
       return Optional.of(known);
     }
-    Path directory = directory(project);
-    if (!EncryptedRepository.exists(directory)) {
-      return Optional.empty();
-    }
-    var repository = open(project, directory);
-    open.put(project, repository);
-    return Optional.of(repository);
+    var found = owner(project).map(owner -> open(project, owner, directory(owner)));
+    found.ifPresent(repository -> open.put(project, repository));
+    return found;
   }
 
-  private JGitRepository open(ProjectId project, Path directory) {
-    try (var key = ring.key(owner(project), Purpose.GIT)) {
+  private JGitRepository open(ProjectId project, KeyOwner.Repository owner, Path directory) {
+    try (var key = ring.key(owner, Purpose.GIT)) {
       var jgit =
           EncryptedRepository.open(
-              directory, identity(project), key.duplicate(), limits, random, clock);
+              directory, identity(owner), key.duplicate(), limits, random, clock);
       return new JGitRepository(project, jgit, limits, clock, this::announce);
     } catch (StorageException e) {
       throw new Trouble(project).of(e);
     }
   }
 
-  private Path directory(ProjectId project) {
-    return root.resolve(owner(project).label());
+  private Optional<KeyOwner.Repository> owner(ProjectId project) {
+    return owners().filter(owner -> owner.project().id() == project.value()).findFirst();
   }
 
-  private static String identity(ProjectId project) {
-    return "git/" + owner(project).label();
+  private Stream<KeyOwner.Repository> owners() {
+    return DurableFiles.list(root).stream()
+        .filter(EncryptedRepository::exists)
+        .map(directory -> DIRECTORY.matcher(directory.getFileName().toString()))
+        .filter(Matcher::matches)
+        .map(name ->
+            new KeyOwner.Repository(
+                new KeyOwner.Project(Long.parseLong(name.group(1))),
+                Integer.parseInt(name.group(2))));
   }
 
-  private static KeyOwner owner(ProjectId project) {
-    return KeyOwner.project(project.value());
+  private Path directory(KeyOwner.Repository owner) {
+    return root.resolve(owner.label());
+  }
+
+  private static String identity(KeyOwner.Repository owner) {
+    return "git/" + owner.label();
   }
 
   private static GitException missing(ProjectId project) {

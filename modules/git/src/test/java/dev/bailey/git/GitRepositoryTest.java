@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bailey.git.ChangedPath.Kind;
 import dev.bailey.git.GitException.Code;
 import dev.bailey.storage.keys.KeyOwner;
+import dev.bailey.storage.keys.Purpose;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -289,7 +290,7 @@ final class GitRepositoryTest {
     assertThat(files(repository.tree(tip))).isEqualTo(before);
     assertThat(repository.log(tip, 100)).hasSize(30);
     assertThat(repository.verify()).isEmpty();
-    try (var files = Files.list(directory.resolve("data/git/project-12"))) {
+    try (var files = Files.list(directory.resolve("data/git/project-12-repository-1"))) {
       assertThat(files.count()).isLessThan(10);
     }
     commit(repository, "main", write("after", "x"));
@@ -335,7 +336,7 @@ final class GitRepositoryTest {
   }
 
   private void flip(String suffix) throws IOException {
-    try (var all = Files.list(directory.resolve("data/git/project-12"))) {
+    try (var all = Files.list(directory.resolve("data/git/project-12-repository-1"))) {
       for (Path file : all.filter(path -> path.toString().endsWith(suffix)).toList()) {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 20] ^= 4;
@@ -348,7 +349,7 @@ final class GitRepositoryTest {
   void whatACrashLeftBehindIsSwept() throws IOException {
     commit(repository, "main", write("a", "one"));
     home.close();
-    Path leftover = directory.resolve("data/git/project-12/0123.pack");
+    Path leftover = directory.resolve("data/git/project-12-repository-1/0123.pack");
     Files.writeString(leftover, "half a push");
     Files.createDirectories(directory.resolve("data/git/x.part"));
     open();
@@ -366,7 +367,7 @@ final class GitRepositoryTest {
 
     assertThat(home.repositories().find(PROJECT)).isEmpty();
     assertThat(home.repositories().list()).isEmpty();
-    assertThat(directory.resolve("data/git/project-12")).doesNotExist();
+    assertThat(directory.resolve("data/git/project-12-repository-1")).doesNotExist();
     assertThat(home.repositories().create(PROJECT, "trunk").branches()).isEmpty();
     assertThat(home.repositories().list()).containsExactly(PROJECT);
     refused(Code.EXISTS, () -> home.repositories().create(PROJECT, "trunk"));
@@ -380,6 +381,34 @@ final class GitRepositoryTest {
 
     refused(Code.NOT_FOUND, () -> home.repositories().get(PROJECT))
         .hasMessageContaining("destroyed on purpose");
+  }
+
+  @Test
+  void aDestroyedRepositoryCannotBeReadFromACopyEither() throws IOException {
+    commit(repository, "main", write("a", "one"));
+    Path kept = directory.resolve("data/git/project-12-repository-1");
+    Path copy = Files.createDirectories(directory.resolve("backup"));
+    copyFiles(kept, copy);
+
+    home.repositories().destroy(PROJECT);
+
+    assertThat(home.repositories().find(PROJECT)).isEmpty();
+    assertThat(home.ring().find(KeyOwner.project(PROJECT.value()), Purpose.SEALING)).isEmpty();
+    copyFiles(copy, Files.createDirectories(kept));
+    refused(Code.NOT_FOUND, () -> home.repositories().get(PROJECT))
+        .hasMessageContaining("destroyed on purpose");
+    home.close();
+    home = Home.open(directory);
+    assertThat(kept).doesNotExist();
+    assertThat(home.repositories().create(PROJECT, "main").branches()).isEmpty();
+  }
+
+  private static void copyFiles(Path from, Path to) throws IOException {
+    try (var files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
   }
 
   private CommitId tip() {

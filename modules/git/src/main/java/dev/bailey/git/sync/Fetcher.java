@@ -11,6 +11,7 @@ import dev.bailey.git.store.EncryptedRepository;
 import dev.bailey.git.store.ReceivedObjects;
 import dev.bailey.registry.GitAccess;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +75,8 @@ final class Fetcher {
   /// @throws GitException with the remedy
   List<RefChange> fetch(RemoteRepository remote) {
     var url = RemoteUrl.parse(remote.url());
-    remotes.check(url.destination());
+    var address = remotes.admit(url.destination());
+    var way = new Way(remote, url, address);
     var repository =
         repositories
             .find(remote.project())
@@ -82,7 +84,7 @@ final class Fetcher {
     var jgit = repositories.jgit(remote.project());
     try {
       var before = refs(jgit);
-      mirror(remote, url, repository, jgit);
+      mirror(way, repository, jgit);
       return changes(before, refs(jgit));
     } catch (IOException | RuntimeException e) {
       throw new Explanation(url, !(remote.access() instanceof GitAccess.Open)).of(e);
@@ -91,11 +93,10 @@ final class Fetcher {
 
   /// Makes our refs those of the remote. Twice at most: a branch `a/b` can only come when `a`,
   /// deleted there, is gone here, too.
-  private void mirror(
-      RemoteRepository remote, RemoteUrl url, GitRepository repository, EncryptedRepository jgit)
+  private void mirror(Way way, GitRepository repository, EncryptedRepository jgit)
       throws IOException {
     for (int tries = 0; tries < 2; tries++) {
-      if (mirrorOnce(remote, url, repository, jgit)) {
+      if (mirrorOnce(way, repository, jgit)) {
         return;
       }
     }
@@ -104,11 +105,10 @@ final class Fetcher {
   }
 
   /// False when some refs could not be moved.
-  private boolean mirrorOnce(
-      RemoteRepository remote, RemoteUrl url, GitRepository repository, EncryptedRepository jgit)
+  private boolean mirrorOnce(Way way, GitRepository repository, EncryptedRepository jgit)
       throws IOException {
     var ours = refs(jgit);
-    try (var transport = transport(remote, url, jgit)) {
+    try (var transport = transport(way, jgit)) {
       var result = transport.fetch(new Deadline(clock, clock.instant().plus(LONGEST)), EVERYTHING);
       var theirs =
           result.getAdvertisedRefs().stream().map(Ref::getName).collect(Collectors.toSet());
@@ -154,25 +154,25 @@ final class Fetcher {
     }
   }
 
-  private Transport transport(RemoteRepository remote, RemoteUrl url, EncryptedRepository jgit)
-      throws IOException {
-    var transport = Transport.open(jgit, url.uri());
+  private Transport transport(Way way, EncryptedRepository jgit) throws IOException {
+    var transport = Transport.open(jgit, way.url().uri());
     transport.setTimeout((int) Math.max(1, limits.idle().toSeconds()));
     transport.setObjectChecker(new ReceivedObjects());
     transport.setTagOpt(TagOpt.FETCH_TAGS);
     switch (transport) {
-      case TransportHttp http -> http.setHttpConnectionFactory(new HttpsRemotes(trust, random));
-      case SshTransport ssh -> ssh.setSshSessionFactory(sshRemotes(remote));
+      case TransportHttp http -> http.setHttpConnectionFactory(new HttpsRemotes(way.address(), trust, random));
+      case SshTransport ssh -> ssh.setSshSessionFactory(sshRemotes(way));
       default -> throw new IllegalStateException("no transport of ours: " + transport.getClass());
     }
-    if (remote.access() instanceof GitAccess.Token(var user, var token)) {
+    if (way.remote().access() instanceof GitAccess.Token(var user, var token)) {
       transport.setCredentialsProvider(
           new UsernamePasswordCredentialsProvider(user, token.reveal()));
     }
     return transport;
   }
 
-  private SshRemotes sshRemotes(RemoteRepository remote) {
+  private SshRemotes sshRemotes(Way way) {
+    var remote = way.remote();
     if (!(remote.access() instanceof GitAccess.DeployKey(_, var key))) {
       throw new GitException(
           Code.CREDENTIALS, "a repository over SSH needs a deploy key; make one for the project");
@@ -181,7 +181,7 @@ final class Fetcher {
       throw new GitException(
           Code.UNTRUSTED, "the host's SSH key was not confirmed yet; confirm it first");
     }
-    return new SshRemotes(key.reveal(), remote.hostKey(), limits.idle());
+    return new SshRemotes(way.address(), key.reveal(), remote.hostKey(), limits.idle());
   }
 
   /// The remote's default branch becomes ours.
@@ -222,6 +222,9 @@ final class Fetcher {
     }
     return changes;
   }
+
+  /// A remote, and the address that it is reached at.
+  private record Way(RemoteRepository remote, RemoteUrl url, InetSocketAddress address) {}
 
   /// Ends a fetch at an hour.
   private static final class Deadline extends EmptyProgressMonitor {

@@ -1,25 +1,30 @@
 package dev.bailey.git.sync;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URL;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
-import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
-/// Connections over HTTPS that trust who we say, check the host's name, and take nothing from the
-/// machine's settings.
+/// Connections over HTTPS that trust who we say, check the host's name, go to the one address that
+/// the egress policy admitted, and take nothing from the machine's settings.
 final class HttpsRemotes implements HttpConnectionFactory {
-  private final JDKHttpConnectionFactory connections = new JDKHttpConnectionFactory();
-  private final TrustManager[] trust;
-  private final SecureRandom random;
+  private final PinnedSockets sockets;
 
-  HttpsRemotes(TrustManager[] trust, SecureRandom random) {
-    this.trust = trust;
-    this.random = random;
+  HttpsRemotes(InetSocketAddress address, TrustManager[] trust, SecureRandom random) {
+    try {
+      var tls = SSLContext.getInstance("TLS");
+      tls.init(null, trust, random);
+      this.sockets = new PinnedSockets(address, tls.getSocketFactory());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no TLS", e);
+    }
   }
 
   @Override
@@ -29,15 +34,10 @@ final class HttpsRemotes implements HttpConnectionFactory {
 
   @Override
   public HttpConnection create(URL url, Proxy proxy) throws IOException {
-    if (!url.getProtocol().equals("https")) {
-      throw new IOException("only HTTPS is spoken to git hosts");
+    if (url.openConnection(Proxy.NO_PROXY) instanceof HttpsURLConnection connection) {
+      connection.setSSLSocketFactory(sockets);
+      return new HttpsConnection(connection);
     }
-    var connection = connections.create(url, proxy);
-    try {
-      connection.configure(null, trust, random);
-    } catch (GeneralSecurityException e) {
-      throw new IOException("TLS cannot be set up", e);
-    }
-    return connection;
+    throw new IOException("only HTTPS is spoken to git hosts");
   }
 }

@@ -2,6 +2,7 @@ package dev.bailey.git.sync;
 
 import dev.bailey.registry.Destination;
 import dev.bailey.registry.ProjectId;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,10 +16,11 @@ public interface RemoteRepositories {
   /// The repository that a project follows.
   Optional<RemoteRepository> find(ProjectId project);
 
-  /// Refuses a host that no administrator allowed. Asked before every connection.
+  /// Refuses a host that no administrator allowed. Asked before every connection, which then goes
+  /// to the very address that is given here: what the name means a moment later does not matter.
   ///
-  /// @throws dev.bailey.git.GitException REFUSED
-  void check(Destination destination);
+  /// @throws dev.bailey.git.GitException REFUSED, UNREACHABLE
+  InetSocketAddress admit(Destination destination);
 
   /// Takes note of how a sync ended.
   void synced(SyncResult result);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,8 +92,7 @@ public final class RemoteSync implements AutoCloseable {
             .to(SYNC);
         from(SYNC)
             .routeId("git-sync")
-            .process(exchange -> exchange.getMessage().setBody(run(project(exchange))))
-            .process(RemoteSync.this::tell);
+            .process(exchange -> exchange.getMessage().setBody(run(project(exchange))));
       }
     };
   }
@@ -121,6 +121,50 @@ public final class RemoteSync implements AutoCloseable {
     return (SyncResult) Objects.requireNonNull(template.requestBody(SYNC, project));
   }
 
+  /// Whether the project follows a repository elsewhere.
+  public boolean follows(ProjectId project) {
+    return remotes.find(project).isPresent();
+  }
+
+  /// How the latest sync of a project ended, since the appliance started.
+  public Optional<SyncResult> last(ProjectId project) {
+    return turn(project).last();
+  }
+
+  /// Ends following a repository, and destroys for good what was synced from it (see
+  /// [Repositories#destroy]): a sync in progress fails, and none can begin before all is done.
+  ///
+  /// @param unlink takes the link away; when it fails, the next sync fetches everything anew
+  public void disconnect(ProjectId project, Runnable unlink) {
+    repositories.destroy(project);
+    var turn = turn(project);
+    turn.begin();
+    try {
+      repositories.destroy(project);
+      unlink.run();
+      turn.forget();
+    } finally {
+      turn.end();
+    }
+  }
+
+  /// Where a URL leads.
+  ///
+  /// @throws GitException INVALID
+  public static RemoteHost host(String url) {
+    var parsed = RemoteUrl.parse(url);
+    return new RemoteHost(parsed.destination(), parsed.ssh());
+  }
+
+  /// Refuses a URL that could never be synced from here.
+  ///
+  /// @throws GitException INVALID, REFUSED, UNREACHABLE
+  public RemoteHost check(String url) {
+    var host = host(url);
+    remotes.admit(host.destination());
+    return host;
+  }
+
   /// Asks an SSH host for its key, for an administrator to confirm.
   ///
   /// @param url as in [RemoteRepository#url]
@@ -131,9 +175,9 @@ public final class RemoteSync implements AutoCloseable {
     if (!parsed.ssh()) {
       throw new GitException(Code.INVALID, "only SSH hosts have a host key");
     }
-    remotes.check(parsed.destination());
+    var address = remotes.admit(parsed.destination());
     try {
-      return SshRemotes.hostKey(parsed.destination(), limits.idle());
+      return SshRemotes.hostKey(address, limits.idle());
     } catch (IOException e) {
       throw new Explanation(parsed, true).of(e);
     }
@@ -153,9 +197,15 @@ public final class RemoteSync implements AutoCloseable {
 
   private SyncResult run(ProjectId project) {
     var turn = turn(project);
-    turn.begin();
+    var meanwhile = turn.begin();
     try {
-      return attempt(project, turn);
+      if (meanwhile.isPresent()) {
+        return meanwhile.get();
+      }
+      var result = attempt(project, turn);
+      turn.ended(result);
+      tell(result);
+      return result;
     } finally {
       turn.end();
     }
@@ -182,8 +232,7 @@ public final class RemoteSync implements AutoCloseable {
     }
   }
 
-  private void tell(Exchange exchange) {
-    var result = (SyncResult) Objects.requireNonNull(exchange.getMessage().getBody());
+  private void tell(SyncResult result) {
     if (result instanceof SyncResult.Synced(var project, _, var changes) && !changes.isEmpty()) {
       repositories.announce(new RefsUpdated(project, changes, "sync"));
     }

@@ -11,7 +11,7 @@ import org.eclipse.jgit.transport.URIish;
 /// follow paths on this machine, plain HTTP, FTP and more.
 record RemoteUrl(URIish uri, boolean ssh) {
   private static final int HTTPS_PORT = 443;
-  static final int SSH_PORT = 22;
+  private static final int SSH_PORT = 22;
 
   /// @throws GitException INVALID with what is right instead
   static RemoteUrl parse(String url) {

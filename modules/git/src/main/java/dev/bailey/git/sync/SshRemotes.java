@@ -3,9 +3,9 @@ package dev.bailey.git.sync;
 import dev.bailey.git.GitException;
 import dev.bailey.git.GitException.Code;
 import dev.bailey.git.ssh.SshAlgorithms;
-import dev.bailey.registry.Destination;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -42,13 +42,16 @@ import org.jspecify.annotations.Nullable;
 final class SshRemotes extends SshSessionFactory {
   private static final String DEFAULT_USER = "git";
 
+  private final InetSocketAddress address;
   private final String privateKey;
   private final String hostKey;
   private final Duration timeout;
 
+  /// @param address where to connect, whatever host a URL names
   /// @param privateKey in OpenSSH's format
   /// @param hostKey the only one that is accepted, as `ssh-ed25519 AAAA…`
-  SshRemotes(String privateKey, String hostKey, Duration timeout) {
+  SshRemotes(InetSocketAddress address, String privateKey, String hostKey, Duration timeout) {
+    this.address = address;
     this.privateKey = privateKey;
     this.hostKey = hostKey;
     this.timeout = timeout;
@@ -58,7 +61,7 @@ final class SshRemotes extends SshSessionFactory {
   ///
   /// @return a line of `known_hosts` without the host
   /// @throws IOException when there is no SSH server
-  static String hostKey(Destination host, Duration timeout) throws IOException {
+  static String hostKey(InetSocketAddress host, Duration timeout) throws IOException {
     var seen = new AtomicReference<String>();
     var client =
         client(
@@ -69,7 +72,7 @@ final class SshRemotes extends SshSessionFactory {
             "ssh-ed25519");
     client.start();
     try {
-      var session = client.connect(DEFAULT_USER, host.host(), host.port());
+      var session = client.connect(DEFAULT_USER, host);
       try (var connected = session.verify(timeout).getSession()) {
         // The key is refused, and with it the connection: the end of it is all there is to wait
         // for.
@@ -92,10 +95,8 @@ final class SshRemotes extends SshSessionFactory {
     var client = client(new Pinned(hostKey), hostKey.split(" ", 2)[0]);
     client.start();
     try {
-      int port = uri.getPort() > 0 ? uri.getPort() : RemoteUrl.SSH_PORT;
       String user = uri.getUser() == null ? DEFAULT_USER : uri.getUser();
-      var session =
-          client.connect(user, String.valueOf(uri.getHost()), port).verify(timeout).getSession();
+      var session = client.connect(user, address).verify(timeout).getSession();
       session.addPublicKeyIdentity(key());
       session.auth().verify(timeout);
       return new SshRemoteSession(client, session);

@@ -2,6 +2,7 @@ package dev.bailey.git.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// When a repository is synced next. One sync at a time; after failures in a row the pause doubles,
@@ -13,10 +14,48 @@ final class Turn {
   private final ReentrantLock running = new ReentrantLock();
   private Instant next = Instant.MIN;
   private int failures;
+  private long begun;
+  private Optional<SyncResult> last = Optional.empty();
 
   /// Waits for the sync that is in progress, if one is.
-  void begin() {
+  ///
+  /// @return how the latest sync ended, if it began after this was called: it saw all that a sync
+  ///   of the caller's own would see
+  Optional<SyncResult> begin() {
+    long before = begun();
     running.lock();
+    synchronized (this) {
+      if (begun > before) {
+        return last;
+      }
+      begun++;
+      return Optional.empty();
+    }
+  }
+
+  /// How many wait for the sync in progress.
+  int waiting() {
+    return running.getQueueLength();
+  }
+
+  private synchronized long begun() {
+    return begun;
+  }
+
+  /// How the latest sync ended.
+  synchronized Optional<SyncResult> last() {
+    return last;
+  }
+
+  synchronized void ended(SyncResult result) {
+    last = Optional.of(result);
+  }
+
+  /// As if nothing had ever been synced.
+  synchronized void forget() {
+    next = Instant.MIN;
+    failures = 0;
+    last = Optional.empty();
   }
 
   void end() {

@@ -1,6 +1,8 @@
 package dev.bailey.git.sync;
 
 import dev.bailey.git.serve.GitClient;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -100,6 +102,10 @@ final class RealHttps implements AutoCloseable {
     }
     """
         .formatted(port, port, socket, root);
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   String url(String host, String path) {

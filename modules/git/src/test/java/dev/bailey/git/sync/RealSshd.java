@@ -3,6 +3,7 @@ package dev.bailey.git.sync;
 import dev.bailey.git.serve.GitClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -49,6 +50,10 @@ final class RealSshd implements AutoCloseable {
 
   private String file(String name) {
     return directory.resolve(name).toString();
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /// The URL of a bare repository on this machine.

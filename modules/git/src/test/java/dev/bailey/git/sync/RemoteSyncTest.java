@@ -13,12 +13,16 @@ import dev.bailey.git.RefsUpdated;
 import dev.bailey.git.serve.GitClient;
 import dev.bailey.registry.GitAccess;
 import dev.bailey.registry.Secret;
+import dev.bailey.storage.keys.KeyOwner;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -243,6 +247,60 @@ final class RemoteSyncTest {
       follow(url, TOKEN, "");
       assertThat(failed(sync.sync(PROJECT), Code.REFUSED).message()).contains("no rule allows");
       assertThat(home.repository().branches()).isEmpty();
+    }
+  }
+
+  @Test
+  void theAddressThatThePolicyAdmittedIsTheOneThatIsReached() throws Exception {
+    try (var https = https();
+        var sshd = sshd();
+        var sync = sync(https.authority())) {
+      remotes.moved.put("localhost", https.address());
+      follow("https://localhost:1/shop.git", TOKEN, "");
+      assertThat(sync.sync(PROJECT)).isInstanceOf(SyncResult.Synced.class);
+
+      remotes.moved.put("git.example.com", sshd.address());
+      follow("ssh://root@git.example.com" + bare, KEY, sshd.hostKey("host"));
+      assertThat(sync.sync(PROJECT)).isInstanceOf(SyncResult.Synced.class);
+    }
+  }
+
+  @Test
+  void disconnectingDestroysWhatWasSyncedForGood() throws Exception {
+    try (var sshd = sshd();
+        var sync = sync()) {
+      follow(sshd.url(bare), KEY, sshd.hostKey("host"));
+      sync.sync(PROJECT);
+      assertThat(sync.last(PROJECT)).containsInstanceOf(SyncResult.Synced.class);
+      var owner = home.ring().owners().stream().filter(KeyOwner.Repository.class::isInstance);
+      var key = owner.findFirst().orElseThrow();
+
+      sync.disconnect(PROJECT, () -> remotes.all.clear());
+
+      assertThat(home.repositories().find(PROJECT)).isEmpty();
+      assertThat(directory.resolve("home/data/git")).isEmptyDirectory();
+      assertThat(home.ring().owners()).doesNotContain(key);
+      assertThat(sync.last(PROJECT)).isEmpty();
+      assertThat(sync.follows(PROJECT)).isFalse();
+    }
+  }
+
+  @Test
+  void aFetchInProgressEndsWhenTheProjectIsDisconnected() throws Exception {
+    // A host that takes a connection and then says nothing.
+    try (var silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        var sync = sync();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      follow("https://127.0.0.1:" + silent.getLocalPort() + "/shop.git", TOKEN, "");
+      var fetching = threads.submit(() -> sync.sync(PROJECT));
+      try (var taken = silent.accept()) {
+        var leaving = threads.submit(() -> sync.disconnect(PROJECT, () -> remotes.all.clear()));
+        taken.close();
+        leaving.get(30, TimeUnit.SECONDS);
+        fetching.get(30, TimeUnit.SECONDS);
+      }
+
+      assertThat(home.repositories().find(PROJECT)).isEmpty();
     }
   }
 

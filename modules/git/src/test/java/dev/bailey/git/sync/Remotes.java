@@ -3,7 +3,9 @@ package dev.bailey.git.sync;
 import dev.bailey.git.GitException;
 import dev.bailey.registry.Destination;
 import dev.bailey.registry.ProjectId;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ final class Remotes implements RemoteRepositories {
   final Map<ProjectId, RemoteRepository> all = new ConcurrentHashMap<>();
   final List<SyncResult> results = new CopyOnWriteArrayList<>();
   final Set<String> forbidden = new HashSet<>();
+  final Map<String, InetSocketAddress> moved = new HashMap<>();
 
   Remotes with(RemoteRepository remote) {
     all.put(remote.project(), remote);
@@ -34,10 +37,12 @@ final class Remotes implements RemoteRepositories {
   }
 
   @Override
-  public void check(Destination destination) {
+  public InetSocketAddress admit(Destination destination) {
     if (forbidden.contains(destination.host())) {
       throw new GitException(GitException.Code.REFUSED, "no rule allows the way to " + destination);
     }
+    return moved.getOrDefault(
+        destination.host(), new InetSocketAddress(destination.host(), destination.port()));
   }
 
   @Override

@@ -2,8 +2,14 @@ package dev.bailey.git.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailey.registry.ProjectId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class TurnTest {
@@ -51,5 +57,33 @@ final class TurnTest {
     assertThat(turn.isDue(NOW, MINUTE)).isFalse();
     turn.end();
     assertThat(turn.isDue(NOW, MINUTE)).isTrue();
+  }
+
+  @Test
+  void whoWaitedForASyncThatBeganLaterNeedsNoneOfItsOwn() throws Exception {
+    var result = new SyncResult.Synced(new ProjectId(1), NOW, List.of());
+    assertThat(turn.begin()).isEmpty();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var waiting = new ArrayList<Future<Optional<SyncResult>>>();
+      for (int i = 0; i < 3; i++) {
+        waiting.add(
+            threads.submit(() -> {
+              var meanwhile = turn.begin();
+              turn.ended(result);
+              turn.end();
+              return meanwhile;
+            }));
+      }
+      while (turn.waiting() < 3) {
+        Thread.onSpinWait();
+      }
+      turn.end();
+
+      var own = new ArrayList<Boolean>();
+      for (var one : waiting) {
+        own.add(one.get().isEmpty());
+      }
+      assertThat(own).containsOnlyOnce(true);
+    }
   }
 }

@@ -17,8 +17,10 @@ public sealed interface KeyOwner {
 
   /// One project.
   record Project(long id) implements KeyOwner {
+    static final long LARGEST = (1L << 40) - 1;
+
     public Project {
-      if (id < 1) {
+      if (id < 1 || id > LARGEST) {
         throw new IllegalArgumentException("project id " + id);
       }
     }
@@ -26,6 +28,21 @@ public sealed interface KeyOwner {
     @Override
     public String label() {
       return "project-" + id;
+    }
+  }
+
+  /// The repository of a project. It has a key apart from the project's, so that it can be destroyed
+  /// for good while the project lives on; the project's next repository has another number.
+  record Repository(Project project, int number) implements KeyOwner {
+    public Repository {
+      if (number < 1) {
+        throw new IllegalArgumentException("repository number " + number);
+      }
+    }
+
+    @Override
+    public String label() {
+      return project.label() + "-repository-" + number;
     }
   }
 

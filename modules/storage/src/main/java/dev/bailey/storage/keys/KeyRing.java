@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The data keys: one for each [KeyOwner], wrapped by the master key, in one small file that is
 /// authenticated as a whole and replaced atomically.
@@ -91,6 +93,29 @@ public final class KeyRing implements AutoCloseable {
     }
   }
 
+  /// Makes a data key for a project's next repository: an owner that never was.
+  ///
+  /// @throws StorageException KEY_DESTROYED when the project's key was destroyed
+  public synchronized KeyOwner.Repository createForRepository(KeyOwner.Project project) {
+    refuseIfDestroyed(project);
+    int last =
+        Stream.concat(keys.keySet().stream(), contents.destroyed().stream())
+            .flatMap(owner -> repositoryOf(project, owner).stream())
+            .mapToInt(KeyOwner.Repository::number)
+            .max()
+            .orElse(0);
+    var next = new KeyOwner.Repository(project, last + 1);
+    create(next);
+    return next;
+  }
+
+  private static Optional<KeyOwner.Repository> repositoryOf(
+      KeyOwner.Project project, KeyOwner owner) {
+    return owner instanceof KeyOwner.Repository repository && repository.project().equals(project)
+        ? Optional.of(repository)
+        : Optional.empty();
+  }
+
   /// The key of an owner for a purpose. The caller closes it.
   ///
   /// @throws StorageException KEY_DESTROYED or KEY_MISSING
@@ -108,17 +133,28 @@ public final class KeyRing implements AutoCloseable {
     return Optional.ofNullable(keys.get(owner)).map(key -> key.derive(purpose.label()));
   }
 
-  /// Destroys an owner's key for good. When this returns, no copy of it is on this disk's ring.
+  /// Destroys an owner's key for good, a project's together with those of its repositories. When
+  /// this returns, no copy of it is on this disk's ring.
   public synchronized void destroy(KeyOwner owner) {
-    if (owner instanceof KeyOwner.Account) {
-      throw new IllegalArgumentException("the account's key is the appliance's own");
+    List<KeyOwner> gone =
+        switch (owner) {
+          case KeyOwner.Account() ->
+              throw new IllegalArgumentException("the account's key is the appliance's own");
+          case KeyOwner.Repository repository -> List.of(repository);
+          case KeyOwner.Project project ->
+              Stream.<KeyOwner>concat(
+                      Stream.of(project),
+                      keys.keySet().stream().flatMap(one -> repositoryOf(project, one).stream()))
+                  .toList();
+        };
+    var next = contents;
+    for (var each : gone) {
+      next = next.without(each);
     }
-    var next = contents.without(owner);
     RingFile.write(file, next, master, random);
     contents = next;
-    var key = keys.remove(owner);
-    if (key != null) {
-      key.close();
+    for (var each : gone) {
+      Optional.ofNullable(keys.remove(each)).ifPresent(Key256::close);
     }
   }
 

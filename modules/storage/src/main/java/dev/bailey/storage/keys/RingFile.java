@@ -34,6 +34,9 @@ final class RingFile {
   private static final String RING_KEY = "bailey key ring";
   private static final int MAX_BYTES = 64 << 20;
 
+  /// An owner is one number: the project's in the lower bits, its repository's in the upper ones.
+  private static final int PROJECT_BITS = Long.numberOfTrailingZeros(KeyOwner.Project.LARGEST + 1);
+
   private RingFile() {}
 
   /// What the ring knows.
@@ -165,13 +168,20 @@ final class RingFile {
         switch (owner) {
           case KeyOwner.Account() -> 0;
           case KeyOwner.Project(long id) -> id;
+          case KeyOwner.Repository(KeyOwner.Project(long id), int number) ->
+              ((long) number << PROJECT_BITS) | id;
         });
     out.flush();
   }
 
   private static KeyOwner readOwner(DataInputStream in) throws IOException {
-    long id = in.readLong();
-    return id == 0 ? KeyOwner.account() : KeyOwner.project(id);
+    long owner = in.readLong();
+    if (owner == 0) {
+      return KeyOwner.account();
+    }
+    var project = new KeyOwner.Project(owner & KeyOwner.Project.LARGEST);
+    int number = (int) (owner >>> PROJECT_BITS);
+    return number == 0 ? project : new KeyOwner.Repository(project, number);
   }
 
   private static void writeShort(ByteArrayOutputStream out, byte[] value) {

@@ -101,6 +101,32 @@ final class KeyRingTest {
   }
 
   @Test
+  void aRepositorysKeyIsDestroyedApartFromItsProjects() {
+    var project = new KeyOwner.Project(7);
+    KeyOwner.Repository first;
+    KeyOwner.Repository second;
+    String kept;
+    try (var ring = open()) {
+      ring.create(project);
+      first = ring.createForRepository(project);
+      ring.destroy(first);
+      second = ring.createForRepository(project);
+      kept = hex(ring, second, Purpose.GIT);
+    }
+
+    assertThat(second).isNotEqualTo(first);
+    try (var ring = open()) {
+      assertRefused(() -> ring.key(first, Purpose.GIT), Code.KEY_DESTROYED);
+      assertThat(hex(ring, second, Purpose.GIT)).isEqualTo(kept);
+      assertThat(ring.find(project, Purpose.GIT)).isPresent();
+
+      ring.destroy(project);
+      assertRefused(() -> ring.key(second, Purpose.GIT), Code.KEY_DESTROYED);
+      assertRefused(() -> ring.createForRepository(project), Code.KEY_DESTROYED);
+    }
+  }
+
+  @Test
   void withDataButWithoutTheMasterKeyNothingStarts() throws IOException {
     open().close();
     byte[] ring = Files.readAllBytes(ringFile);
