@@ -9,9 +9,12 @@ import dev.bailey.appliance.config.Home;
 import dev.bailey.appliance.run.EngineGround;
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.Repositories;
+import dev.bailey.git.Upkeep;
 import dev.bailey.git.serve.GitHttp;
 import dev.bailey.git.serve.GitSsh;
 import dev.bailey.git.serve.SshListen;
+import dev.bailey.git.sync.KnownHosts;
+import dev.bailey.git.sync.RemoteSync;
 import dev.bailey.jobs.queue.RunQueue;
 import dev.bailey.jobs.run.RunExecution;
 import dev.bailey.jobs.run.RunFeed;
@@ -25,6 +28,7 @@ import dev.bailey.warehouse.egress.Resolver;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -38,6 +42,7 @@ public final class Appliance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
   private static final int BACKLOG = 10_000;
   private static final int SSH_CONNECTIONS = 200;
+  private static final Duration REPOSITORY_UPKEEP = Duration.ofMinutes(15);
 
   private final Deque<AutoCloseable> parts;
   private final ApiServer server;
@@ -86,13 +91,26 @@ public final class Appliance implements AutoCloseable {
         opened(
             parts,
             new Repositories(home.data().resolve("git"), ground.ring(), random, gitLimits, clock));
+    opened(parts, Upkeep.start(repositories, REPOSITORY_UPKEEP));
     var door =
         new SecurityDoor(security, stores.registry().projects(), stores.registry().repositories());
-
-    var warehouses =
+    var policy = new AllowList(egress, Resolver.system());
+    var sync =
         opened(
             parts,
-            new Warehouses(new AllowList(egress, Resolver.system()), new StatementLog(), clock));
+            new RemoteSync(
+                repositories,
+                new FollowedRepositories(
+                    stores.registry().repositories(),
+                    stores.registry().projects(),
+                    policy,
+                    KnownHosts.parse(configuration.gitKnownHosts()),
+                    configuration.gitPoll()),
+                gitLimits,
+                configuration.gitAuthorities(),
+                clock));
+
+    var warehouses = opened(parts, new Warehouses(policy, new StatementLog(), clock));
     var feed = new RunFeed(BACKLOG);
     var engine =
         EngineGround.of(
@@ -103,7 +121,7 @@ public final class Appliance implements AutoCloseable {
                 stores.registry().credentials(),
                 stores.variables(),
                 stores.runs()),
-            repositories,
+            new EngineGround.Git(repositories, sync),
             warehouses,
             ground.ring(),
             home.data().resolve("duckdb"),
@@ -121,7 +139,7 @@ public final class Appliance implements AutoCloseable {
         new Api(
             stores.registry(),
             new Api.Work(stores.jobs(), stores.runs(), stores.files(), feed, queue),
-            new Api.Git(repositories, new GitHttp(repositories, door, gitLimits), door),
+            new Api.Git(repositories, sync, new GitHttp(repositories, door, gitLimits), door),
             new Api.Doors(security, stores.security().transactions()),
             new Api.About(
                 Version.bailey(),
@@ -147,6 +165,7 @@ public final class Appliance implements AutoCloseable {
                 random));
     var server = opened(parts, ApiServer.start(settings, identity, api.dispatch()));
     scheduler.start();
+    sync.start();
     return new Appliance(parts, server, ssh, identity, firstPassword);
   }
 

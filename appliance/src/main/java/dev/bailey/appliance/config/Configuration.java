@@ -195,6 +195,29 @@ public final class Configuration {
     return text(Key.EGRESS_ALLOW).map(hosts -> List.of(hosts.split("[\\s,]+"))).orElse(List.of());
   }
 
+  /// How often repositories elsewhere are asked for news.
+  public Duration gitPoll() {
+    return Duration.ofSeconds(number(Key.GIT_POLL_SECONDS, 1, 86_400));
+  }
+
+  /// SSH host keys of git hosts, as in `known_hosts`; empty when none are configured.
+  ///
+  /// @throws ConfigurationException when the file cannot be read
+  public String gitKnownHosts() {
+    return file(Key.GIT_KNOWN_HOSTS);
+  }
+
+  /// Authorities that git hosts are trusted by besides the system's, in PEM; may be empty.
+  ///
+  /// @throws ConfigurationException when the file cannot be read
+  public String gitAuthorities() {
+    return file(Key.GIT_AUTHORITIES);
+  }
+
+  private String file(Key key) {
+    return text(key).map(name -> content(key.word(), Path.of(name))).orElse("");
+  }
+
   /// The PostgreSQL for the appliance's own data, when it is not the embedded database.
   public Optional<PostgresSettings> database() {
     return text(Key.DATABASE_URL)
@@ -221,6 +244,7 @@ public final class Configuration {
             Key.CONNECTIONS)) {
       collect(problems, () -> number(key, 1, 1_000_000));
     }
+    collect(problems, this::gitPoll);
     if (text(Key.TLS_CERTIFICATE).isPresent() != text(Key.TLS_KEY).isPresent()) {
       problems.add("tls_certificate and tls_key go together: set both, or neither");
     }

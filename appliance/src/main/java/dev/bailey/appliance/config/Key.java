@@ -38,6 +38,12 @@ enum Key {
   /// Hosts that warehouse, git and other outgoing connections may reach, such as
   /// `db.example.com:5432 git.example.com`.
   EGRESS_ALLOW(""),
+  /// How often repositories elsewhere are asked for news, in seconds.
+  GIT_POLL_SECONDS("60"),
+  /// A file of SSH host keys of git hosts, in the format of OpenSSH's `known_hosts`.
+  GIT_KNOWN_HOSTS(""),
+  /// A PEM file of authorities whose certificates git hosts may show, besides the system's.
+  GIT_AUTHORITIES(""),
   /// A PostgreSQL for the appliance's own data, as a JDBC URL; without one, the embedded H2.
   DATABASE_URL(""),
   /// The user of that PostgreSQL.

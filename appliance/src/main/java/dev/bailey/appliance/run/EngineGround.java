@@ -6,6 +6,8 @@ import dev.bailey.git.Commit;
 import dev.bailey.git.GitException;
 import dev.bailey.git.GitRepository;
 import dev.bailey.git.Repositories;
+import dev.bailey.git.sync.RemoteSync;
+import dev.bailey.git.sync.SyncResult;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.run.Ground;
 import dev.bailey.jobs.run.Run;
@@ -33,15 +35,20 @@ import dev.bailey.warehouse.settings.ConnectionSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The ground of runs: a project straight out of its repository's commit, a connection with
 /// credentials, and one warm engine for all.
 public final class EngineGround implements Ground {
+  private static final Set<GitException.Code> GOES_ON =
+      EnumSet.of(GitException.Code.UNREACHABLE, GitException.Code.CONFLICT);
+
   private final Known known;
-  private final Repositories repositories;
+  private final Git git;
   private final Connecting connecting;
   private final Engine engine;
   private final Clock clock;
@@ -55,28 +62,25 @@ public final class EngineGround implements Ground {
       EnvironmentVariables variables,
       Runs runs) {}
 
+  /// Repositories, and how they follow others.
+  public record Git(Repositories repositories, RemoteSync sync) {}
+
   /// Ground for all runs of an appliance.
   ///
   /// @param databases where the embedded databases are
   public static EngineGround of(
-      Known known,
-      Repositories repositories,
-      Warehouses warehouses,
-      KeyRing ring,
-      Path databases,
-      Clock clock) {
+      Known known, Git git, Warehouses warehouses, KeyRing ring, Path databases, Clock clock) {
     return new EngineGround(
         known,
-        repositories,
+        git,
         new Connecting(warehouses, ring, databases),
         new Engine(clock, new ResourceTree(ProjectLoader.class, "macros/dbt")),
         clock);
   }
 
-  private EngineGround(
-      Known known, Repositories repositories, Connecting connecting, Engine engine, Clock clock) {
+  private EngineGround(Known known, Git git, Connecting connecting, Engine engine, Clock clock) {
     this.known = known;
-    this.repositories = repositories;
+    this.git = git;
     this.connecting = connecting;
     this.engine = engine;
     this.clock = clock;
@@ -107,8 +111,9 @@ public final class EngineGround implements Ground {
 
   private Checkout checkout(
       Run run, Job job, Project project, Environment environment, Consumer<String> log) {
+    Optional<String> stale = fetch(project, log);
     GitRepository repository =
-        repositories
+        git.repositories()
             .find(project.id())
             .orElseThrow(() ->
                 new RunFailure(
@@ -126,8 +131,9 @@ public final class EngineGround implements Ground {
             .resolve(revision)
             .orElseThrow(() ->
                 new RunFailure(
-                    "The repository has no commit, branch or tag '%s'. %s"
-                        .formatted(revision, branches(repository))));
+                    stale.map(why -> "The repository cannot be fetched: " + why + ". ").orElse("")
+                        + "The repository has no commit, branch or tag '%s'. %s"
+                            .formatted(revision, branches(repository))));
     log.accept("Found commit %s on %s: %s".formatted(commit.id(), revision, commit.subject()));
     SourceTree tree = SubTree.of(repository.tree(commit.id()), project.definition().subdirectory());
     if (tree.read("dbt_project.yml").isEmpty()) {
@@ -147,6 +153,31 @@ public final class EngineGround implements Ground {
         project,
         environment,
         tree);
+  }
+
+  /// Brings the project's own repository up to date with the one that it follows. While a host is
+  /// down, production goes on with what was fetched before; any other trouble needs a person.
+  ///
+  /// @return why what is here may be older than what is there
+  private Optional<String> fetch(Project project, Consumer<String> log) {
+    if (!git.sync().follows(project.id())) {
+      return Optional.empty();
+    }
+    return switch (git.sync().sync(project.id())) {
+      case SyncResult.Synced(_, _, var changes) -> {
+        log.accept("Fetched the repository: " + (changes.isEmpty() ? "nothing new" : "news"));
+        changes.forEach(change -> log.accept("  " + change.ref()));
+        yield Optional.empty();
+      }
+      case SyncResult.Failed(_, _, var code, String message, _, _) -> {
+        if (!GOES_ON.contains(code)) {
+          throw new RunFailure("The repository cannot be fetched: " + message);
+        }
+        log.accept("WARNING: the repository cannot be fetched: " + message);
+        log.accept("This run works with what was fetched before.");
+        yield Optional.of(message);
+      }
+    };
   }
 
   private static String branches(GitRepository repository) {

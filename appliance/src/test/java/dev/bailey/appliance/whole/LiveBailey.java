@@ -74,13 +74,17 @@ final class LiveBailey implements AutoCloseable {
     return client;
   }
 
+  /// A project without a repository.
+  long bareProject(String name) {
+    return client
+        .call("POST", "/api/v3/accounts/1/projects/", Client.object().put("name", name))
+        .at("/data/id")
+        .asLong();
+  }
+
   /// A project whose repository is hosted here.
   long project(String name) {
-    long project =
-        client
-            .call("POST", "/api/v3/accounts/1/projects/", Client.object().put("name", name))
-            .at("/data/id")
-            .asLong();
+    long project = bareProject(name);
     client.call(
         "POST",
         "/api/v3/accounts/1/projects/" + project + "/managed-repositories/",

@@ -4,6 +4,7 @@ import dev.bailey.api.bailey.FollowApi;
 import dev.bailey.api.bailey.OwnApi;
 import dev.bailey.api.bailey.ProblemDocument;
 import dev.bailey.api.bailey.SessionApi;
+import dev.bailey.api.bailey.SyncApi;
 import dev.bailey.api.git.GitApi;
 import dev.bailey.api.git.GitFailure;
 import dev.bailey.api.http.Callers;
@@ -28,6 +29,7 @@ import dev.bailey.api.v2.RunsApi;
 import dev.bailey.git.Repositories;
 import dev.bailey.git.serve.GitDoor;
 import dev.bailey.git.serve.GitHttp;
+import dev.bailey.git.sync.RemoteSync;
 import dev.bailey.jobs.Jobs;
 import dev.bailey.jobs.queue.RunQueue;
 import dev.bailey.jobs.run.RunFeed;
@@ -64,8 +66,8 @@ public final class Api {
   /// Jobs and their runs.
   public record Work(Jobs jobs, Runs runs, RunFiles files, RunFeed feed, RunQueue queue) {}
 
-  /// Repositories, and git's protocol.
-  public record Git(Repositories repositories, GitHttp http, GitDoor door) {}
+  /// Repositories, how they follow others, and git's protocol.
+  public record Git(Repositories repositories, RemoteSync sync, GitHttp http, GitDoor door) {}
 
   /// Who calls, and what is kept of what they change.
   public record Doors(Security security, Transactions transactions) {}
@@ -123,8 +125,13 @@ public final class Api {
             .routes());
     all.addAll(
         new RepositoriesApi(
-                registry.repositories(), registry.projects(), git.repositories(), changes, clock)
+                registry.repositories(),
+                registry.projects(),
+                new RepositoriesApi.Git(git.repositories(), git.sync()),
+                changes,
+                clock)
             .routes());
+    all.addAll(new SyncApi(registry.repositories(), git.sync()).routes());
     all.addAll(
         new JobsApi(ground, registry.environments(), changes, about.dbtVersion(), clock).routes());
     all.addAll(new RunsApi(ground, related, about.dbtVersion(), clock).routes());

@@ -6,9 +6,14 @@ import dev.bailey.api.git.SecurityDoor;
 import dev.bailey.api.server.ApiServer;
 import dev.bailey.api.server.ServerIdentity;
 import dev.bailey.api.server.ServerSettings;
+import dev.bailey.git.GitException;
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.Repositories;
 import dev.bailey.git.serve.GitHttp;
+import dev.bailey.git.sync.RemoteRepositories;
+import dev.bailey.git.sync.RemoteRepository;
+import dev.bailey.git.sync.RemoteSync;
+import dev.bailey.git.sync.SyncResult;
 import dev.bailey.jobs.InMemoryJobs;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.JobDefinition;
@@ -21,6 +26,7 @@ import dev.bailey.jobs.run.RunExecution;
 import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.run.RunFiles;
 import dev.bailey.jobs.run.Runs;
+import dev.bailey.registry.Destination;
 import dev.bailey.registry.Environment;
 import dev.bailey.registry.EnvironmentDefinition;
 import dev.bailey.registry.EnvironmentKind;
@@ -32,6 +38,8 @@ import dev.bailey.registry.InMemoryProjects;
 import dev.bailey.registry.InMemoryRepositoryLinks;
 import dev.bailey.registry.Project;
 import dev.bailey.registry.ProjectDefinition;
+import dev.bailey.registry.ProjectId;
+import dev.bailey.registry.RepositoryOrigin;
 import dev.bailey.security.InMemorySecurity;
 import dev.bailey.security.Security;
 import dev.bailey.security.SecurityStores;
@@ -41,6 +49,8 @@ import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -71,7 +81,10 @@ final class TestApi implements AutoCloseable {
   final RunFiles files = new InMemoryRunFiles();
   final InMemoryProjects projects = new InMemoryProjects();
   final InMemoryEnvironments environments = new InMemoryEnvironments();
+  final InMemoryRepositoryLinks links = new InMemoryRepositoryLinks();
   final Api api;
+  final Repositories repositories;
+  private final RemoteSync sync;
   private final RunQueue queue;
   private final KeyRing ring;
   private final ApiServer server;
@@ -99,9 +112,9 @@ final class TestApi implements AutoCloseable {
             new RunExecution(runs, files, feed, ground, clock),
             new RunQueue.Limits(2, 3, Duration.ofHours(1)),
             clock);
-    var links = new InMemoryRepositoryLinks();
-    var repositories =
+    repositories =
         new Repositories(home.resolve("data/git"), ring, random, GitLimits.standard(), clock);
+    sync = new RemoteSync(repositories, new Followed(links), GitLimits.standard(), "", clock);
     var door = new SecurityDoor(security, projects, links);
     api =
         new Api(
@@ -113,7 +126,8 @@ final class TestApi implements AutoCloseable {
                 environments,
                 links),
             new Api.Work(jobs, runs, files, feed, queue),
-            new Api.Git(repositories, new GitHttp(repositories, door, GitLimits.standard()), door),
+            new Api.Git(
+                repositories, sync, new GitHttp(repositories, door, GitLimits.standard()), door),
             new Api.Doors(security, stores.transactions()),
             new Api.About("0.0-test", "1.12.6", 3, () -> true, TestApi.class.getClassLoader()),
             limits,
@@ -217,7 +231,41 @@ final class TestApi implements AutoCloseable {
     client.close();
     server.close();
     queue.close();
+    sync.close();
+    repositories.close();
     ring.close();
+  }
+
+  /// Repositories elsewhere as the API wrote them down; every host but `forbidden.example` may be
+  /// reached.
+  private record Followed(InMemoryRepositoryLinks links) implements RemoteRepositories {
+    @Override
+    public List<RemoteRepository> list() {
+      return links.list().stream().flatMap(link -> find(link.project()).stream()).toList();
+    }
+
+    @Override
+    public Optional<RemoteRepository> find(ProjectId project) {
+      return links
+          .of(project)
+          .flatMap(link ->
+              link.settings().origin()
+                      instanceof RepositoryOrigin.Remote(var url, var access, var key)
+                  ? Optional.of(
+                      new RemoteRepository(project, url, access, key, Duration.ofHours(1)))
+                  : Optional.empty());
+    }
+
+    @Override
+    public InetSocketAddress admit(Destination destination) {
+      if (destination.host().equals("forbidden.example")) {
+        throw new GitException(GitException.Code.REFUSED, "no rule allows " + destination);
+      }
+      return new InetSocketAddress(InetAddress.getLoopbackAddress(), destination.port());
+    }
+
+    @Override
+    public void synced(SyncResult result) {}
   }
 
   /// Keeps nothing, so that each test has a certificate of its own.

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /// The repositories of this appliance: one for each project, encrypted under a key of its own.
 ///
-/// Destroying the key makes a repository unreadable here and in every backup: [#destroy] does it for
-/// one repository, [KeyRing#destroy] for all of a project.
+/// Destroying the key makes a repository unreadable here and in every backup: [#destroy] does it
+/// for one repository, [KeyRing#destroy] for all of a project.
 public final class Repositories implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
   private static final Pattern DIRECTORY = Pattern.compile("project-(\\d+)-repository-(\\d+)");
@@ -120,11 +120,12 @@ public final class Repositories implements AutoCloseable {
     if (repository != null) {
       repository.shut();
     }
-    owner(project).ifPresent(owner -> {
-      Path part = DurableFiles.unfinished(directory(owner));
-      DurableFiles.publish(directory(owner), part);
-      DurableFiles.deleteDirectory(part);
-    });
+    owner(project)
+        .ifPresent(owner -> {
+          Path part = DurableFiles.unfinished(directory(owner));
+          DurableFiles.publish(directory(owner), part);
+          DurableFiles.deleteDirectory(part);
+        });
     Isolation.forgetBlocks();
   }
 

@@ -16,10 +16,23 @@ import dev.bailey.registry.Project;
 import dev.bailey.registry.RepositoryLink;
 import dev.bailey.registry.RepositoryOrigin;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// What exists here as JSON (facts/api.md 2.4 and 2.5). Secrets never are.
 final class RegistryJson {
+  /// What a repository of dbt Cloud may have, and ours has not.
+  private static final List<String> ABSENT =
+      List.of(
+          "deploy_key",
+          "deploy_key_id",
+          "repository_credentials_id",
+          "git_provider_id",
+          "github_installation_id",
+          "github_webhook_id",
+          "gitlab_project_id",
+          "private_link_endpoint_id");
+
   private static final long ACCOUNT = Account.ID.value();
 
   private RegistryJson() {}
@@ -141,32 +154,54 @@ final class RegistryJson {
         node, state(credentials.active()), credentials.createdAt(), credentials.updatedAt());
   }
 
-  /// A project's repository.
+  /// A project's repository. Never its token, nor the private half of its key.
   static ObjectNode repository(RepositoryLink link) {
     ObjectNode node = Json.object();
     node.put("id", link.id().value())
         .put("account_id", ACCOUNT)
         .put("project_id", link.project().value())
+        .put("remote_url", remoteUrl(link))
         .put("default_branch", link.settings().defaultBranch())
         .put("pull_request_url_template", link.settings().pullRequestUrl().orElse(null));
+    link.settings().protectedBranches().forEach(node.putArray("protected_branches")::add);
+    ABSENT.forEach(node::putNull);
     switch (link.settings().origin()) {
       case RepositoryOrigin.Managed(String name) ->
           node.put("full_name", name)
-              .put("remote_url", name + ".git")
               .put("remote_backend", "managed")
               .put("git_clone_strategy", "managed");
-      case RepositoryOrigin.Remote(String url, GitAccess access, _) -> {
-        node.put("full_name", url).put("remote_url", url).put("remote_backend", "git");
+      case RepositoryOrigin.Remote(String url, GitAccess access, String hostKey) -> {
+        node.put("full_name", fullName(url))
+            .put("remote_backend", "manual_config")
+            .put("host_key", hostKey);
         putAccess(node, link, access);
       }
     }
     return kept(node, state(link.active()), link.createdAt(), link.updatedAt());
   }
 
+  /// As dbt Cloud has it: the URL, or a managed repository's name.
+  static String remoteUrl(RepositoryLink link) {
+    return switch (link.settings().origin()) {
+      case RepositoryOrigin.Managed(String name) -> name + ".git";
+      case RepositoryOrigin.Remote(String url, GitAccess _, String _) -> url;
+    };
+  }
+
+  /// The path of a URL: `company/shop` of `git@github.com:company/shop.git`.
+  private static String fullName(String url) {
+    return url.replaceFirst("^[a-z]+://[^/]+", "")
+        .replaceFirst("^[^/:]+@?[^/:]*:", "")
+        .replaceFirst("^/+", "")
+        .replaceFirst("/*$", "")
+        .replaceFirst("\\.git$", "");
+  }
+
   private static void putAccess(ObjectNode node, RepositoryLink link, GitAccess access) {
     switch (access) {
       case GitAccess.Open _ -> node.put("git_clone_strategy", "open");
-      case GitAccess.Token _ -> node.put("git_clone_strategy", "token");
+      case GitAccess.Token(String username, _) ->
+          node.put("git_clone_strategy", "git_token").put("username", username);
       case GitAccess.DeployKey(String publicKey, _) -> {
         node.put("git_clone_strategy", "deploy_key").put("deploy_key_id", link.id().value());
         node.putObject("deploy_key")

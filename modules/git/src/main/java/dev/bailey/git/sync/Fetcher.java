@@ -160,7 +160,8 @@ final class Fetcher {
     transport.setObjectChecker(new ReceivedObjects());
     transport.setTagOpt(TagOpt.FETCH_TAGS);
     switch (transport) {
-      case TransportHttp http -> http.setHttpConnectionFactory(new HttpsRemotes(way.address(), trust, random));
+      case TransportHttp http ->
+          http.setHttpConnectionFactory(new HttpsRemotes(way.address(), trust, random));
       case SshTransport ssh -> ssh.setSshSessionFactory(sshRemotes(way));
       default -> throw new IllegalStateException("no transport of ours: " + transport.getClass());
     }

@@ -156,6 +156,13 @@ public final class RemoteSync implements AutoCloseable {
     return new RemoteHost(parsed.destination(), parsed.ssh());
   }
 
+  /// A host key as `ssh-keygen -l` shows it, for comparing by eye: `SHA256:…`.
+  ///
+  /// @param hostKey a line of `known_hosts` without the host
+  public static String fingerprint(String hostKey) {
+    return SshRemotes.fingerprint(hostKey);
+  }
+
   /// Refuses a URL that could never be synced from here.
   ///
   /// @throws GitException INVALID, REFUSED, UNREACHABLE

@@ -26,6 +26,7 @@ import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.security.SecurityUtils;
@@ -86,6 +87,17 @@ final class SshRemotes extends SshSessionFactory {
       throw new IOException("the server showed no host key");
     }
     return key;
+  }
+
+  /// SHA-256 of a key, as OpenSSH writes it.
+  static String fingerprint(String hostKey) {
+    try {
+      var key = PublicKeyEntry.parsePublicKeyEntry(hostKey).resolvePublicKey(null, null, null);
+      return String.valueOf(KeyUtils.getFingerPrint(BuiltinDigests.sha256, key));
+    } catch (IOException | GeneralSecurityException | RuntimeException e) {
+      throw new GitException(
+          GitException.Code.INVALID, "the host key is not 'key-type key' with a known type", e);
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.Home;
+import dev.bailey.testkit.GitClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -7,6 +7,7 @@ import dev.bailey.git.CommitId;
 import dev.bailey.git.GitRepository;
 import dev.bailey.git.Home;
 import dev.bailey.git.RefsUpdated;
+import dev.bailey.testkit.GitClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -51,7 +51,8 @@ final class KnownHostsTest {
   @Test
   void aLineThatIsNoneIsRefused() {
     for (String line :
-        List.of("git.example.com", "git.example.com ssh-ed25519", "git.example.com ssh-ed25519 x")) {
+        List.of(
+            "git.example.com", "git.example.com ssh-ed25519", "git.example.com ssh-ed25519 x")) {
       assertThatThrownBy(() -> KnownHosts.parse("# ours\n" + line + "\n"))
           .as(line)
           .isInstanceOf(GitException.class)

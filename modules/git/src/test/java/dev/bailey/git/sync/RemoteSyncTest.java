@@ -10,10 +10,12 @@ import dev.bailey.git.GitException.Code;
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.Home;
 import dev.bailey.git.RefsUpdated;
-import dev.bailey.git.serve.GitClient;
 import dev.bailey.registry.GitAccess;
 import dev.bailey.registry.Secret;
 import dev.bailey.storage.keys.KeyOwner;
+import dev.bailey.testkit.GitClient;
+import dev.bailey.testkit.GitOverHttps;
+import dev.bailey.testkit.GitOverSsh;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -39,7 +41,7 @@ final class RemoteSyncTest {
       new GitLimits(1 << 20, 50 << 20, 1000, Duration.ofSeconds(20), 4);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final GitAccess TOKEN =
-      new GitAccess.Token(RealHttps.USER, Secret.of(RealHttps.TOKEN));
+      new GitAccess.Token(GitOverHttps.USER, Secret.of(GitOverHttps.TOKEN));
 
   @TempDir Path directory;
 
@@ -75,13 +77,13 @@ final class RemoteSyncTest {
     return sync("");
   }
 
-  private RealSshd sshd() throws Exception {
-    return new RealSshd(
+  private GitOverSsh sshd() throws Exception {
+    return new GitOverSsh(
         Files.createDirectories(directory.resolve("sshd")), client, KEY.publicKey());
   }
 
-  private RealHttps https() throws Exception {
-    return new RealHttps(
+  private GitOverHttps https() throws Exception {
+    return new GitOverHttps(
         Files.createDirectories(directory.resolve("nginx")), client, directory.resolve("remotes"));
   }
 
@@ -224,7 +226,7 @@ final class RemoteSyncTest {
         var sync = sync(https.authority());
         var stranger = sync()) {
       String url = https.url("localhost", "shop.git");
-      follow(url, new GitAccess.Token(RealHttps.USER, Secret.of("wrong-t0ken")), "");
+      follow(url, new GitAccess.Token(GitOverHttps.USER, Secret.of("wrong-t0ken")), "");
       assertThat(failed(sync.sync(PROJECT), Code.CREDENTIALS).message())
           .contains("the token may have expired")
           .doesNotContain("wrong-t0ken");

@@ -31,8 +31,9 @@ public sealed interface KeyOwner {
     }
   }
 
-  /// The repository of a project. It has a key apart from the project's, so that it can be destroyed
-  /// for good while the project lives on; the project's next repository has another number.
+  /// The repository of a project. It has a key apart from the project's, so that it can be
+  /// destroyed for good while the project lives on; the project's next repository has another
+  /// number.
   record Repository(Project project, int number) implements KeyOwner {
     public Repository {
       if (number < 1) {

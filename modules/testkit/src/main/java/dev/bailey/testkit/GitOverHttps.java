@@ -1,15 +1,14 @@
-package dev.bailey.git.sync;
+package dev.bailey.testkit;
 
-import dev.bailey.git.serve.GitClient;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// nginx with TLS and a password before git's own `git-http-backend`, on a free port.
-final class RealHttps implements AutoCloseable {
-  static final String USER = "deploy";
-  static final String TOKEN = "s3cr3t-t0ken";
+public final class GitOverHttps implements AutoCloseable {
+  public static final String USER = "deploy";
+  public static final String TOKEN = "s3cr3t-t0ken";
 
   private final Path directory;
   private final int port;
@@ -17,9 +16,9 @@ final class RealHttps implements AutoCloseable {
   private final Process cgi;
 
   /// @param root where the bare repositories are
-  RealHttps(Path directory, GitClient client, Path root) throws Exception {
+  public GitOverHttps(Path directory, GitClient client, Path root) throws Exception {
     this.directory = directory;
-    this.port = RealSshd.freePort();
+    this.port = GitOverSsh.freePort();
     certificates(client);
     Path socket = directory.resolve("cgi.sock");
     cgi =
@@ -46,7 +45,7 @@ final class RealHttps implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("nginx.log").toFile())
             .start();
-    RealSshd.awaitPort(port, nginx);
+    GitOverSsh.awaitPort(port, nginx);
   }
 
   /// An authority, a good certificate, and one for another host.
@@ -104,16 +103,16 @@ final class RealHttps implements AutoCloseable {
         .formatted(port, port, socket, root);
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  String url(String host, String path) {
+  public String url(String host, String path) {
     return "https://%s:%d/%s".formatted(host, port, path);
   }
 
   /// The authority that signed the server's certificate, in PEM.
-  String authority() {
+  public String authority() {
     return GitClient.read(directory.resolve("ca.pem"));
   }
 

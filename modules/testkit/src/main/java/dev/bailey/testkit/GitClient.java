@@ -1,4 +1,4 @@
-package dev.bailey.git.serve;
+package dev.bailey.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
-package dev.bailey.git.sync;
+package dev.bailey.testkit;
 
-import dev.bailey.git.serve.GitClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,20 +10,20 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /// The system's OpenSSH server with a repository of its own, on a free port.
-final class RealSshd implements AutoCloseable {
+public final class GitOverSsh implements AutoCloseable {
   private final Path directory;
   private final GitClient client;
   private final int port;
   private final Process process;
 
-  RealSshd(Path directory, GitClient client, String authorizedKey) throws Exception {
+  public GitOverSsh(Path directory, GitClient client, String authorizedKey) throws Exception {
     this.directory = directory;
     this.client = client;
     this.port = freePort();
     Files.createDirectories(Path.of("/run/sshd"));
     client.run(directory, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", file("host"));
     client.run(directory, "ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", file("host2"));
-    GitClient.write(directory.resolve("authorized_keys"), authorizedKey + "\n");
+    authorize(authorizedKey);
     GitClient.write(
         directory.resolve("sshd_config"),
         """
@@ -48,21 +47,31 @@ final class RealSshd implements AutoCloseable {
     awaitPort(port, process);
   }
 
+  /// Lets this key in and no other, from now on.
+  public void authorize(String key) {
+    GitClient.write(directory.resolve("authorized_keys"), key + "\n");
+  }
+
   private String file(String name) {
     return directory.resolve(name).toString();
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
+  /// A line of `known_hosts` for it.
+  public String knownHost() {
+    return "[127.0.0.1]:%d %s".formatted(port, hostKey("host"));
+  }
+
   /// The URL of a bare repository on this machine.
-  String url(Path repository) {
+  public String url(Path repository) {
     return "ssh://%s@127.0.0.1:%d%s".formatted(System.getProperty("user.name"), port, repository);
   }
 
   /// The host's key of a type, as in `known_hosts` without the host.
-  String hostKey(String file) {
+  public String hostKey(String file) {
     var words = GitClient.read(directory.resolve(file + ".pub")).split(" ");
     return words[0] + " " + words[1];
   }
