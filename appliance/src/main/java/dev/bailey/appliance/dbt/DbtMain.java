@@ -200,9 +200,14 @@ public final class DbtMain {
         settings.target());
   }
 
+  /// Since JDK 22 there is a console even where output goes to a file.
+  private static boolean onTerminal() {
+    return Optional.ofNullable(System.console()).filter(java.io.Console::isTerminal).isPresent();
+  }
+
   private Console console(DbtCommand command, Path logs) {
     var flags = command.flags();
-    boolean colours = flags.isTrue(Option.USE_COLORS) && System.console() != null;
+    boolean colours = flags.isTrue(Option.USE_COLORS) && onTerminal();
     Level level =
         flags.isTrue(Option.QUIET)
             ? Level.ERROR

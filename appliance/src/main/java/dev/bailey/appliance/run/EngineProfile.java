@@ -13,7 +13,6 @@ import dev.bailey.engine.event.Event;
 import dev.bailey.engine.event.EventType;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
-import dev.bailey.jobs.run.Cancellation;
 import dev.bailey.jobs.run.Ground;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.Target;
@@ -61,8 +60,7 @@ final class EngineProfile implements Ground.Profile {
   }
 
   @Override
-  public Ground.StepResult perform(
-      String command, Ground.StepListener listener, Cancellation cancellation) {
+  public Ground.StepResult perform(String command, Ground.StepListener listener, Stop stop) {
     Optional<Retry> earlier = setting.earlier();
     if (earlier.isPresent() && earlier.get().done(command)) {
       listener.log("Run " + earlier.get().earlier() + " did this already; it is not repeated.");
@@ -70,7 +68,7 @@ final class EngineProfile implements Ground.Profile {
     }
     String line = earlier.map(retry -> rest(retry, command, listener)).orElse(command);
     return switch (new CommandLine(setting.environment().values()).parseLine(line)) {
-      case CommandLine.Parsed.Ready(DbtCommand ready) -> perform(ready, listener, cancellation);
+      case CommandLine.Parsed.Ready(DbtCommand ready) -> perform(ready, listener, stop);
       case CommandLine.Parsed.Refused(String text) -> refused(text, listener);
       case CommandLine.Parsed.Help(String text) -> shown(text, listener);
       case CommandLine.Parsed.Version() -> shown("Bailey", listener);
@@ -92,10 +90,7 @@ final class EngineProfile implements Ground.Profile {
     return kept + " --select " + String.join(" ", unfinished);
   }
 
-  private Ground.StepResult perform(
-      DbtCommand command, Ground.StepListener listener, Cancellation cancellation) {
-    var stop = new Stop();
-    cancellation.onCancel(() -> stop.request(cancellation.reason().orElse("Cancelled")));
+  private Ground.StepResult perform(DbtCommand command, Ground.StepListener listener, Stop stop) {
     CommandResult result =
         setting
             .engine()

@@ -31,10 +31,9 @@ import dev.bailey.security.SignedIn;
 import dev.bailey.security.Subject;
 import dev.bailey.security.audit.Origin;
 import dev.bailey.security.user.UserProfile;
-import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.object.LocalLogs;
 import dev.bailey.storage.object.LocalObjects;
-import java.io.IOException;
+import dev.bailey.testkit.CanaryScanner;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,16 +41,12 @@ import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /// Nothing readable is on the disk: what is planted in every kind of data is searched for in every
 /// form, with the scanner that all of the project uses, and the scanner is shown to find it where
@@ -61,39 +56,22 @@ final class CanaryTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
   private static final ProjectId PROJECT = new ProjectId(1);
 
-  private final List<String> canaries = new ArrayList<>();
+  private final CanaryScanner scanner = CanaryScanner.find();
   private final SecureRandom random = new SecureRandom();
 
   @TempDir Path directory;
-  private Path scanner;
-  private String python;
 
-  /// What the scanner printed, and whether it found anything.
-  private record Scan(boolean hit, String report) {}
-
-  @BeforeEach
-  void findTheScanner() throws Exception {
-    scanner = SharedTools.find("canary_scan.py");
-    python = System.getenv().getOrDefault("BAILEY_ORACLE_PYTHON", "python3");
-    if (run("import zstandard").hit()) {
-      throw new TestAbortedException(
-          "SKIPPED: " + python + " has no zstandard, without which the scanner is blind");
-    }
+  @Test
+  void theScannerFindsEveryFormOfAPlantedWord() {
+    assertThat(scanner.selfTest()).contains("MISSED []").contains("false hits 0");
   }
 
   @Test
-  void theScannerFindsEveryFormOfAPlantedWord() throws Exception {
-    var scan = scan(SharedTools.find("canary_selftest.py").toString());
-
-    assertThat(scan.report()).contains("MISSED []").contains("false hits 0");
-  }
-
-  @Test
-  void nothingReadableIsInTheHome() throws Exception {
+  void nothingReadableIsInTheHome() {
     Path home = directory.resolve("home");
     use(home);
 
-    var scan = scanFor(home);
+    var scan = scanner.scan(home);
 
     assertThat(scan.report()).contains("hits=0");
     assertThat(scan.hit()).isFalse();
@@ -109,7 +87,7 @@ final class CanaryTest {
       statement.execute("insert into job values ('" + plant() + "')");
     }
 
-    assertThat(scanFor(control).hit()).isTrue();
+    assertThat(scanner.scan(control).hit()).isTrue();
   }
 
   @Test
@@ -117,7 +95,7 @@ final class CanaryTest {
     Path control = Files.createDirectories(directory.resolve("control"));
     Files.writeString(control.resolve("manifest.json"), "{\"name\": \"" + plant() + "\"}");
 
-    assertThat(scanFor(control).hit()).isTrue();
+    assertThat(scanner.scan(control).hit()).isTrue();
   }
 
   private void use(Path home) {
@@ -171,7 +149,7 @@ final class CanaryTest {
 
   /// The scanner looks for this, too.
   private Secret planted(Secret secret) {
-    canaries.add(secret.reveal());
+    scanner.add(secret.reveal());
     return secret;
   }
 
@@ -216,35 +194,6 @@ final class CanaryTest {
   }
 
   private String plant() {
-    byte[] bytes = new byte[12];
-    random.nextBytes(bytes);
-    String canary = "CNRY" + HexFormat.of().formatHex(bytes);
-    canaries.add(canary);
-    return canary;
-  }
-
-  private Scan scanFor(Path home) throws Exception {
-    Path list = Files.write(directory.resolve("canaries.txt"), canaries);
-    return scan(scanner.toString(), list.toString(), home.toString());
-  }
-
-  private Scan scan(String... arguments) throws Exception {
-    var command = new ArrayList<>(List.of(python, "-B"));
-    command.addAll(List.of(arguments));
-    return execute(command);
-  }
-
-  private Scan run(String code) throws Exception {
-    return execute(List.of(python, "-B", "-c", code));
-  }
-
-  private Scan execute(List<String> command) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder(command)
-            .directory(DurableFiles.directoryOf(scanner).toFile())
-            .redirectErrorStream(true)
-            .start();
-    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Scan(process.waitFor() != 0, report);
+    return scanner.plant();
   }
 }

@@ -1,6 +1,7 @@
 package dev.bailey.testkit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +11,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/// Plants random words and searches the disk for them in every form, with the scanner that stands
-/// beside the repository in `../shared/tools`. Without it the test is skipped, and says so.
+/// Plants random words and searches the disk for them in every form, with the scanner of the shared
+/// folder.
 public final class CanaryScanner {
   private final List<String> canaries = new ArrayList<>();
   private final SecureRandom random = new SecureRandom();
@@ -26,16 +27,21 @@ public final class CanaryScanner {
     this.python = python;
   }
 
+  /// The scanner; without it, or without what it needs to see, the test is skipped, and says so.
   public static CanaryScanner find() {
     String python = System.getenv().getOrDefault("BAILEY_ORACLE_PYTHON", "python3");
-    for (Path above = Path.of("").toAbsolutePath(); above != null; above = above.getParent()) {
-      Path tool = above.resolve("shared/tools/canary_scan.py");
-      if (Files.exists(tool)) {
-        return new CanaryScanner(tool, python);
-      }
+    var scanner = new CanaryScanner(SharedFolder.find("tools/canary_scan.py"), python);
+    if (scanner.run(List.of(python, "-c", "import zstandard")).hit()) {
+      throw new TestAbortedException(
+          "SKIPPED: " + python + " has no zstandard, without which the scanner is blind");
     }
-    throw new TestAbortedException(
-        "SKIPPED: shared/tools/canary_scan.py is not beside this checkout");
+    return scanner;
+  }
+
+  /// What the scanner says of itself, after looking for planted words in every form it knows.
+  public String selfTest() {
+    Path test = SharedFolder.find("tools/canary_selftest.py");
+    return run(List.of(python, "-B", test.toString())).report();
   }
 
   /// A word that stands nowhere else.
@@ -43,8 +49,13 @@ public final class CanaryScanner {
     byte[] bytes = new byte[12];
     random.nextBytes(bytes);
     String canary = "CNRY" + HexFormat.of().formatHex(bytes);
-    canaries.add(canary);
+    add(canary);
     return canary;
+  }
+
+  /// Searches for this word, too, which somebody else made.
+  public void add(String canary) {
+    canaries.add(canary);
   }
 
   /// Searches a directory for all that was planted.
@@ -59,15 +70,19 @@ public final class CanaryScanner {
         Files.delete(list);
       }
     } catch (IOException e) {
-      throw new IllegalStateException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static Scan run(List<String> command) throws IOException {
-    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private Scan run(List<String> command) {
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.directory(scanner.resolveSibling(".").normalize().toFile());
     try {
+      var process = builder.start();
+      String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Scan(process.waitFor() != 0, report);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

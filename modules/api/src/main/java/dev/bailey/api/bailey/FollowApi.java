@@ -8,6 +8,7 @@ import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
 import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Refusal;
+import dev.bailey.api.http.Rights;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
 import dev.bailey.jobs.run.Run;
@@ -16,10 +17,8 @@ import dev.bailey.jobs.run.RunFiles;
 import dev.bailey.jobs.run.RunId;
 import dev.bailey.jobs.run.RunStep;
 import dev.bailey.jobs.run.Runs;
-import dev.bailey.registry.EnvironmentKind;
 import dev.bailey.registry.Environments;
 import dev.bailey.security.permission.Action;
-import dev.bailey.security.permission.Permission;
 import dev.bailey.security.permission.ProjectArea;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -33,14 +32,14 @@ public final class FollowApi {
   private final Runs runs;
   private final RunFiles files;
   private final RunFeed feed;
-  private final Environments environments;
+  private final Rights rights;
 
   /// Serves the runs that are kept in `runs` and told by `feed`.
   public FollowApi(Runs runs, RunFiles files, RunFeed feed, Environments environments) {
     this.runs = runs;
     this.files = files;
     this.feed = feed;
-    this.environments = environments;
+    this.rights = new Rights(environments);
   }
 
   /// The routes.
@@ -135,17 +134,7 @@ public final class FollowApi {
   private Run run(Call call) {
     var id = new RunId(call.id("run"));
     return runs.find(id)
-        .filter(run -> call.may(permission(run)))
+        .filter(run -> call.may(rights.run(run, Action.READ)))
         .orElseThrow(() -> Refusal.missing("run " + id));
-  }
-
-  private Permission permission(Run run) {
-    var category =
-        environments
-            .find(run.environment())
-            .map(environment -> environment.definition().kind())
-            .orElse(EnvironmentKind.GENERAL)
-            .category();
-    return Permission.project(run.project(), ProjectArea.RUNS, Action.READ).in(category);
   }
 }

@@ -8,9 +8,9 @@ import dev.bailey.api.http.Call;
 import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
+import dev.bailey.api.http.Rights;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
-import dev.bailey.registry.ConnectionId;
 import dev.bailey.registry.Connections;
 import dev.bailey.registry.CredentialsId;
 import dev.bailey.registry.CredentialsStore;
@@ -196,7 +196,8 @@ public final class EnvironmentsApi {
               .text("dbt_version")
               .or(() -> old.map(EnvironmentDefinition::dbtVersion))
               .orElse("latest"),
-          connection(fields).or(() -> old.flatMap(EnvironmentDefinition::connection)),
+          Calls.connection(fields, connections)
+              .or(() -> old.flatMap(EnvironmentDefinition::connection)),
           credentials(fields, project).or(() -> old.flatMap(EnvironmentDefinition::credentials)),
           fields
               .flag("use_custom_branch")
@@ -214,17 +215,6 @@ public final class EnvironmentsApi {
     }
     return EnvironmentKind.of(
         fields.text("type").orElse("deployment"), fields.text("deployment_type"));
-  }
-
-  private Optional<ConnectionId> connection(Fields fields) {
-    if (!fields.has("connection_id")) {
-      return Optional.empty();
-    }
-    var id = new ConnectionId(Calls.positive(fields, "connection_id"));
-    if (connections.find(id).filter(found -> found.active()).isEmpty()) {
-      throw Refusal.invalid("connection_id: there is no connection " + id);
-    }
-    return Optional.of(id);
   }
 
   private Optional<CredentialsId> credentials(Fields fields, ProjectId project) {

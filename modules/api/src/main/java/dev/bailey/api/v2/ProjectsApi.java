@@ -8,9 +8,9 @@ import dev.bailey.api.http.Call;
 import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
+import dev.bailey.api.http.Rights;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
-import dev.bailey.registry.ConnectionId;
 import dev.bailey.registry.Connections;
 import dev.bailey.registry.Environments;
 import dev.bailey.registry.Project;
@@ -159,21 +159,11 @@ public final class ProjectsApi {
               .text("dbt_project_subdirectory")
               .or(() -> old.map(ProjectDefinition::subdirectory))
               .orElse(""),
-          connection(fields).or(() -> old.flatMap(ProjectDefinition::connection)));
+          Calls.connection(fields, connections)
+              .or(() -> old.flatMap(ProjectDefinition::connection)));
     } catch (IllegalArgumentException e) {
       throw Refusal.invalid(String.valueOf(e.getMessage()));
     }
-  }
-
-  private Optional<ConnectionId> connection(Fields fields) {
-    if (!fields.has("connection_id")) {
-      return Optional.empty();
-    }
-    var id = new ConnectionId(Calls.positive(fields, "connection_id"));
-    if (connections.find(id).filter(found -> found.active()).isEmpty()) {
-      throw Refusal.invalid("connection_id: there is no connection " + id);
-    }
-    return Optional.of(id);
   }
 
   private ObjectNode related(Call call, Project project) {

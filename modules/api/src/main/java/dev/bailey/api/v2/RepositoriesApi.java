@@ -6,6 +6,7 @@ import dev.bailey.api.http.Changes;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Guard;
 import dev.bailey.api.http.Refusal;
+import dev.bailey.api.http.Rights;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
 import dev.bailey.git.GitException;

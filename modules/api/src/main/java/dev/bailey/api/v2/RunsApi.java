@@ -7,6 +7,7 @@ import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
 import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Refusal;
+import dev.bailey.api.http.Rights;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
 import dev.bailey.jobs.Job;

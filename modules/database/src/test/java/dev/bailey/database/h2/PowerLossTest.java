@@ -3,8 +3,8 @@ package dev.bailey.database.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.bailey.database.SharedTools;
 import dev.bailey.storage.keys.MasterKeyFile;
+import dev.bailey.testkit.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ final class PowerLossTest {
 
   @BeforeEach
   void findTheDisk() throws Exception {
-    tool = SharedTools.find("power_loss_fs.py");
+    tool = SharedFolder.find("tools/power_loss_fs.py");
     assumeTrue(Files.exists(Path.of("/dev/fuse")), "SKIPPED: no /dev/fuse here");
     boolean fusepy = run(PYTHON, "-c", "import fuse") == 0;
     assumeTrue(fusepy, "SKIPPED: " + PYTHON + " has no fusepy, or libfuse2 is missing");

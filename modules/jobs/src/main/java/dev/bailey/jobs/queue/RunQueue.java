@@ -1,10 +1,10 @@
 package dev.bailey.jobs.queue;
 
+import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.JobId;
 import dev.bailey.jobs.JobType;
 import dev.bailey.jobs.Jobs;
-import dev.bailey.jobs.run.Cancellation;
 import dev.bailey.jobs.run.NodeResult;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.RunEvent;
@@ -63,7 +63,7 @@ public final class RunQueue implements AutoCloseable {
     }
   }
 
-  private record Active(Run run, boolean needsSlot, Cancellation cancellation) {}
+  private record Active(Run run, boolean needsSlot, Stop stop) {}
 
   /// A queue over what is kept; `recover` starts it.
   public RunQueue(
@@ -140,7 +140,7 @@ public final class RunQueue implements AutoCloseable {
       }
     }
     if (working != null) {
-      working.cancellation().cancel(why);
+      working.stop().request(why);
     }
     return runs.find(id);
   }
@@ -200,18 +200,18 @@ public final class RunQueue implements AutoCloseable {
   }
 
   private void start(Run run, Job job) {
-    var cancellation = new Cancellation();
+    var stop = new Stop();
     boolean needsSlot = job.definition().type() != JobType.CI;
-    active.put(run.id(), new Active(run, needsSlot, cancellation));
+    active.put(run.id(), new Active(run, needsSlot, stop));
     Duration allowed = allowed(run, job);
     var timeout =
         timers.schedule(
-            () -> cancellation.cancel("Stopped after the " + words(allowed) + " it may take."),
+            () -> stop.request("Stopped after the " + words(allowed) + " it may take."),
             allowed.toMillis(),
             TimeUnit.MILLISECONDS);
     workers.execute(() -> {
       try {
-        execution.carryOut(run, job, cancellation);
+        execution.carryOut(run, job, stop);
       } catch (RuntimeException | Error e) {
         LOG.error("run {} could not be kept at its end", run.id(), e);
       } finally {
@@ -256,7 +256,7 @@ public final class RunQueue implements AutoCloseable {
       closed = true;
       working = List.copyOf(active.values());
     }
-    working.forEach(run -> run.cancellation().cancel("Bailey is shutting down."));
+    working.forEach(run -> run.stop().request("Bailey is shutting down."));
     workers.close();
     timers.shutdownNow();
   }

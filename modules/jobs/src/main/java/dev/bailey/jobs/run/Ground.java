@@ -1,5 +1,6 @@
 package dev.bailey.jobs.run;
 
+import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
 import java.util.List;
 import java.util.function.Consumer;
@@ -41,7 +42,7 @@ public interface Ground {
     /// Performs one dbt command line, such as `dbt build --select +orders`.
     ///
     /// Never throws for what the project or the warehouse did: that is in the result.
-    StepResult perform(String command, StepListener listener, Cancellation cancellation);
+    StepResult perform(String command, StepListener listener, Stop stop);
 
     @Override
     void close();

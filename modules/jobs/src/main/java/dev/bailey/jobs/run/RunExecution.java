@@ -1,5 +1,6 @@
 package dev.bailey.jobs.run;
 
+import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.run.Ground.Checkout;
 import dev.bailey.jobs.run.Ground.Profile;
@@ -38,23 +39,23 @@ public final class RunExecution {
   ///
   /// @param claimed a run that has its slot
   /// @return the run at its end
-  public Run carryOut(Run claimed, Job job, Cancellation cancellation) {
+  public Run carryOut(Run claimed, Job job, Stop stop) {
     var progress = new Progress(claimed);
     try {
-      return end(progress, work(progress, job, cancellation), cancellation);
+      return end(progress, work(progress, job, stop), stop);
     } catch (RunFailure e) {
-      return end(progress, Optional.of(e.getMessage()), cancellation);
+      return end(progress, Optional.of(e.getMessage()), stop);
     } catch (RuntimeException | Error e) {
       LOG.error("run {} broke", claimed.id(), e);
       return end(
           progress,
           Optional.of("Internal error: " + e.getClass().getSimpleName() + "; see the server's log"),
-          cancellation);
+          stop);
     }
   }
 
   /// The reason for a failure, or empty when all went well.
-  private Optional<String> work(Progress progress, Job job, Cancellation cancellation) {
+  private Optional<String> work(Progress progress, Job job, Stop stop) {
     Checkout checkout =
         step(
             progress,
@@ -69,17 +70,17 @@ public final class RunExecution {
             new Masker(List.of()),
             log -> checkout.profile(log::line))) {
       progress.update(progress.run.started(clock.instant()));
-      return commands(progress, job, checkout, profile, cancellation);
+      return commands(progress, job, checkout, profile, stop);
     }
   }
 
   private Optional<String> commands(
-      Progress progress, Job job, Checkout checkout, Profile profile, Cancellation cancellation) {
+      Progress progress, Job job, Checkout checkout, Profile profile, Stop stop) {
     for (Command command : plan(progress.run, job, checkout)) {
-      if (cancellation.requested()) {
+      if (stop.requested()) {
         return Optional.empty();
       }
-      StepResult result = perform(progress, command, profile, cancellation);
+      StepResult result = perform(progress, command, profile, stop);
       if (!result.success() && command.decides()) {
         return Optional.of(result.message());
       }
@@ -105,17 +106,14 @@ public final class RunExecution {
     return plan;
   }
 
-  private StepResult perform(
-      Progress progress, Command command, Profile profile, Cancellation cancellation) {
+  private StepResult perform(Progress progress, Command command, Profile profile, Stop stop) {
     RunStep step = progress.begin("Invoke dbt with `" + command.line() + "`", command.line());
     var masker = new Masker(profile.secrets());
     try (var log = new StepLog(progress.run, step.index(), files, feed, masker)) {
       StepResult result =
           profile.perform(
-              command.line(),
-              new KeepingListener(progress.run, step.index(), log, masker),
-              cancellation);
-      progress.end(step, endOf(result, cancellation));
+              command.line(), new KeepingListener(progress.run, step.index(), log, masker), stop);
+      progress.end(step, endOf(result, stop));
       return new StepResult(result.success(), masker.mask(result.message()));
     } catch (RuntimeException | Error e) {
       progress.end(step, RunStatus.ERROR);
@@ -141,15 +139,15 @@ public final class RunExecution {
     }
   }
 
-  private static RunStatus endOf(StepResult result, Cancellation cancellation) {
+  private static RunStatus endOf(StepResult result, Stop stop) {
     if (result.success()) {
       return RunStatus.SUCCESS;
     }
-    return cancellation.requested() ? RunStatus.CANCELLED : RunStatus.ERROR;
+    return stop.requested() ? RunStatus.CANCELLED : RunStatus.ERROR;
   }
 
-  private Run end(Progress progress, Optional<String> failure, Cancellation cancellation) {
-    Optional<String> asked = cancellation.reason();
+  private Run end(Progress progress, Optional<String> failure, Stop stop) {
+    Optional<String> asked = stop.reason();
     RunStatus status =
         asked.isPresent()
             ? RunStatus.CANCELLED

@@ -1,7 +1,7 @@
 package dev.bailey.jobs.queue;
 
+import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
-import dev.bailey.jobs.run.Cancellation;
 import dev.bailey.jobs.run.Ground;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.RunFailure;
@@ -19,7 +19,7 @@ public final class FakeGround implements Ground {
 
   @FunctionalInterface
   public interface Behaviour {
-    StepResult perform(StepListener listener, Cancellation cancellation);
+    StepResult perform(StepListener listener, Stop stop);
   }
 
   public FakeGround when(String command, Behaviour behaviour) {
@@ -63,11 +63,11 @@ public final class FakeGround implements Ground {
     }
 
     @Override
-    public StepResult perform(String command, StepListener listener, Cancellation cancellation) {
+    public StepResult perform(String command, StepListener listener, Stop stop) {
       performed.add(command);
       return behaviours
           .getOrDefault(command, (_, _) -> new StepResult(true, ""))
-          .perform(listener, cancellation);
+          .perform(listener, stop);
     }
 
     @Override

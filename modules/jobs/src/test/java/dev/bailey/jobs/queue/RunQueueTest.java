@@ -195,9 +195,9 @@ class RunQueueTest {
     var entered = new CountDownLatch(1);
     ground.when(
         "dbt run",
-        (_, cancellation) -> {
+        (_, stop) -> {
           var stopped = new CountDownLatch(1);
-          cancellation.onCancel(stopped::countDown);
+          stop.onRequest(stopped::countDown);
           entered.countDown();
           await(stopped);
           return new StepResult(false, "stopped");

@@ -1,4 +1,4 @@
-package dev.bailey.api.v2;
+package dev.bailey.api.http;
 
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.run.Run;
@@ -14,24 +14,28 @@ import dev.bailey.security.permission.ProjectArea;
 
 /// Which permission each thing needs. What belongs to an environment is asked for by its category,
 /// because some roles may change things in development and not in production.
-record Rights(Environments environments) {
+public record Rights(Environments environments) {
 
-  Permission job(Job job, Action action) {
+  /// To do something with a job.
+  public Permission job(Job job, Action action) {
     return Permission.project(job.project(), ProjectArea.JOBS, action)
         .in(category(job.environment()));
   }
 
-  Permission run(Run run, Action action) {
+  /// To do something with a run.
+  public Permission run(Run run, Action action) {
     return Permission.project(run.project(), ProjectArea.RUNS, action)
         .in(category(run.environment()));
   }
 
-  static Permission environment(Environment environment, Action action) {
+  /// To do something with an environment.
+  public static Permission environment(Environment environment, Action action) {
     return Permission.project(environment.project(), ProjectArea.ENVIRONMENTS, action)
         .in(environment.definition().kind().category());
   }
 
-  static Permission project(Project project, Action action) {
+  /// To do something with a project itself.
+  public static Permission project(Project project, Action action) {
     return Permission.project(project.id(), ProjectArea.PROJECT, action);
   }
 
