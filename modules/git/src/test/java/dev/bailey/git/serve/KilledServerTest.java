@@ -43,6 +43,7 @@ final class KilledServerTest {
     var dice = new Random(9);
     for (int round = 0; round < ROUNDS; round++) {
       var server = Server.start(home);
+      assertThat(heads(client, server)).containsAllEntriesOf(acknowledged);
       try (var pushers = Executors.newFixedThreadPool(CLIENTS)) {
         for (int i = 0; i < CLIENTS; i++) {
           String name = "round" + round + "-" + i;
@@ -53,13 +54,11 @@ final class KilledServerTest {
         server.process().waitFor(dice.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
         server.kill();
       }
-      assertThat(heads(client, home))
-          .as("after round %d", round)
-          .containsAllEntriesOf(acknowledged);
     }
 
     assertThat(acknowledged).hasSizeGreaterThan(ROUNDS);
     var server = Server.start(home);
+    assertThat(heads(client, server)).containsAllEntriesOf(acknowledged);
     client.git(directory, "clone", "-q", "--mirror", server.url(), "clone");
     server.kill();
     assertThat(client.git(directory.resolve("clone"), "fsck", "--full", "--strict"))
@@ -87,19 +86,15 @@ final class KilledServerTest {
     }
   }
 
-  /// Branches as a restarted server has them.
-  private static Map<String, String> heads(GitClient client, Path home) throws Exception {
-    var server = Server.start(home);
-    try {
-      var heads = new HashMap<String, String>();
-      for (String line : client.git(home, "ls-remote", "--heads", server.url()).lines().toList()) {
-        String[] words = line.split("\\s+refs/heads/");
-        heads.put(words[1], words[0]);
-      }
-      return heads;
-    } finally {
-      server.kill();
+  /// Branches as a server has them.
+  private Map<String, String> heads(GitClient client, Server server) {
+    var heads = new HashMap<String, String>();
+    String listed = client.git(directory, "ls-remote", "--heads", server.url());
+    for (String line : listed.lines().toList()) {
+      String[] words = line.split("\\s+refs/heads/");
+      heads.put(words[1], words[0]);
     }
+    return heads;
   }
 
   /// The server's process.

@@ -34,8 +34,8 @@ final class NothingReadableTest {
                 scanner.plant() + "/seed.csv",
                 (scanner.plant() + "\n").repeat(5_000)));
     client.git(work, "checkout", "-q", "-b", branch);
-    client.git(
-        work, "-c", "user.name=" + scanner.plant(), "commit", "-q", "--allow-empty", "-m", message);
+    String author = scanner.plant() + " <" + scanner.plant() + "@example.com>";
+    client.git(work, "commit", "-q", "--allow-empty", "--author", author, "-m", message);
     client.git(work, "tag", "-a", tag, "-m", scanner.plant());
     Path stored = directory.resolve("home");
     try (var home = Home.open(stored)) {

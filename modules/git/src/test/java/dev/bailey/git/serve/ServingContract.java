@@ -238,6 +238,21 @@ interface ServingContract {
   }
 
   @Test
+  default void aSubmoduleMayBePushedButIsNotFollowed() {
+    Path work = client().project("work", Map.of("a", "1"));
+    String other = client().git(work, "rev-parse", "HEAD").trim();
+    GitClient.write(
+        work.resolve(".gitmodules"), "[submodule \"m\"]\npath = m\nurl = file:///etc\n");
+    client().git(work, "add", ".gitmodules");
+    client().git(work, "update-index", "--add", "--cacheinfo", "160000," + other + ",m");
+    client().git(work, "commit", "-qm", "submodule");
+
+    client().git(work, "push", "-q", url(), "main");
+
+    assertThat(files(repository().tree(tip("main")))).containsOnlyKeys("a", ".gitmodules");
+  }
+
+  @Test
   default void ofPushesAtOnceToOneBranchOneWins() throws Exception {
     pushed(Map.of("a", "1"));
     int clients = 4;
