@@ -1,5 +1,6 @@
 package dev.bailey.jinja;
 
+import dev.bailey.jinja.code.Program;
 import static java.util.stream.Collectors.joining;
 
 import dev.bailey.jinja.value.Budget;
@@ -27,6 +28,8 @@ public final class Rendering implements Execution {
   private final Clock clock;
   private final RandomGenerator random;
   private final Map<String, Template> templates = new HashMap<>();
+  private final Map<Template, Program.Result> modules = new HashMap<>();
+  private boolean escapes;
 
   private Rendering(
       Environment environment,
@@ -39,6 +42,7 @@ public final class Rendering implements Execution {
     this.meter = meter;
     this.clock = clock;
     this.random = random;
+    this.escapes = environment.syntax().escapes();
   }
 
   /// A rendering whose time begins now.
@@ -117,6 +121,27 @@ public final class Rendering implements Execution {
   @Override
   public RandomGenerator random() {
     return random;
+  }
+
+  @Override
+  public boolean escapes() {
+    return escapes;
+  }
+
+  @Override
+  public void escape(boolean isOn) {
+    escapes = isOn;
+  }
+
+  /// What a template leaves behind that sees nothing but the globals: it runs once, and whoever
+  /// imports or includes it without context shares the result.
+  public Program.Result module(Template template) {
+    Program.Result known = modules.get(template);
+    if (known == null) {
+      known = template.program().run(Context.empty(), this);
+      modules.put(template, known);
+    }
+    return known;
   }
 
   /// Whether the loader of the environment has a template of that name.

@@ -82,7 +82,9 @@ final class Bailey {
             new Jinja2.Answer(render(ok.value(), given.context(), environment), "");
       };
     } catch (TemplateException e) {
-      return new Jinja2.Answer("!" + e.type(), e.render());
+      // A template that another one includes is compiled while that one is rendered.
+      String type = e.is("TemplateSyntaxError") ? "syntax" : e.type();
+      return new Jinja2.Answer("!" + type, e.render());
     }
   }
 

@@ -69,7 +69,7 @@ final class TemplateGenerator extends ExpressionGenerator {
     return user;
   }
 
-  private static DictValue templates() {
+  static DictValue templates() {
     var templates = DictValue.empty();
     templates.put("inc", Str.of("<{{ x }}{{ a }}{{ loop.index }}{% set x = 9 %}{{ x }}>\n"));
     templates.put(

@@ -3,6 +3,8 @@ import datetime
 import itertools
 import json
 import re
+import resource
+import signal
 import sys
 import warnings
 
@@ -62,11 +64,33 @@ def create(case):
     return result
 
 
+class Limit(BaseException):
+    """The case takes more time than it is worth: a generated loop may have no end."""
+
+
+def give_up(signum, frame):
+    raise Limit()
+
+
+signal.signal(signal.SIGALRM, give_up)
+resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+
 def mask(text):
     return re.sub(r"0x[0-9a-f]{6,}", "0x", text)
 
 
 def run(case):
+    signal.setitimer(signal.ITIMER_REAL, 2)
+    try:
+        return answer(case)
+    except (Limit, MemoryError):
+        return {"error": "Limit", "message": "more time or memory than the oracle has"}
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def answer(case):
     try:
         template = environment(case).from_string(case["template"])
         context = case.get("context") or {}
@@ -80,14 +104,16 @@ def run(case):
         return {"error": "syntax", "message": str(e)}
     except RecursionError as e:
         return {"error": "RecursionError", "message": str(e)}
+    except MemoryError:
+        raise
     except Exception as e:
         return {"error": type(e).__name__, "message": str(e)}
 
 
 for line in sys.stdin:
     try:
-        answer = json.dumps(run(json.loads(line)))
+        reply = json.dumps(run(json.loads(line)))
     except Exception as e:
-        answer = json.dumps({"error": "ORACLE", "message": repr(e)})
-    sys.stdout.write(answer + "\n")
+        reply = json.dumps({"error": "ORACLE", "message": repr(e)})
+    sys.stdout.write(reply + "\n")
     sys.stdout.flush()

@@ -49,6 +49,43 @@ final class Actions {
     }
   }
 
+  /// `{{ value }}` where texts become HTML.
+  record PrintEscaped(Code value, Escaping escaping, Span span) implements Action {
+    @Override
+    public int run(Frame f) {
+      f.step();
+      Value result = value.eval(f);
+      try {
+        emit(escaping.printed(result, f.x), f);
+      } catch (TemplateException e) {
+        throw e.at(span);
+      }
+      return NORMAL;
+    }
+
+    private static void emit(Value result, Frame f) {
+      if (f.printed != null) {
+        f.printed.add(result);
+      } else {
+        result.writeStr(f.out);
+      }
+    }
+  }
+
+  /// `{% autoescape %}`. A jump out of the body leaves things as they are, as in Jinja2.
+  record Autoescape(Code isOn, Action body, Span span) implements Action {
+    @Override
+    public int run(Frame f) {
+      boolean before = f.names.escapes();
+      f.escape(isOn.truth(f));
+      int next = body.run(f);
+      if (next == NORMAL) {
+        f.escape(before);
+      }
+      return next;
+    }
+  }
+
   /// `{{ value }}`.
   record Print(Code value, Span span) implements Action {
     @Override
@@ -154,13 +191,14 @@ final class Actions {
   }
 
   /// `{% set x %}body{% endset %}`; the filters find the text in a slot.
-  record SetBlock(Boundary boundary, Action body, int slot, Code text, Assign target)
+  record SetBlock(
+      Boundary boundary, Action body, int slot, Code text, Assign target, Escaping escaping)
       implements Action {
     @Override
     public int run(Frame f) {
       f.step();
       boundary.enter(f);
-      int next = capture(f, body, slot);
+      int next = capture(f, body, slot, escaping);
       if (next == NORMAL) {
         target.check(f);
         target.assign(f, text.eval(f));
@@ -171,13 +209,14 @@ final class Actions {
   }
 
   /// `{% filter x %}body{% endfilter %}`; the filters find the text in a slot.
-  record FilterBlock(Boundary boundary, Action body, int slot, Code text, Span span)
+  record FilterBlock(
+      Boundary boundary, Action body, int slot, Code text, Escaping escaping, Span span)
       implements Action {
     @Override
     public int run(Frame f) {
       f.step();
       boundary.enter(f);
-      int next = capture(f, body, slot);
+      int next = capture(f, body, slot, escaping);
       if (next == NORMAL) {
         emit(text.eval(f), f, span);
       }
@@ -187,7 +226,7 @@ final class Actions {
   }
 
   /// Runs `body` with its text going to `slot` instead of the output.
-  static int capture(Frame f, Action body, int slot) {
+  static int capture(Frame f, Action body, int slot, Escaping escaping) {
     TextBuilder out = f.out;
     @Nullable List<Value> printed = f.printed;
     @Nullable TemplateException flaw = f.flaw;
@@ -197,7 +236,7 @@ final class Actions {
     try {
       int next = body.run(f);
       if (next == Action.NORMAL) {
-        f.slots[slot] = Str.of(f.text());
+        f.slots[slot] = escaping.captured(f.text(), f.x);
       }
       return next;
     } finally {

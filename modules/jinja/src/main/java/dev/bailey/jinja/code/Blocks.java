@@ -149,6 +149,11 @@ final class Blocks {
     }
 
     @Override
+    public void writeRepr(TextBuilder out) {
+      out.append("<TemplateReference None>");
+    }
+
+    @Override
     public @Nullable Value item(Value key, Execution x) {
       return key instanceof Str name && !names.blocks().named(name.value()).isEmpty()
           ? new Reference(name.value(), names, 0)
@@ -189,7 +194,7 @@ final class Blocks {
       try {
         var out = TextBuilder.charged(x.meter());
         run(names.blocks().named(name).get(depth), names, x, out);
-        return Str.of(out.toString());
+        return x.escapes() ? Str.markup(out.toString()) : Str.of(out.toString());
       } finally {
         x.meter().leave();
       }

@@ -34,6 +34,11 @@ final class Compilation {
     return folding;
   }
 
+  /// Whether the template as a whole escapes what it prints.
+  Escaping escaping() {
+    return Escaping.of(environment.syntax().escapes());
+  }
+
   String macroPrefix() {
     return environment.syntax().macroPrefix();
   }

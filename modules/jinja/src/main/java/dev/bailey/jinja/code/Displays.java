@@ -53,12 +53,14 @@ final class Displays {
     }
   }
 
-  record Concat(Code[] parts, Span span) implements Code {
+  /// @param escaping where it is open, Jinja2 joins the parts as plain text, whatever is the case
+  record Concat(Code[] parts, Escaping escaping, Span span) implements Code {
     @Override
     public Value eval(Frame f) {
       try {
         var values = Reads.evalAll(parts, f);
-        if (f.x.escapes()) {
+        // Constants become one plain text: Jinja2 forgets what was HTML in them.
+        if (escaping == Escaping.ON && !f.isFolding) {
           return Operations.concat(Arrays.asList(values), f.x);
         }
         var out = TextBuilder.charged(f.x.meter());

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Compiles expressions of one scope.
 ///
 /// @param isOptional whether the code may never run, so that an unknown filter is no error yet
-record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
+/// @param escaping whether texts become HTML there
+record Expressions(
+    Compilation compilation, Scope scope, boolean isOptional, Escaping escaping) {
   /// Filters that look at the rendering; Jinja2 never computes them beforehand.
   private static final Set<String> NEVER_FOLDED =
       Set.of("map", "select", "reject", "selectattr", "rejectattr", "random");
@@ -51,7 +53,7 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
   }
 
   private Code fold(Code code, boolean isConstant) {
-    return compilation.folding().fold(code, isConstant);
+    return compilation.folding().fold(code, isConstant, escaping);
   }
 
   private Code[] codes(List<Expression> expressions) {
@@ -106,10 +108,6 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
     Code target = code(e.target());
     if (e.key() instanceof Expression.Slice slice) {
       return slice(target, slice, e.span());
-    }
-    if (e.key() instanceof Expression.Tuple tuple
-        && tuple.items().stream().anyMatch(Expression.Slice.class::isInstance)) {
-      return new Calls.Missing("a slice cannot be one of several keys", e.span());
     }
     Code key = code(e.key());
     boolean isConstant = target.isConstant() && key.isConstant();
@@ -183,7 +181,8 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
     }
     ArgumentCodes arguments = arguments(written);
     boolean isFoldable =
-        STANDARD_FILTERS.contains(name)
+        !escaping.isVariable()
+            && STANDARD_FILTERS.contains(name)
             && !NEVER_FOLDED.contains(name)
             && input.isConstant()
             && isConstant(arguments);
@@ -211,7 +210,7 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
   }
 
   private Code conditional(Expression.Conditional e) {
-    var inside = new Expressions(compilation, scope, true);
+    var inside = new Expressions(compilation, scope, true, escaping);
     Code condition = inside.code(e.condition());
     Code then = inside.code(e.then());
     Code otherwise = inside.optional(e.otherwise());
@@ -235,7 +234,7 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
   /// Whether the left side alone decides; what stands on the right is not even looked at then.
   private boolean decides(Code left, boolean wanted) {
     return left.isConstant()
-        && compilation.folding().value(left).filter(v -> v.truth() == wanted).isPresent();
+        && compilation.folding().value(left, escaping).filter(v -> v.truth() == wanted).isPresent();
   }
 
   private Code or(Expression.Or e) {
@@ -268,7 +267,8 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional) {
 
   private Code concat(Expression.Concat e) {
     Code[] parts = codes(e.parts());
-    return fold(new Displays.Concat(parts, e.span()), Displays.allConstant(parts));
+    boolean isConstant = Displays.allConstant(parts);
+    return fold(new Displays.Concat(parts, escaping, e.span()), isConstant);
   }
 
   private Code binary(Expression.Binary e) {

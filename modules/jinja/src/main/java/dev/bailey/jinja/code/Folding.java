@@ -9,6 +9,7 @@ import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Float;
 import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.Markup;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Range;
 import dev.bailey.jinja.value.SetValue;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Computes constant expressions while a template is compiled. dbt's native rendering shows the
 /// difference: a constant becomes text at once, and only what is left keeps its type. What fails is
@@ -32,17 +34,18 @@ final class Folding {
       new Budget(10_000, 10_000, 50, Duration.ofSeconds(1), 100_000, 100_000);
 
   private final Environment environment;
+  private @Nullable Frame frame;
 
   Folding(Environment environment) {
     this.environment = environment;
   }
 
   /// The code as a constant, if all its parts are and its value is of the types that Jinja2 folds.
-  Code fold(Code code, boolean isConstant) {
+  Code fold(Code code, boolean isConstant, Escaping escaping) {
     if (!isConstant) {
       return code;
     }
-    return value(code).map(value -> folded(code, value)).orElse(code);
+    return value(code, escaping).map(value -> folded(code, value)).orElse(code);
   }
 
   private static Code folded(Code code, Value value) {
@@ -53,37 +56,52 @@ final class Folding {
   }
 
   /// The value of a constant code, or empty when computing it fails.
-  Optional<Value> value(Code code) {
+  Optional<Value> value(Code code, Escaping escaping) {
+    if (code instanceof Reads.Constant(Value value)) {
+      return Optional.of(value);
+    }
     try {
-      return Optional.of(code.eval(frame()));
+      return Optional.of(code.eval(frame(escaping)));
     } catch (TemplateException | StackOverflowError _) {
       return Optional.empty();
     }
   }
 
   /// The text of a constant, or empty when it cannot be printed.
-  Optional<String> text(Code code) {
-    return value(code).flatMap(this::text);
+  Optional<String> text(Code code, Escaping escaping) {
+    if (escaping == Escaping.OFF && code instanceof Reads.Constant(Str text)) {
+      return Optional.of(text.value());
+    }
+    return value(code, escaping).flatMap(value -> text(value, escaping));
   }
 
-  private Optional<String> text(Value value) {
+  private Optional<String> text(Value value, Escaping escaping) {
     try {
-      var out = TextBuilder.charged(frame().x.meter());
-      value.writeStr(out);
+      Frame f = frame(escaping);
+      var out = TextBuilder.charged(f.x.meter());
+      (escaping.escapesConstants() ? Markup.escape(value, f.x) : value).writeStr(out);
       return Optional.of(out.toString());
     } catch (TemplateException _) {
       return Optional.empty();
     }
   }
 
-  private Frame frame() {
-    var rendering =
-        Rendering.start(environment, BUDGET, Clock.systemUTC(), new SplittableRandom(0));
-    var names = new Names(Context.empty(), Map.of(), new Blocks(List.of()));
-    var out = TextBuilder.charged(rendering.meter());
-    var frame = new Frame(new Function(), null, names, rendering, out);
-    frame.isFolding = true;
-    return frame;
+  /// The one frame in which all constants of a template are computed, each with the whole budget.
+  private Frame frame(Escaping escaping) {
+    Frame known = frame;
+    if (known == null) {
+      var rendering =
+          Rendering.start(environment, BUDGET, Clock.systemUTC(), new SplittableRandom(0));
+      var names = new Names(Context.empty(), Map.of(), new Blocks(List.of()), false);
+      var out = TextBuilder.charged(rendering.meter());
+      known = new Frame(new Function(), null, names, rendering, out);
+      known.isFolding = true;
+      frame = known;
+    } else {
+      known.x.meter().restart();
+    }
+    known.x.escape(escaping.escapesConstants());
+    return known;
   }
 
   private static boolean isPlain(Value value) {

@@ -64,6 +64,12 @@ final class Frame {
     return out.toString();
   }
 
+  /// Turns escaping on or off for this template.
+  void escape(boolean isOn) {
+    names.escape(isOn);
+    x.escape(isOn);
+  }
+
   /// Charges one step.
   void step() {
     x.meter().step();

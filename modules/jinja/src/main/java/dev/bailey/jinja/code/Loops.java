@@ -41,7 +41,8 @@ final class Loops {
   }
 
   /// A loop that can call itself, and therefore runs in frames of its own.
-  record Recursive(Code items, Parts parts, Function function) implements Action {
+  record Recursive(Code items, Parts parts, Function function, Escaping escaping)
+      implements Action {
     @Override
     public int run(Frame f) {
       Value value = items.eval(f);
@@ -151,6 +152,6 @@ final class Loops {
 
   /// The text of a deeper run of a recursive loop.
   static Str again(Recursive recursive, Frame outer, Value items, int depth) {
-    return Str.of(recursive.render(outer, items, depth));
+    return recursive.escaping.captured(recursive.render(outer, items, depth), outer.x);
   }
 }

@@ -74,7 +74,9 @@ final class MacroCode {
   }
 
   /// Runs it where `outer` is the frame in which it was defined.
-  Value run(Frame outer, Arguments arguments, Execution x) {
+  ///
+  /// @param asMarkup whether its text is HTML to the caller
+  Value run(Frame outer, Arguments arguments, Execution x, boolean asMarkup) {
     var out = TextBuilder.charged(x.meter());
     var f = new Frame(function, outer, outer.names, x, out);
     bind(f, arguments);
@@ -85,7 +87,7 @@ final class MacroCode {
       }
     }
     if (body.run(f) != Action.RETURN) {
-      return Str.of(f.text());
+      return asMarkup ? Str.markup(f.text()) : Str.of(f.text());
     }
     if (isCaller) {
       throw new ReturnSignal(f.returned);

@@ -1,5 +1,6 @@
 package dev.bailey.jinja.code;
 
+import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Execution;
@@ -39,9 +40,11 @@ final class MacroFunction extends HostValue {
 
   @Override
   public Value call(Arguments arguments, Execution x) {
+    boolean outside = x.escapes();
     x.meter().enter();
+    x.escape(outer.names.escapes());
     try {
-      return code.run(outer, arguments, x);
+      return code.run(outer, arguments, x, outside);
     } catch (ReturnSignal signal) {
       if (code.isCaller()) {
         throw signal;
@@ -53,6 +56,7 @@ final class MacroFunction extends HostValue {
       // Nesting of calls times nesting of expressions can beat any count of either.
       throw TemplateException.of("RecursionError", "maximum recursion depth exceeded");
     } finally {
+      x.escape(outside);
       x.meter().leave();
     }
   }
@@ -60,7 +64,7 @@ final class MacroFunction extends HostValue {
   @Override
   public @Nullable Value attribute(String name, Execution x) {
     return switch (name) {
-      case "name" -> Str.of(code.name());
+      case "name" -> code.isCaller() ? None.NONE : Str.of(code.name());
       case "arguments" -> TupleValue.copyOf(code.parameterNames().stream().map(Str::of).toList());
       case "catch_kwargs" -> Bool.of(code.specials().kwargs() >= 0);
       case "catch_varargs" -> Bool.of(code.specials().varargs() >= 0);
@@ -71,6 +75,10 @@ final class MacroFunction extends HostValue {
 
   @Override
   public void writeRepr(TextBuilder out) {
+    if (code.isCaller()) {
+      out.append("<Macro anonymous>");
+      return;
+    }
     out.append("<Macro ");
     Str.of(code.name()).writeRepr(out);
     out.append('>');

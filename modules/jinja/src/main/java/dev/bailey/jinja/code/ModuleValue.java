@@ -41,6 +41,11 @@ final class ModuleValue extends HostValue {
   }
 
   @Override
+  public boolean isMarkup() {
+    return true;
+  }
+
+  @Override
   public void writeStr(TextBuilder out) {
     out.append(result.text());
   }

@@ -22,10 +22,35 @@ final class Names implements Context {
 
   private final Blocks blocks;
 
-  Names(Context context, Map<String, Value> globals, Blocks blocks) {
+  /// Whether texts become HTML in this template; an `autoescape` changes it on the way.
+  private final Escapes escapes;
+
+  /// A flag that contexts share with those derived from them.
+  private static final class Escapes {
+    boolean isOn;
+
+    Escapes(boolean isOn) {
+      this.isOn = isOn;
+    }
+  }
+
+  Names(Context context, Map<String, Value> globals, Blocks blocks, boolean escapes) {
+    this(context, globals, blocks, new Escapes(escapes));
+  }
+
+  private Names(Context context, Map<String, Value> globals, Blocks blocks, Escapes escapes) {
     this.context = context;
     this.globals = globals;
     this.blocks = blocks;
+    this.escapes = escapes;
+  }
+
+  boolean escapes() {
+    return escapes.isOn;
+  }
+
+  void escape(boolean isOn) {
+    escapes.isOn = isOn;
   }
 
   /// The blocks of the template that is rendered.
@@ -35,7 +60,7 @@ final class Names implements Context {
 
   /// These names with `locals` in front, for a scoped block.
   Names derived(Map<String, Value> locals) {
-    return new Names(with(locals), globals, blocks);
+    return new Names(with(locals), globals, blocks, escapes);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.bailey.jinja.code;
 
+import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.ast.Expression.Comparator;
 import dev.bailey.jinja.ast.Expression.Operator;
 import dev.bailey.jinja.value.Bool;
@@ -103,7 +104,11 @@ final class Operators {
       if (condition.truth(f)) {
         return then.eval(f);
       }
-      return otherwise != null ? otherwise.eval(f) : f.x.undefinedBecause(hint());
+      if (otherwise != null) {
+        return otherwise.eval(f);
+      }
+      // Whatever the environment says about undefined names, this one is lenient in Jinja2.
+      return Undefined.because(Undefined.Kind.LENIENT, hint());
     }
 
     private String hint() {

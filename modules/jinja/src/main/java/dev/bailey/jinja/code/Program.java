@@ -52,7 +52,7 @@ public final class Program {
       scope.give("self");
     }
     Analysis.statements(statements, scope, compilation.macroPrefix());
-    var root = new Statements(compilation, scope, Statements.Level.TOP, false);
+    var root = new Statements(compilation, scope, Statements.Level.TOP, false, compilation.escaping());
     Action body = root.body(statements);
     int selfSlot = usesSelf ? scope.find("self").orElseThrow().slot() : -1;
     return compilation.problems().isEmpty()
@@ -86,7 +86,9 @@ public final class Program {
   }
 
   private void run(Frame f) {
+    boolean outside = f.x.escapes();
     f.x.meter().enter();
+    f.x.escape(f.names.escapes());
     try {
       runBody(f);
     } catch (ReturnSignal _) {
@@ -94,6 +96,7 @@ public final class Program {
     } catch (StackOverflowError _) {
       throw TemplateException.of("RecursionError", "maximum recursion depth exceeded");
     } finally {
+      f.x.escape(outside);
       f.x.meter().leave();
     }
   }
@@ -123,7 +126,7 @@ public final class Program {
 
   private Frame frame(Context context, Execution x, TextBuilder out) {
     return new Frame(
-        function, null, new Names(context, environment.globals(), new Blocks(blocks)), x, out);
+        function, null, new Names(context, environment.globals(), new Blocks(blocks), environment.syntax().escapes()), x, out);
   }
 
   /// A macro whose free names are looked up in `context`. Its siblings at the top level are visible

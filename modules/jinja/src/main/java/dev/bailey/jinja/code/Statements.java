@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param level how far inside the template they are
 /// @param isOptional whether the code may never run
-record Statements(Compilation compilation, Scope scope, Level level, boolean isOptional) {
+/// @param escaping whether texts become HTML there
+record Statements(
+    Compilation compilation, Scope scope, Level level, boolean isOptional, Escaping escaping) {
   /// Where statements stand.
   enum Level {
     /// At the top of the template: assignments are seen by other templates.
@@ -34,20 +36,20 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
 
   /// The statements of a scope inside this one that print where this one prints.
   private Statements inside(Scope inner) {
-    return new Statements(compilation, inner, isTop() ? Level.BODY : level, false);
+    return new Statements(compilation, inner, isTop() ? Level.BODY : level, false, escaping);
   }
 
   /// The statements of a scope inside this one whose text goes elsewhere.
   private Statements apart(Scope inner) {
-    return new Statements(compilation, inner, Level.INNER, false);
+    return new Statements(compilation, inner, Level.INNER, false, escaping);
   }
 
   private Statements optional() {
-    return new Statements(compilation, scope, level, true);
+    return new Statements(compilation, scope, level, true, escaping);
   }
 
   private Expressions expressions() {
-    return new Expressions(compilation, scope, isOptional);
+    return new Expressions(compilation, scope, isOptional, escaping);
   }
 
   private Code code(Expression expression) {
@@ -94,13 +96,19 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
   /// A constant becomes text at once; everything else is printed when its time comes.
   private void print(Statement.Print s, List<String> texts, List<Action> actions) {
     Code value = code(s.value());
-    Optional<String> text = value.isText() ? compilation.folding().text(value) : Optional.empty();
+    Optional<String> text = value.isText() ? compilation.folding().text(value, escaping) : Optional.empty();
     if (text.isPresent()) {
       texts.add(text.get());
     } else {
       flush(texts, actions);
-      actions.add(output(new Actions.Print(value, s.value().span())));
+      actions.add(output(printed(value, s.value().span())));
     }
+  }
+
+  private Action printed(Code value, Span span) {
+    return escaping == Escaping.OFF
+        ? new Actions.Print(value, span)
+        : new Actions.PrintEscaped(value, escaping, span);
   }
 
   private Action output(Action action) {
@@ -124,7 +132,7 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
       case Statement.With s -> with(s);
       case Statement.Macro s -> macro(s);
       case Statement.CallBlock s -> callBlock(s);
-      case Statement.Autoescape s -> scoped(s.body());
+      case Statement.Autoescape s -> autoescape(s);
       case Statement.Group s -> body(s.body());
       case Statement.Include s -> include(s);
       case Statement.Import s ->
@@ -133,6 +141,26 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
       case Statement.Extends s -> extend(s);
       case Statement.Block s -> block(s);
     };
+  }
+
+  private Action autoescape(Statement.Autoescape s) {
+    Scope inner = scope.inner();
+    Analysis.expression(s.value(), inner);
+    Analysis.statements(s.body(), inner, compilation.macroPrefix());
+    Code isOn = new Expressions(compilation, inner, isOptional, escaping).code(s.value());
+    Escaping known =
+        isOn.isConstant()
+            ? compilation
+                .folding()
+                .value(isOn, escaping)
+                .map(value -> Escaping.of(value.truth()))
+                .orElse(escaping.variable())
+            : escaping.variable();
+    var inside =
+        new Statements(compilation, inner, isTop() ? Level.BODY : level, false, known);
+    Action body = inside.body(s.body());
+    var boundary = Boundary.of(inner);
+    return new Actions.Scoped(boundary, new Actions.Autoescape(isOn, body, s.span()));
   }
 
   private Action include(Statement.Include s) {
@@ -178,7 +206,8 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
     Set<String> special = Analysis.undeclared(s.body(), Set.of("self", "super"));
     special.forEach(inner::give);
     Analysis.statements(s.body(), inner, compilation.macroPrefix());
-    var inside = new Statements(compilation, inner, Level.INNER, false);
+    // A block is compiled as if it stood alone, also inside an `autoescape`.
+    var inside = new Statements(compilation, inner, Level.INNER, false, compilation.escaping());
     Action body = inside.body(s.body());
     int selfSlot = special.contains("self") ? inside.slot("self") : -1;
     int superSlot = special.contains("super") ? inside.slot("super") : -1;
@@ -204,7 +233,7 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
   private Action valueAction(Expression value, boolean isPrinted, Span span) {
     if (!leaves(value)) {
       Code code = code(value);
-      return isPrinted ? new Actions.Print(code, value.span()) : new Actions.Do(code);
+      return isPrinted ? printed(code, value.span()) : new Actions.Do(code);
     }
     return switch (value) {
       case Expression.Call call ->
@@ -276,7 +305,8 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
     Action body = apart(inner).body(s.body());
     int slot = inner.hidden("text");
     Code text = filtered(s.filters(), slot, inner);
-    return new Actions.SetBlock(Boundary.of(inner), body, slot, text, assign(s.target()));
+    return new Actions.SetBlock(
+        Boundary.of(inner), body, slot, text, assign(s.target()), escaping);
   }
 
   private Action filterBlock(Statement.FilterBlock s) {
@@ -286,11 +316,11 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
     Action body = inside(inner).body(s.body());
     int slot = inner.hidden("text");
     Code text = filtered(s.filters(), slot, inner);
-    return new Actions.FilterBlock(Boundary.of(inner), body, slot, text, s.span());
+    return new Actions.FilterBlock(Boundary.of(inner), body, slot, text, escaping, s.span());
   }
 
   private Code filtered(List<Statement.FilterCall> filters, int slot, Scope inner) {
-    var expressions = new Expressions(compilation, inner, isOptional);
+    var expressions = new Expressions(compilation, inner, isOptional, escaping);
     Code text = new Reads.Local(slot, "text");
     for (Statement.FilterCall filter : filters) {
       text = expressions.filter(filter, text);
@@ -319,7 +349,7 @@ record Statements(Compilation compilation, Scope scope, Level level, boolean isO
     var function = new Function();
     // A scope without names stands for the function itself; what follows is inside it.
     Scope start = scope.within(function);
-    return new Loops.Recursive(items, loopParts(s, start), function);
+    return new Loops.Recursive(items, loopParts(s, start), function, escaping);
   }
 
   private void refuseLoopAssignment(Statement.For s) {

@@ -49,6 +49,13 @@ final class Templates {
                 + String.join(", ", names.stream().map(Value::str).toList()));
   }
 
+  private static Program.Result result(
+      Template template, boolean withContext, Locals locals, Frame f) {
+    return !withContext && f.x instanceof Rendering rendering
+        ? rendering.module(template)
+        : template.program().run(f.names.with(locals.values(f)), f.x);
+  }
+
   /// `{% include %}`; `locals` is what the template sees, or none when it is without context.
   record Include(
       Code template, boolean ignoresMissing, boolean withContext, Locals locals, Span span)
@@ -61,8 +68,7 @@ final class Templates {
         if (found == null) {
           return NORMAL;
         }
-        var context = withContext ? f.names.with(locals.values(f)) : Context.empty();
-        Actions.emit(Str.of(found.program().run(context, f.x).text()), f, span);
+        Actions.emit(Str.of(result(found, withContext, locals, f).text()), f, span);
       } catch (TemplateException e) {
         throw e.at(span);
       }
@@ -87,8 +93,8 @@ final class Templates {
     public ModuleValue eval(Frame f) {
       try {
         Template found = load(template.eval(f), f.x);
-        var context = withContext ? f.names.with(locals.values(f)) : Context.empty();
-        return new ModuleValue(found.source().file().path(), found.program().run(context, f.x));
+        var result = result(found, withContext, locals, f);
+        return new ModuleValue(found.source().file().path(), result);
       } catch (TemplateException e) {
         throw e.at(span);
       }

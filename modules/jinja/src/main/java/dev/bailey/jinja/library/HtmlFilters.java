@@ -90,7 +90,8 @@ final class HtmlFilters {
     }
     String text = String.join(" ", parts);
     boolean hasSpace = !a.has(0) || a.get(0).truth();
-    return Str.of(hasSpace && !text.isEmpty() ? " " + text : text);
+    String spaced = hasSpace && !text.isEmpty() ? " " + text : text;
+    return x.escapes() ? Str.markup(spaced) : Str.of(spaced);
   }
 
   private static void checkName(Value name) {

@@ -22,8 +22,9 @@ final class Lazy {
 
   private Lazy() {}
 
-  static IteratorValue generator(Source source) {
-    return iterator("generator", source);
+  /// @param function what the Python function is called that Jinja2 has for it
+  static IteratorValue generator(String function, Source source) {
+    return IteratorValue.generator(function, new Items(() -> source));
   }
 
   static IteratorValue iterator(String typeName, Source source) {
@@ -31,8 +32,8 @@ final class Lazy {
   }
 
   /// A generator whose arguments, too, are looked at only when somebody asks for its items.
-  static IteratorValue deferred(Start start) {
-    return IteratorValue.of("generator", new Items(start));
+  static IteratorValue deferred(String function, Start start) {
+    return IteratorValue.generator(function, new Items(start));
   }
 
   private static final class Items implements Iterator<Value> {

@@ -25,7 +25,7 @@ final class SelectionFilters {
   }
 
   private static Value map(Value value, Arguments a, Execution x) {
-    return Lazy.deferred(() -> {
+    return Lazy.deferred("sync_do_map", () -> {
       if (!value.truth()) {
         return () -> null;
       }
@@ -66,7 +66,7 @@ final class SelectionFilters {
 
   private static Value select(
       Value value, Arguments a, boolean byAttribute, boolean isWanted, Execution x) {
-    return Lazy.deferred(() -> {
+    return Lazy.deferred("select_or_reject", () -> {
       if (!value.truth()) {
         return () -> null;
       }

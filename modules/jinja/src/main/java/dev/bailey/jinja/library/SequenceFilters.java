@@ -1,5 +1,6 @@
 package dev.bailey.jinja.library;
 
+import dev.bailey.jinja.value.Markup;
 import static dev.bailey.jinja.library.Bound.filter;
 import static dev.bailey.jinja.library.Bound.flag;
 import static dev.bailey.jinja.library.Bound.integer;
@@ -66,14 +67,19 @@ final class SequenceFilters {
   }
 
   private static Value items(Value value, Parameters.Bound a, Execution x) {
-    if (value instanceof Undefined) {
-      return IteratorValue.of("generator", Collections.emptyIterator());
-    }
-    if (!Operations.isMapping(value)) {
-      throw TemplateException.typeError("Can only get item pairs from a mapping.");
-    }
-    Value items = Operations.callMethod(value, "items", Arguments.none(), x);
-    return IteratorValue.of("generator", Operations.iterate(items, x));
+    return Lazy.deferred(
+        "do_items",
+        () -> {
+          if (value instanceof Undefined) {
+            return () -> null;
+          }
+          if (!Operations.isMapping(value)) {
+            throw TemplateException.typeError("Can only get item pairs from a mapping.");
+          }
+          Value items = Operations.callMethod(value, "items", Arguments.none(), x);
+          var each = Operations.iterate(items, x);
+          return () -> each.hasNext() ? each.next() : null;
+        });
   }
 
   private static Value first(Value value, Parameters.Bound a, Execution x) {
@@ -113,8 +119,11 @@ final class SequenceFilters {
   }
 
   private static Value join(Value value, Parameters.Bound a, Execution x) {
-    String separator = Operations.str(a.get(0, Str.EMPTY), x);
     var path = AttributePath.of(a.get(1, None.NONE));
+    if (x.escapes()) {
+      return joinEscaped(value, a.get(0, Str.EMPTY), path, x);
+    }
+    String separator = Operations.str(a.get(0, Str.EMPTY), x);
     var out = TextBuilder.charged(x.meter());
     boolean isFirst = true;
     for (var items = Operations.iterate(value, x); items.hasNext(); ) {
@@ -126,6 +135,27 @@ final class SequenceFilters {
       path.get(items.next(), x).writeStr(out);
     }
     return Str.of(out.toString());
+  }
+
+  /// The result is HTML when the separator or any of the parts is.
+  private static Value joinEscaped(Value value, Value separator, AttributePath path, Execution x) {
+    var parts = new ArrayList<Value>();
+    boolean isMarkup = Operations.isMarkup(separator);
+    for (var items = Operations.iterate(value, x); items.hasNext(); ) {
+      x.meter().step();
+      x.meter().items(1);
+      Value part = path.get(items.next(), x);
+      isMarkup |= Operations.isMarkup(part);
+      parts.add(part);
+    }
+    var out = TextBuilder.charged(x.meter());
+    for (int i = 0; i < parts.size(); i++) {
+      if (i > 0) {
+        (isMarkup ? Markup.escape(separator, x) : separator).writeStr(out);
+      }
+      (isMarkup ? Markup.escape(parts.get(i), x) : parts.get(i)).writeStr(out);
+    }
+    return isMarkup ? Str.markup(out.toString()) : Str.of(out.toString());
   }
 
   private static Value reverse(Value value, Parameters.Bound a, Execution x) {
@@ -159,7 +189,7 @@ final class SequenceFilters {
     var path = AttributePath.of(a.get(1, None.NONE), flag(a, 0));
     var seen = new HashSet<Value>();
     var items = Operations.iterate(value, x);
-    return Lazy.generator(() -> {
+    return Lazy.generator("sync_do_unique", () -> {
       while (items.hasNext()) {
         x.meter().step();
         Value item = items.next();
@@ -189,7 +219,12 @@ final class SequenceFilters {
     int size = integer(a.get(0));
     Value filler = a.get(1, None.NONE);
     var items = Operations.iterate(value, x);
-    return Lazy.generator(() -> nextBatch(items, size, filler, x));
+    if (size == 0 && items.hasNext()) {
+      // Python's loop asks for the length before it adds an item: the first batch stays empty.
+      return IteratorValue.generator(
+          "do_batch", List.<Value>of(ListValue.empty(), list(value, x)).iterator());
+    }
+    return Lazy.generator("do_batch", () -> nextBatch(items, size, filler, x));
   }
 
   private static @org.jspecify.annotations.Nullable Value nextBatch(
@@ -232,7 +267,7 @@ final class SequenceFilters {
       result.add(part);
       start = end;
     }
-    return IteratorValue.of("generator", result.iterator());
+    return IteratorValue.generator("sync_do_slice", result.iterator());
   }
 
   private static Value attr(Value value, Parameters.Bound a, Execution x) {

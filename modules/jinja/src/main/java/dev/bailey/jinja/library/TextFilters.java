@@ -1,5 +1,6 @@
 package dev.bailey.jinja.library;
 
+import dev.bailey.jinja.value.Markup;
 import static dev.bailey.jinja.library.Bound.filter;
 import static dev.bailey.jinja.library.Bound.flag;
 import static dev.bailey.jinja.library.Bound.integer;
@@ -56,14 +57,20 @@ final class TextFilters {
   }
 
   private static Value replace(Value s, Parameters.Bound a, Execution x) {
-    Value count = a.get(2, None.NONE);
-    return method(
-        Str.of(Operations.str(s, x)),
-        "replace",
-        x,
-        Str.of(Operations.str(a.get(0), x)),
-        Str.of(Operations.str(a.get(1), x)),
-        isNone(count) ? Int.of(-1) : count);
+    Value count = isNone(a.get(2, None.NONE)) ? Int.of(-1) : a.get(2);
+    Value old = a.get(0);
+    Value fresh = a.get(1);
+    if (!x.escapes()) {
+      return method(plain(s, x), "replace", x, plain(old, x), plain(fresh, x), count);
+    }
+    boolean becomesMarkup =
+        Operations.isMarkup(old) || (Operations.isMarkup(fresh) && !Operations.isMarkup(s));
+    Str text = becomesMarkup ? Markup.escape(s, x) : soft(s, x);
+    return method(text, "replace", x, soft(old, x), soft(fresh, x), count);
+  }
+
+  private static Str plain(Value value, Execution x) {
+    return Str.of(Operations.str(value, x));
   }
 
   /// Each word with its first letter in upper case; words begin after white space, `-`, `(`, `{`,

@@ -14,10 +14,12 @@ final class TextWrap {
 
   private final int width;
   private final boolean breaksLong;
+  private final boolean breaksHyphens;
 
-  private TextWrap(int width, boolean breaksLong) {
+  private TextWrap(int width, boolean breaksLong, boolean breaksHyphens) {
     this.width = width;
     this.breaksLong = breaksLong;
+    this.breaksHyphens = breaksHyphens;
   }
 
   static List<String> wrap(
@@ -27,7 +29,7 @@ final class TextWrap {
     }
     x.meter().items(text.length() * 2L);
     x.meter().steps(text.length());
-    return new TextWrap(width, breaksLong).lines(chunks(text, breaksHyphens));
+    return new TextWrap(width, breaksLong, breaksHyphens).lines(chunks(text, breaksHyphens));
   }
 
   private List<String> lines(Deque<String> chunks) {
@@ -56,12 +58,13 @@ final class TextWrap {
   }
 
   private void cutLong(Deque<String> chunks, List<String> line, int length) {
-    int room = Math.max(1, width - length);
+    // Nothing at all when the line is full: it keeps its last white space then, as in Python.
+    int room = width - length;
     if (breaksLong) {
       String chunk = chunks.pop();
       int end = room;
       // After a hyphen is better than in the middle of a word.
-      if (chunk.length() > room) {
+      if (breaksHyphens && chunk.length() > room) {
         int hyphen = chunk.lastIndexOf('-', room - 1);
         if (hyphen > 0 && hasOther(chunk, hyphen)) {
           end = hyphen + 1;

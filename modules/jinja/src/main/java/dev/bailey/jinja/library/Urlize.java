@@ -25,6 +25,8 @@ final class Urlize {
   private static final Pattern MAIL = Pattern.compile("[^\\s@]+@\\w[\\w.-]*\\.\\w+");
   private static final List<String> OPENERS = List.of("(", "<", "&lt;");
   private static final List<String> CLOSERS = List.of(")", ">", ".", ",", "\n", "&gt;");
+  private static final Pattern SCHEME =
+      Pattern.compile("([\\w.+-]{2,}:(/){0,2})", Pattern.UNICODE_CHARACTER_CLASS);
   private static final int MAX_WORD = 4096;
 
   private final int limit;
@@ -52,10 +54,18 @@ final class Urlize {
       attributes += " target=\"" + Markup.escape(target.value(), x) + "\"";
     }
     List<String> schemes =
-        a.has(4) ? Operations.items(a.get(4), x).stream().map(Value::str).toList() : List.of();
+        Bound.isNone(a.get(4, None.NONE))
+            ? List.of()
+            : Operations.items(a.get(4), x).stream().map(Value::str).toList();
+    for (String scheme : schemes) {
+      if (!SCHEME.matcher(scheme).matches()) {
+        throw Bound.filterArgumentError("'" + scheme + "' is not a valid URI scheme prefix.");
+      }
+    }
     String text = Markup.escape(value, x).value();
     x.meter().items(text.length() * 2L);
-    return Str.of(new Urlize(limit, attributes, schemes).run(text));
+    String linked = new Urlize(limit, attributes, schemes).run(text);
+    return x.escapes() ? Str.markup(linked) : Str.of(linked);
   }
 
   private String run(String text) {

@@ -497,6 +497,9 @@ final class ExpressionParser {
       keys.add(subscribed());
     }
     tokens.next();
+    if (keys.size() > 1 && keys.stream().anyMatch(Expression.Slice.class::isInstance)) {
+      throw tokens.problem(tokens.from(start), "a slice cannot be one of several keys");
+    }
     Expression key =
         keys.size() == 1 ? keys.getFirst() : new Expression.Tuple(tokens.from(start), keys);
     return new Expression.Item(from(target), target, key);
@@ -610,6 +613,10 @@ final class ExpressionParser {
       Token name = tokens.next();
       tokens.next();
       Expression value = expression();
+      if (read.keywords.stream().anyMatch(known -> known.name().equals(name.text()))) {
+        throw tokens.problem(
+            tokens.from(name.start()), "keyword argument repeated: " + name.text());
+      }
       read.keywords.add(new Keyword(tokens.from(name.start()), name.text(), value));
     } else {
       ensure(read.star == null && read.doubleStar == null && read.keywords.isEmpty());

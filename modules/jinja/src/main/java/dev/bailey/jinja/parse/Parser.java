@@ -551,6 +551,10 @@ public final class Parser implements TagParser {
         throw tokens.problem(parameter.span(), "non-default argument follows default argument");
       }
       hasFallback = parameter.fallback().isPresent();
+      if (parameters.stream().anyMatch(known -> known.name().equals(parameter.name()))) {
+        throw tokens.problem(
+            parameter.span(), "duplicate argument '" + parameter.name() + "' in a definition");
+      }
       parameters.add(parameter);
     }
     tokens.next();

@@ -35,6 +35,33 @@ final class Attributes {
           "__str__",
           "__subclasshook__");
 
+  private static final Set<String> OF_CONTAINERS = Set.of("__contains__", "__iter__", "__len__");
+
+  private static final Set<String> OF_SEQUENCES =
+      Set.of("__add__", "__getitem__", "__mul__", "__rmul__");
+
+  private static final Set<String> OF_NUMBERS =
+      Set.of(
+          "__abs__",
+          "__add__",
+          "__bool__",
+          "__divmod__",
+          "__float__",
+          "__floordiv__",
+          "__int__",
+          "__mod__",
+          "__mul__",
+          "__neg__",
+          "__pos__",
+          "__pow__",
+          "__radd__",
+          "__rmul__",
+          "__round__",
+          "__rsub__",
+          "__rtruediv__",
+          "__sub__",
+          "__truediv__");
+
   private Attributes() {}
 
   static Value attribute(Value value, String name, Execution x) {
@@ -88,9 +115,30 @@ final class Attributes {
   }
 
   private static Value missing(Value value, String name, Execution x) {
-    return HIDDEN.contains(name)
+    return isHidden(value, name)
         ? Undefined.unsafe(x.undefined(name).kind(), value, name)
         : x.undefined(value, Str.of(name));
+  }
+
+  /// Whether Python has such an attribute, which the sandbox does not show.
+  private static boolean isHidden(Value value, String name) {
+    if (!name.startsWith("__")) {
+      return false;
+    }
+    return HIDDEN.contains(name)
+        || switch (value) {
+          case Str _, ListValue _, TupleValue _ ->
+              OF_CONTAINERS.contains(name) || OF_SEQUENCES.contains(name);
+          case DictValue _ ->
+              OF_CONTAINERS.contains(name)
+                  || name.equals("__getitem__")
+                  || name.equals("__setitem__");
+          case SetValue _, Range _, DictView _ -> OF_CONTAINERS.contains(name);
+          case Int _, Float _, Bool _ -> OF_NUMBERS.contains(name);
+          case None _ -> name.equals("__bool__");
+          case IteratorValue _ -> name.equals("__iter__") || name.equals("__next__");
+          default -> false;
+        };
   }
 
   /// The method or data attribute, or null.

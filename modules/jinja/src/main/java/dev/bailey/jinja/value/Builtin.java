@@ -15,22 +15,33 @@ public final class Builtin extends HostValue {
   }
 
   private final String name;
+  private final String repr;
   private final FreeBody body;
 
-  private Builtin(String name, FreeBody body) {
+  private Builtin(String name, String repr, FreeBody body) {
     this.name = name;
+    this.repr = repr;
     this.body = body;
   }
 
   /// A function whose arguments are checked against `parameters`.
   public static Builtin of(Parameters parameters, Body body) {
-    return new Builtin(
-        parameters.function(), (arguments, x) -> body.call(parameters.bind(arguments), x));
+    return free(parameters.function(), (arguments, x) -> body.call(parameters.bind(arguments), x));
   }
 
   /// A function that takes any arguments.
   public static Builtin free(String name, FreeBody body) {
-    return new Builtin(name, body);
+    return new Builtin(name, "<built-in function " + name + ">", body);
+  }
+
+  /// This function as Python prints a class of that name.
+  public Builtin asClass(String qualifiedName) {
+    return new Builtin(name, "<class '" + qualifiedName + "'>", body);
+  }
+
+  /// This function as Python prints one that is written in Python.
+  public Builtin asFunction(String pythonName) {
+    return new Builtin(name, "<function " + pythonName + " at 0x%012x>", body);
   }
 
   @Override
@@ -50,6 +61,6 @@ public final class Builtin extends HostValue {
 
   @Override
   public void writeRepr(TextBuilder out) {
-    out.append("<built-in function ").append(name).append(">");
+    out.append(repr.endsWith("%012x>") ? repr.formatted(System.identityHashCode(this)) : repr);
   }
 }

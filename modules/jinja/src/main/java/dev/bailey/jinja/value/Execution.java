@@ -32,9 +32,10 @@ public interface Execution {
   boolean hasTest(String name);
 
   /// Whether texts become HTML when they are joined or printed.
-  default boolean escapes() {
-    return false;
-  }
+  boolean escapes();
+
+  /// Turns the escaping of texts on or off from here on.
+  void escape(boolean isOn);
 
   /// The time and the local time zone that templates see.
   Clock clock();

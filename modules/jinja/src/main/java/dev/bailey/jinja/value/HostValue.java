@@ -53,6 +53,11 @@ public abstract non-sealed class HostValue implements Value {
     return null;
   }
 
+  /// Whether its text is HTML that needs no escaping.
+  public boolean isMarkup() {
+    return false;
+  }
+
   /// Whether the test `mapping` holds.
   public boolean isMapping() {
     return false;
@@ -99,7 +104,8 @@ public abstract non-sealed class HostValue implements Value {
 
   @Override
   public void writeRepr(TextBuilder out) {
-    out.append("<").append(qualifiedTypeName()).append(" object>");
+    out.append("<").append(qualifiedTypeName()).append(" object at 0x");
+    out.append("%012x>".formatted(System.identityHashCode(this)));
   }
 
   /// The same object, unless the subclass knows better.

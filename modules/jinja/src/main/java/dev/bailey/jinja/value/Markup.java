@@ -1,5 +1,6 @@
 package dev.bailey.jinja.value;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,11 @@ public final class Markup {
 
   /// The value as HTML: markup as it is, everything else escaped.
   public static Str escape(Value value, Execution x) {
-    return value instanceof Str text && text.isMarkup()
-        ? text
-        : Str.markup(escape(Operations.str(value, x), x));
+    if (value instanceof Str text && text.isMarkup()) {
+      return text;
+    }
+    String text = Operations.str(value, x);
+    return Str.markup(value instanceof HostValue host && host.isMarkup() ? text : escape(text, x));
   }
 
   static Str add(Str a, Str b, Execution x) {
@@ -66,41 +69,57 @@ public final class Markup {
     return Str.markup(out.toString());
   }
 
-  /// `markup % values`: strings among the values are escaped.
+  /// `markup % values`: the text of each value is escaped.
   static Str format(Str format, Value values, Execution x) {
-    return Str.markup(PercentFormat.format(format.value(), escapeAll(values, x), x));
-  }
-
-  private static Value escapeAll(Value value, Execution x) {
-    return switch (value) {
-      case Str text -> escape(text, x);
-      case TupleValue tuple ->
-          TupleValue.copyOf(tuple.items().stream().map(item -> escapeAll(item, x)).toList());
-      case ListValue list ->
-          ListValue.copyOf(list.items().stream().map(item -> escapeAll(item, x)).toList());
-      case DictValue dict -> {
-        var escaped = DictValue.empty();
-        dict.entries().forEach((key, item) -> escaped.put(key, escapeAll(item, x)));
-        yield escaped;
-      }
-      default -> value;
-    };
+    return Str.markup(PercentFormat.formatMarkup(format.value(), values, x));
   }
 
   private static Map<String, Method> methods() {
     var all = new HashMap<String, Method>();
     StrMethods.ALL.forEach((name, method) -> all.put(name, marked(method)));
+    List.of("ljust", "rjust", "center", "replace")
+        .forEach(name -> all.put(name, marked(second(all(name)))));
+    all.put("join", Markup::joined);
+    all.put("format", Markup::formatted);
     all.put("striptags", Markup::striptags);
+    all.put("unescape", Markup::unescape);
     return Map.copyOf(all);
   }
 
-  private static Method marked(Method method) {
+  private static Method all(String name) {
+    Method method = StrMethods.ALL.get(name);
+    if (method == null) {
+      throw new IllegalStateException("str has no method " + name);
+    }
+    return method;
+  }
+
+  /// The method with its second argument escaped: what it fills with, or what it puts in.
+  private static Method second(Method method) {
     return (self, a, x) -> {
-      var positional = a.positional().stream().map(value -> escapeAll(value, x)).toList();
-      var named = new HashMap<String, Value>();
-      a.named().forEach((name, value) -> named.put(name, escapeAll(value, x)));
-      return mark(method.call(self, new Arguments(positional, named), x));
+      var positional = new ArrayList<>(a.positional());
+      if (positional.size() > 1 && positional.get(1) instanceof Str text) {
+        positional.set(1, escape(text, x));
+      }
+      return method.call(self, new Arguments(positional, a.named()), x);
     };
+  }
+
+  private static Value joined(Value self, Arguments a, Execution x) {
+    var parts = new ArrayList<Value>();
+    for (var items = Operations.iterate(a.at(0), x); items.hasNext(); ) {
+      x.meter().step();
+      parts.add(escape(items.next(), x));
+    }
+    return mark(all("join").call(self, Arguments.of(ListValue.copyOf(parts)), x));
+  }
+
+  private static Value formatted(Value self, Arguments a, Execution x) {
+    return StrFormat.formatMarkup(StrMethods.text(self), a, x);
+  }
+
+  private static Method marked(Method method) {
+    return (self, a, x) -> mark(method.call(self, a, x));
   }
 
   private static Value mark(Value result) {
@@ -110,6 +129,13 @@ public final class Markup {
       case TupleValue tuple -> TupleValue.copyOf(tuple.items().stream().map(Markup::mark).toList());
       default -> result;
     };
+  }
+
+  private static Value unescape(Value self, Arguments a, Execution x) {
+    Args.none("Markup", "unescape", a);
+    String text = StrMethods.text(self);
+    x.meter().items(text.length());
+    return Str.of(Entities.unescape(text));
   }
 
   private static Value striptags(Value self, Arguments a, Execution x) {

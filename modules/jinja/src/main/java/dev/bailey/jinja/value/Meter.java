@@ -7,7 +7,7 @@ public final class Meter {
   private static final int STEPS_PER_LOOK = 1024;
 
   private final Budget budget;
-  private final long deadline;
+  private long deadline;
   private long steps;
   private long nextLook = STEPS_PER_LOOK;
   private long output;
@@ -23,6 +23,18 @@ public final class Meter {
   /// A meter at zero whose time begins now.
   public static Meter start(Budget budget) {
     return new Meter(budget);
+  }
+
+  /// Begins anew, for whoever computes many small things one after the other, each with the whole
+  /// budget.
+  public void restart() {
+    steps = 0;
+    nextLook = STEPS_PER_LOOK;
+    output = 0;
+    items = 0;
+    regex = 0;
+    depth = 0;
+    deadline = System.nanoTime() + budget.time().toNanos();
   }
 
   public Budget budget() {

@@ -76,10 +76,19 @@ public final class Operations {
     var out = TextBuilder.charged(x.meter());
     boolean isMarkup = false;
     for (Value part : parts) {
-      isMarkup |= part instanceof Str text && text.isMarkup();
+      isMarkup |= isMarkup(part);
       part.writeStr(out);
     }
     return isMarkup ? Markup.join(parts, x) : Str.of(out.toString());
+  }
+
+  /// Whether the text of the value is HTML that needs no escaping.
+  public static boolean isMarkup(Value value) {
+    return switch (value) {
+      case Str text -> text.isMarkup();
+      case HostValue host -> host.isMarkup();
+      default -> false;
+    };
   }
 
   /// `a == b`.

@@ -10,6 +10,7 @@ public final class PercentFormat {
   private final @Nullable List<Value> tuple;
   private final Execution x;
   private final TextBuilder out;
+  private final boolean escapes;
   private int at;
   private int used;
 
@@ -23,17 +24,23 @@ public final class PercentFormat {
       int width,
       int precision) {}
 
-  private PercentFormat(String format, Value values, Execution x) {
+  private PercentFormat(String format, Value values, boolean escapes, Execution x) {
     this.format = format;
     this.values = values;
     this.tuple = values instanceof TupleValue t ? t.items() : null;
+    this.escapes = escapes;
     this.x = x;
     this.out = TextBuilder.charged(x.meter());
   }
 
   /// The text with each conversion replaced by the next value, or by the one it names.
   public static String format(String format, Value values, Execution x) {
-    return new PercentFormat(format, values, x).run();
+    return new PercentFormat(format, values, false, x).run();
+  }
+
+  /// The same for HTML: the text of each value is escaped before it is padded.
+  static String formatMarkup(String format, Value values, Execution x) {
+    return new PercentFormat(format, values, true, x).run();
   }
 
   private String run() {
@@ -186,9 +193,9 @@ public final class PercentFormat {
 
   private void convert(char type, Spec spec, Value value) {
     switch (type) {
-      case 's' -> text(Operations.str(value, x), spec);
-      case 'r' -> text(Operations.repr(value, x), spec);
-      case 'a' -> text(StrText.ascii(Operations.repr(value, x)), spec);
+      case 's' -> text(escapes ? Markup.escape(value, x).value() : Operations.str(value, x), spec);
+      case 'r' -> text(escaped(Operations.repr(value, x)), spec);
+      case 'a' -> text(StrText.ascii(escaped(Operations.repr(value, x))), spec);
       case 'd', 'i', 'u' -> integer(whole(value, type), 'd', spec);
       case 'x', 'X', 'o' -> integer(exact(value, type), type, spec);
       case 'e', 'E', 'f', 'F', 'g', 'G' -> real(value, type, spec);
@@ -199,6 +206,10 @@ public final class PercentFormat {
               "unsupported format character '%c' (0x%x) at index %d"
                   .formatted(type, (int) type, at - 1));
     }
+  }
+
+  private String escaped(String text) {
+    return escapes ? Markup.escape(text, x) : text;
   }
 
   private static String character(Value value) {

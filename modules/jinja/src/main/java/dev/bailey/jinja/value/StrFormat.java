@@ -11,23 +11,35 @@ final class StrFormat {
   private final Value named;
   private final Execution x;
   private final boolean isStrict;
+  private final boolean escapes;
   private int automatic;
   private boolean isManual;
 
-  private StrFormat(List<Value> positional, Value named, boolean isStrict, Execution x) {
+  private StrFormat(
+      List<Value> positional, Value named, boolean isStrict, boolean escapes, Execution x) {
     this.positional = positional;
     this.named = named;
     this.isStrict = isStrict;
+    this.escapes = escapes;
     this.x = x;
   }
 
   static Str format(String format, Arguments arguments, Execution x) {
+    return Str.of(format(format, arguments, false, x));
+  }
+
+  /// The same for HTML: the text of each field is escaped once it is formatted.
+  static Str formatMarkup(String format, Arguments arguments, Execution x) {
+    return Str.markup(format(format, arguments, true, x));
+  }
+
+  private static String format(String format, Arguments arguments, boolean escapes, Execution x) {
     var named = DictValue.ofNames(arguments.named());
-    return Str.of(new StrFormat(arguments.positional(), named, true, x).run(format, MAX_DEPTH));
+    return new StrFormat(arguments.positional(), named, true, escapes, x).run(format, MAX_DEPTH);
   }
 
   static Str formatMap(String format, Value mapping, Execution x) {
-    return Str.of(new StrFormat(List.of(), mapping, false, x).run(format, MAX_DEPTH));
+    return Str.of(new StrFormat(List.of(), mapping, false, false, x).run(format, MAX_DEPTH));
   }
 
   private String run(String format, int depth) {
@@ -101,8 +113,17 @@ final class StrFormat {
       spec = field.substring(nameEnd + 1);
     }
     Value value = converted(lookup(name), conversion);
-    return Formatting.format(
-        value, spec.indexOf('{') < 0 && spec.indexOf('}') < 0 ? spec : run(spec, depth - 1), x);
+    String wanted = spec.indexOf('{') < 0 && spec.indexOf('}') < 0 ? spec : run(spec, depth - 1);
+    if (!escapes) {
+      return Formatting.format(value, wanted, x);
+    }
+    if (!Operations.isMarkup(value)) {
+      return Markup.escape(Formatting.format(value, wanted, x), x);
+    }
+    if (!wanted.isEmpty()) {
+      throw TemplateException.valueError("Unsupported format specification for Markup.");
+    }
+    return Operations.str(value, x);
   }
 
   private static int nameEnd(String field) {

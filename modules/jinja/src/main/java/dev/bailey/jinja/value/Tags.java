@@ -4,11 +4,11 @@ package dev.bailey.jinja.value;
 public final class Tags {
   private Tags() {}
 
-  /// The text without comments and tags, white space in it folded, common entities resolved.
+  /// The text without comments and tags, white space in it folded, character references resolved.
   public static String strip(String html, Execution x) {
     x.meter().items(html.length());
     String text = cut(cut(html, "<!--", "-->"), "<", ">");
-    return unescape(String.join(" ", StrSplit.atSpace(text, Long.MAX_VALUE)));
+    return Entities.unescape(String.join(" ", StrSplit.atSpace(text, Long.MAX_VALUE)));
   }
 
   private static String cut(String text, String open, String close) {
@@ -25,15 +25,5 @@ public final class Tags {
       start = text.indexOf(open, copied);
     }
     return out.append(text, copied, text.length()).toString();
-  }
-
-  private static String unescape(String text) {
-    return text.replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&#34;", "\"")
-        .replace("&#39;", "'")
-        .replace("&nbsp;", "\u00a0")
-        .replace("&amp;", "&");
   }
 }
