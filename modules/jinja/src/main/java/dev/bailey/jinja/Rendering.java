@@ -1,8 +1,8 @@
 package dev.bailey.jinja;
 
-import dev.bailey.jinja.code.Program;
 import static java.util.stream.Collectors.joining;
 
+import dev.bailey.jinja.code.Program;
 import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;

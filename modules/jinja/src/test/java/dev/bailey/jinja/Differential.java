@@ -35,8 +35,8 @@ final class Differential {
     return differences;
   }
 
-  /// Equal texts, or equal kinds of errors; a budget stands for the recursion limit of Python. Where
-  /// Python did not come to an end in time, this engine only has to.
+  /// Equal texts, or equal kinds of errors; a budget stands for the recursion limit of Python.
+  /// Where Python did not come to an end in time, this engine only has to.
   static boolean agree(Jinja2.Answer expected, Jinja2.Answer actual) {
     return actual.result().equals(expected.result())
         || expected.result().equals("!Limit")

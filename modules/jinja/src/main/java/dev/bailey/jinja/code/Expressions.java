@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param isOptional whether the code may never run, so that an unknown filter is no error yet
 /// @param escaping whether texts become HTML there
-record Expressions(
-    Compilation compilation, Scope scope, boolean isOptional, Escaping escaping) {
+record Expressions(Compilation compilation, Scope scope, boolean isOptional, Escaping escaping) {
   /// Filters that look at the rendering; Jinja2 never computes them beforehand.
   private static final Set<String> NEVER_FOLDED =
       Set.of("map", "select", "reject", "selectattr", "rejectattr", "random");

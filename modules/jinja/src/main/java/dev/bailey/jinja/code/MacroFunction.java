@@ -1,10 +1,10 @@
 package dev.bailey.jinja.code;
 
-import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
+import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.TextBuilder;

@@ -1,11 +1,11 @@
 package dev.bailey.jinja.code;
 
-import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.ast.Expression.Comparator;
 import dev.bailey.jinja.ast.Expression.Operator;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Span;
 import org.jspecify.annotations.Nullable;

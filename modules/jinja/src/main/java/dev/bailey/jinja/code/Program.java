@@ -52,7 +52,8 @@ public final class Program {
       scope.give("self");
     }
     Analysis.statements(statements, scope, compilation.macroPrefix());
-    var root = new Statements(compilation, scope, Statements.Level.TOP, false, compilation.escaping());
+    var root =
+        new Statements(compilation, scope, Statements.Level.TOP, false, compilation.escaping());
     Action body = root.body(statements);
     int selfSlot = usesSelf ? scope.find("self").orElseThrow().slot() : -1;
     return compilation.problems().isEmpty()
@@ -126,7 +127,12 @@ public final class Program {
 
   private Frame frame(Context context, Execution x, TextBuilder out) {
     return new Frame(
-        function, null, new Names(context, environment.globals(), new Blocks(blocks), environment.syntax().escapes()), x, out);
+        function,
+        null,
+        new Names(
+            context, environment.globals(), new Blocks(blocks), environment.syntax().escapes()),
+        x,
+        out);
   }
 
   /// A macro whose free names are looked up in `context`. Its siblings at the top level are visible

@@ -96,7 +96,8 @@ record Statements(
   /// A constant becomes text at once; everything else is printed when its time comes.
   private void print(Statement.Print s, List<String> texts, List<Action> actions) {
     Code value = code(s.value());
-    Optional<String> text = value.isText() ? compilation.folding().text(value, escaping) : Optional.empty();
+    Optional<String> text =
+        value.isText() ? compilation.folding().text(value, escaping) : Optional.empty();
     if (text.isPresent()) {
       texts.add(text.get());
     } else {
@@ -156,8 +157,7 @@ record Statements(
                 .map(value -> Escaping.of(value.truth()))
                 .orElse(escaping.variable())
             : escaping.variable();
-    var inside =
-        new Statements(compilation, inner, isTop() ? Level.BODY : level, false, known);
+    var inside = new Statements(compilation, inner, isTop() ? Level.BODY : level, false, known);
     Action body = inside.body(s.body());
     var boundary = Boundary.of(inner);
     return new Actions.Scoped(boundary, new Actions.Autoescape(isOn, body, s.span()));
@@ -305,8 +305,7 @@ record Statements(
     Action body = apart(inner).body(s.body());
     int slot = inner.hidden("text");
     Code text = filtered(s.filters(), slot, inner);
-    return new Actions.SetBlock(
-        Boundary.of(inner), body, slot, text, assign(s.target()), escaping);
+    return new Actions.SetBlock(Boundary.of(inner), body, slot, text, assign(s.target()), escaping);
   }
 
   private Action filterBlock(Statement.FilterBlock s) {

@@ -1,6 +1,5 @@
 package dev.bailey.jinja.code;
 
-import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.Template;
 import dev.bailey.jinja.value.Execution;

@@ -33,8 +33,7 @@ final class Lipsum {
     int least = Bound.integer(a, 2, 20);
     int most = Bound.integer(a, 3, 100);
     if (least >= most) {
-      throw TemplateException.valueError(
-          "empty range in randrange(" + least + ", " + most + ")");
+      throw TemplateException.valueError("empty range in randrange(" + least + ", " + most + ")");
     }
     var out = TextBuilder.charged(x.meter());
     for (int i = 0; i < count; i++) {

@@ -25,17 +25,19 @@ final class SelectionFilters {
   }
 
   private static Value map(Value value, Arguments a, Execution x) {
-    return Lazy.deferred("sync_do_map", () -> {
-      if (!value.truth()) {
-        return () -> null;
-      }
-      var function = mapping(a, x);
-      var items = Operations.iterate(value, x);
-      return () -> {
-        x.meter().step();
-        return items.hasNext() ? function.apply(items.next()) : null;
-      };
-    });
+    return Lazy.deferred(
+        "sync_do_map",
+        () -> {
+          if (!value.truth()) {
+            return () -> null;
+          }
+          var function = mapping(a, x);
+          var items = Operations.iterate(value, x);
+          return () -> {
+            x.meter().step();
+            return items.hasNext() ? function.apply(items.next()) : null;
+          };
+        });
   }
 
   private static UnaryOperator<Value> mapping(Arguments a, Execution x) {
@@ -66,23 +68,25 @@ final class SelectionFilters {
 
   private static Value select(
       Value value, Arguments a, boolean byAttribute, boolean isWanted, Execution x) {
-    return Lazy.deferred("select_or_reject", () -> {
-      if (!value.truth()) {
-        return () -> null;
-      }
-      var condition = condition(a, byAttribute, x);
-      var items = Operations.iterate(value, x);
-      return () -> {
-        while (items.hasNext()) {
-          x.meter().step();
-          Value item = items.next();
-          if (condition.test(item) == isWanted) {
-            return item;
+    return Lazy.deferred(
+        "select_or_reject",
+        () -> {
+          if (!value.truth()) {
+            return () -> null;
           }
-        }
-        return null;
-      };
-    });
+          var condition = condition(a, byAttribute, x);
+          var items = Operations.iterate(value, x);
+          return () -> {
+            while (items.hasNext()) {
+              x.meter().step();
+              Value item = items.next();
+              if (condition.test(item) == isWanted) {
+                return item;
+              }
+            }
+            return null;
+          };
+        });
   }
 
   private static Predicate<Value> condition(Arguments a, boolean byAttribute, Execution x) {

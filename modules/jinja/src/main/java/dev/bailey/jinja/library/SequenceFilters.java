@@ -1,6 +1,5 @@
 package dev.bailey.jinja.library;
 
-import dev.bailey.jinja.value.Markup;
 import static dev.bailey.jinja.library.Bound.filter;
 import static dev.bailey.jinja.library.Bound.flag;
 import static dev.bailey.jinja.library.Bound.integer;
@@ -15,6 +14,7 @@ import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.IteratorValue;
 import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.Markup;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Parameters;
@@ -189,17 +189,19 @@ final class SequenceFilters {
     var path = AttributePath.of(a.get(1, None.NONE), flag(a, 0));
     var seen = new HashSet<Value>();
     var items = Operations.iterate(value, x);
-    return Lazy.generator("sync_do_unique", () -> {
-      while (items.hasNext()) {
-        x.meter().step();
-        Value item = items.next();
-        x.meter().items(1);
-        if (seen.add(path.get(item, x))) {
-          return item;
-        }
-      }
-      return null;
-    });
+    return Lazy.generator(
+        "sync_do_unique",
+        () -> {
+          while (items.hasNext()) {
+            x.meter().step();
+            Value item = items.next();
+            x.meter().items(1);
+            if (seen.add(path.get(item, x))) {
+              return item;
+            }
+          }
+          return null;
+        });
   }
 
   private static Value sum(Value value, Parameters.Bound a, Execution x) {

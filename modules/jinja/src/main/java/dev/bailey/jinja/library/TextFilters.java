@@ -1,6 +1,5 @@
 package dev.bailey.jinja.library;
 
-import dev.bailey.jinja.value.Markup;
 import static dev.bailey.jinja.library.Bound.filter;
 import static dev.bailey.jinja.library.Bound.flag;
 import static dev.bailey.jinja.library.Bound.integer;
@@ -14,6 +13,7 @@ import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Int;
+import dev.bailey.jinja.value.Markup;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Parameters;

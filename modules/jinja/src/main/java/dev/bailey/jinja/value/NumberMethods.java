@@ -12,7 +12,6 @@ final class NumberMethods {
       Map.ofEntries(
           entry("bit_length", NumberMethods::bitLength),
           entry("bit_count", NumberMethods::bitCount),
-          entry("is_integer", NumberMethods::isWhole),
           entry("conjugate", NumberMethods::conjugate),
           entry("as_integer_ratio", NumberMethods::ratioOfInt));
 
@@ -36,11 +35,6 @@ final class NumberMethods {
   private static Value bitCount(Value self, Arguments a, Execution x) {
     Args.none("int", "bit_count", a);
     return Int.of(Comparison.integer(self).abs().bitCount());
-  }
-
-  private static Value isWhole(Value self, Arguments a, Execution x) {
-    Args.none("int", "is_integer", a);
-    return Bool.TRUE;
   }
 
   private static Value conjugate(Value self, Arguments a, Execution x) {
