@@ -22,9 +22,12 @@ import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Quoting;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ import java.util.Optional;
 /// Writes the artifacts of one command.
 final class ArtifactFiles {
   private static final String DBT_VERSION = "1.12.6";
+  private static final Quoting QUOTED =
+      new Quoting(Optional.of(true), Optional.of(true), Optional.of(true), Optional.empty());
   private static final String CUSTOM = "DBT_ENV_CUSTOM_ENV_";
 
   private final ParsedProject project;
@@ -55,29 +60,38 @@ final class ArtifactFiles {
   }
 
   /// The manifest, with what was compiled.
-  void manifest(List<NodeResult> results) {
+  ///
+  /// @param ephemeral nodes that were compiled because others read them
+  void manifest(List<NodeResult> results, Collection<CompiledNode> ephemeral) {
     if (isWanted()) {
       artifacts.write(
           "manifest.json",
-          new ManifestJson(project.manifest(), manifestMetadata(), dag).bytes(files(results)));
+          new ManifestJson(project.manifest(), manifestMetadata(), dag)
+              .bytes(files(results, ephemeral)));
     }
   }
 
-  private static Map<String, NodeFiles> files(List<NodeResult> results) {
+  private Map<String, NodeFiles> files(
+      List<NodeResult> results, Collection<CompiledNode> ephemeral) {
     var files = new HashMap<String, NodeFiles>();
+    ephemeral.forEach(
+        one -> files.put(one.node().uniqueId(), files(one.node(), Optional.of(one), false)));
     for (NodeResult result : results) {
-      result
-          .outcome()
-          .compiled()
-          .ifPresent(compiled -> files.put(result.uniqueId(), files(compiled)));
+      if (result.node() instanceof Node node) {
+        var outcome = result.outcome();
+        files.put(node.uniqueId(), files(node, outcome.compiled(), outcome.isWritten()));
+      }
     }
     return files;
   }
 
-  private static NodeFiles files(CompiledNode compiled) {
-    String below = TargetPaths.below(compiled.node());
+  private NodeFiles files(Node node, Optional<CompiledNode> compiled, boolean isWritten) {
+    String target = command.flags().text(Option.TARGET_PATH).orElse("target");
+    String below = TargetPaths.below(node);
     return new NodeFiles(
-        Optional.of(compiled), Optional.of("target/compiled/" + below), Optional.empty());
+        compiled,
+        compiled.map(_ -> target + "/compiled/" + below),
+        isWritten ? Optional.of(target + "/run/" + below) : Optional.empty());
   }
 
   /// The results of nodes.
@@ -131,7 +145,7 @@ final class ArtifactFiles {
         custom(),
         project.config().name(),
         project.dialect().type(),
-        project.config().quoting());
+        project.config().quoting().or(QUOTED));
   }
 
   private Map<String, String> custom() {

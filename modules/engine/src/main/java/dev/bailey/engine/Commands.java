@@ -116,7 +116,7 @@ final class Commands {
   }
 
   private CommandResult parse() {
-    files.manifest(List.of());
+    files.manifest(List.of(), List.of());
     return CommandResult.SUCCESS;
   }
 
@@ -156,11 +156,11 @@ final class Commands {
       Work work, Map<String, Resource> nodes, GraphRun.Task task, boolean runs) {
     boolean testEdges = command.which() == dev.bailey.engine.command.Which.BUILD;
     var parents = selection.dag().waits(nodes.keySet(), testEdges);
-    files.manifest(List.of());
+    files.manifest(List.of(), List.of());
     long start = System.nanoTime();
     List<NodeResult> results =
         new GraphTask(work, new GraphTask.Plan(nodes, parents, runs)).run(task);
-    files.manifest(results);
+    files.manifest(results, work.compiler().ephemeral());
     files.results(results, Duration.ofNanos(System.nanoTime() - start));
     return results;
   }
@@ -249,7 +249,7 @@ final class Commands {
       NodeResult result =
           new OperationRun(work, connection)
               .run(command.argument().orElse(""), command.flags().dict(Option.ARGS));
-      files.manifest(List.of());
+      files.manifest(List.of(), List.of());
       files.results(List.of(result), result.time());
       if (result.status().isFailure()) {
         listener().event(RunEvents.operationFailed(result.message()));

@@ -63,7 +63,8 @@ final class Artifact {
       if (!response.code().isEmpty()) {
         json.writeStringField("code", response.code());
       }
-      if (response.rowsAffected() >= 0) {
+      // Whoever names a code counts rows too, with -1 for none.
+      if (!response.code().isEmpty() || response.rowsAffected() >= 0) {
         json.writeNumberField("rows_affected", response.rowsAffected());
       }
       if (!response.queryId().isEmpty()) {

@@ -440,7 +440,11 @@ public enum Option {
       Scope.of(Which.BUILD, Which.TEST),
       "Keep failing rows in the warehouse"),
   SQLPARSE(
-      new Form("sqlparse", Kind.YAML, "{}", List.of()),
+      new Form(
+          "sqlparse",
+          Kind.YAML,
+          "{MAX_GROUPING_DEPTH: null, MAX_GROUPING_TOKENS: null}",
+          List.of()),
       List.of(),
       Set.of(Mark.HIDDEN),
       Scope.of(

@@ -148,7 +148,7 @@ public record NodeEvents(int width) {
   }
 
   private static String statement(Operation hook) {
-    return hook.packageName() + "." + hook.when().word() + "." + hook.index();
+    return hook.title();
   }
 
   /// What the line of a result says.

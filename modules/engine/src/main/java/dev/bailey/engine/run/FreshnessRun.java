@@ -170,7 +170,7 @@ public final class FreshnessRun {
     Optional<Response> said =
         response instanceof ResponseValue value ? Optional.of(value.response()) : Optional.empty();
     return new NodeResult.Outcome(
-        status, Optional.empty(), said, OptionalLong.empty(), Optional.empty());
+        status, Optional.empty(), said, OptionalLong.empty(), Optional.empty(), false);
   }
 
   private static boolean isExceeded(Freshness.Threshold threshold, Age age) {

@@ -64,8 +64,9 @@ public final class GraphTask {
     try {
       prepare(master);
       var results = new ArrayList<>(hooks(master, Operation.When.ON_RUN_START, Map.of()));
-      results.addAll(nodes(task, results));
-      results.addAll(hooks(master, Operation.When.ON_RUN_END, afterwards(results)));
+      List<NodeResult> done = nodes(task, results);
+      results.addAll(done);
+      results.addAll(hooks(master, Operation.When.ON_RUN_END, afterwards(done)));
       return results;
     } finally {
       master.close();
@@ -90,12 +91,11 @@ public final class GraphTask {
     return new GraphRun(work.crew(), task, plan.nodes, plan.parents).run();
   }
 
-  /// What the hooks at the end see.
+  /// What the hooks at the end see: nothing of the hooks at the start.
   private Map<String, Value> afterwards(List<NodeResult> results) {
     var places = new LinkedHashSet<RelationName>();
     for (NodeResult result : results) {
-      boolean isBuilt = result.status() == Status.SUCCESS && !(result.node() instanceof Operation);
-      if (isBuilt && result.node() instanceof Node node) {
+      if (result.status() == Status.SUCCESS && result.node() instanceof Node node) {
         places.add(
             new RelationName(
                 node.relation().database(),

@@ -29,12 +29,14 @@ public record NodeResult(
   /// @param response what the warehouse said of the main statement
   /// @param failures how many rows a test found
   /// @param compiled the node with its SQL, when it came that far
+  /// @param isWritten whether the SQL that ran was written below `run`
   public record Outcome(
       Status status,
       Optional<String> message,
       Optional<Response> response,
       OptionalLong failures,
-      Optional<CompiledNode> compiled) {
+      Optional<CompiledNode> compiled,
+      boolean isWritten) {
 
     static Outcome of(Status status, String message) {
       return new Outcome(
@@ -42,11 +44,12 @@ public record NodeResult(
           Optional.of(message).filter(text -> !text.isEmpty()),
           Optional.empty(),
           OptionalLong.empty(),
-          Optional.empty());
+          Optional.empty(),
+          false);
     }
 
-    Outcome with(Optional<CompiledNode> node) {
-      return new Outcome(status, message, response, failures, node);
+    Outcome with(Optional<CompiledNode> node, boolean written) {
+      return new Outcome(status, message, response, failures, node, written);
     }
   }
 

@@ -17,6 +17,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.compile.CompiledNode;
+import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
@@ -27,7 +28,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class NodeRun {
   private final Scene scene;
   private final List<NodeResult.Timing> timing = new ArrayList<>();
   private @Nullable CompiledNode compiled;
+  private boolean isWritten;
 
   NodeRun(Work work, Node node, Connection connection) {
     this.work = work;
@@ -77,7 +81,7 @@ final class NodeRun {
     }
     return new NodeResult(
         node,
-        outcome.with(Optional.ofNullable(compiled)),
+        outcome.with(Optional.ofNullable(compiled), isWritten),
         timing,
         Thread.currentThread().getName(),
         Duration.ofNanos(System.nanoTime() - start));
@@ -130,14 +134,25 @@ final class NodeRun {
             .macros()
             .materialization(materialization)
             .orElseThrow(() -> missing(materialization));
-    Context context = work.contexts().node(node, scene);
-    Value result =
-        Operations.call(work.contexts().bind(macro, context), Arguments.none(), rendering);
     if (Materializations.isTest(node)) {
+      test(macro, rendering);
       return TestOutcome.of(node, scene.results(), work.options());
     }
-    cacheRelations(result);
+    Context context = work.contexts().node(node, scene);
+    cacheRelations(
+        Operations.call(work.contexts().bind(macro, context), Arguments.none(), rendering));
     return success();
+  }
+
+  /// The macros that the materialization of a test calls count as the test's own.
+  private void test(MacroCatalog.Entry macro, Rendering rendering) {
+    var called = new LinkedHashSet<String>();
+    Context context =
+        work.contexts().node(node, scene, new Contexts.Watch(_ -> {}, called::add), Map.of());
+    Operations.call(macro.compiled().bind(context), Arguments.none(), rendering);
+    if (compiled != null) {
+      compiled = compiled.calling(called);
+    }
   }
 
   private TemplateException missing(String materialization) {
@@ -172,6 +187,7 @@ final class NodeRun {
 
   private Value writeRun(String sql) {
     write("run", sql);
+    isWritten = true;
     return Str.EMPTY;
   }
 
@@ -204,6 +220,7 @@ final class NodeRun {
         response.map(Response::message),
         response,
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

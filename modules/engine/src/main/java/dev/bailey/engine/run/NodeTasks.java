@@ -5,6 +5,8 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What commands do with each node.
 public final class NodeTasks {
@@ -33,7 +35,13 @@ public final class NodeTasks {
   private static NodeResult nothing(Resource resource) {
     return new NodeResult(
         resource,
-        NodeResult.Outcome.of(Status.NO_OP, "NO-OP"),
+        new NodeResult.Outcome(
+            Status.NO_OP,
+            Optional.of("NO-OP"),
+            Optional.empty(),
+            OptionalLong.of(0),
+            Optional.empty(),
+            false),
         List.of(),
         Thread.currentThread().getName(),
         Duration.ZERO);

@@ -64,7 +64,7 @@ public final class OperationRun {
   private static NodeResult.Outcome outcome(
       Status status, Optional<String> message, long failures) {
     return new NodeResult.Outcome(
-        status, message, Optional.empty(), OptionalLong.of(failures), Optional.empty());
+        status, message, Optional.empty(), OptionalLong.of(failures), Optional.empty(), false);
   }
 
   private static NodeResult result(

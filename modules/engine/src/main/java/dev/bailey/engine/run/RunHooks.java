@@ -65,9 +65,9 @@ final class RunHooks {
     long start = System.nanoTime();
     NodeResult.Outcome outcome;
     try {
-      CompiledNode compiled = work.compiler().compile(hook, _ -> scene);
+      CompiledNode compiled = work.compiler().compile(hook.at(index), _ -> scene);
       work.reporter().hookBegan(hook, index, total);
-      outcome = execute(compiled);
+      outcome = execute(hook, compiled);
     } catch (TemplateException | WarehouseException e) {
       outcome = NodeResult.Outcome.of(Status.ERROR, work.failure().message(e, hook));
     } finally {
@@ -78,18 +78,17 @@ final class RunHooks {
     return result;
   }
 
-  private NodeResult.Outcome execute(CompiledNode hook) {
-    Optional<dev.bailey.engine.adapter.Response> response = Optional.empty();
-    if (!hook.code().isBlank()) {
-      response =
-          Optional.of(connection.execute(hook.code(), false, false, -1, List.of()).response());
+  private NodeResult.Outcome execute(Operation hook, CompiledNode compiled) {
+    if (!compiled.code().isBlank()) {
+      connection.execute(compiled.code(), false, false, -1, List.of());
     }
     return new NodeResult.Outcome(
         Status.SUCCESS,
-        response.map(dev.bailey.engine.adapter.Response::message),
-        response,
-        OptionalLong.empty(),
-        Optional.of(hook));
+        Optional.of(hook.title() + " passed"),
+        Optional.empty(),
+        OptionalLong.of(0),
+        Optional.of(compiled),
+        false);
   }
 
   private static NodeResult skipped(Operation hook) {

@@ -2,6 +2,8 @@ package dev.bailey.engine.run;
 
 import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Operation;
+import dev.bailey.project.manifest.Snapshot;
 
 /// Where dbt puts the SQL of a node below its target folder.
 public final class TargetPaths {
@@ -10,7 +12,11 @@ public final class TargetPaths {
   /// The path below `compiled` or `run`.
   public static String below(Node node) {
     String file = node.originalFilePath();
-    String path = node instanceof GenericTest ? file + "/" + node.path() : file;
+    String path =
+        switch (node) {
+          case GenericTest _, Snapshot _, Operation _ -> file + "/" + node.path();
+          case Node _ -> file;
+        };
     return node.packageName() + "/" + path;
   }
 }

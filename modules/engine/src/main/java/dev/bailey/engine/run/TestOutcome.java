@@ -67,7 +67,8 @@ final class TestOutcome {
         Optional.of(message).filter(text -> !text.isEmpty()),
         results.mainResponse(),
         OptionalLong.of(verdict.failures),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private static Value cell(TableValue table, String name, Node test) {

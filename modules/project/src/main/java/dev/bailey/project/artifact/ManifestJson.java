@@ -12,11 +12,14 @@ import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Quoting;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,10 +123,12 @@ public final class ManifestJson {
 
   private void node(Node node, NodeFiles files, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    for (var entry : ManifestData.of(node).entries().entrySet()) {
+    Node known = files.compiled().map(CompiledNode::node).orElse(node);
+    for (var entry : ManifestData.of(known).entries().entrySet()) {
       String key = entry.getKey().asText().orElseThrow();
       json.writeFieldName(key);
       switch (key) {
+        case "depends_on" -> dependsOn(known, files.compiled(), json);
         case "build_path" -> DataJson.write(Data.of(files.buildPath()), json);
         case "unrendered_config" -> {
           DataJson.write(entry.getValue(), json);
@@ -137,6 +142,29 @@ public final class ManifestJson {
       }
     }
     json.writeEndObject();
+  }
+
+  /// To what parsing found dbt adds the macros that were called while the node was compiled and
+  /// tested.
+  private static void dependsOn(Node node, Optional<CompiledNode> compiled, JsonGenerator json)
+      throws IOException {
+    var macros = new LinkedHashSet<>(node.dependsOn().macros());
+    compiled.ifPresent(one -> macros.addAll(one.macros()));
+    json.writeStartObject();
+    strings("macros", macros, json);
+    if (!(node instanceof Seed)) {
+      strings("nodes", node.dependsOn().nodes(), json);
+    }
+    json.writeEndObject();
+  }
+
+  private static void strings(String name, Collection<String> all, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String one : all) {
+      json.writeString(one);
+    }
+    json.writeEndArray();
   }
 
   private static void compiled(Optional<CompiledNode> compiled, JsonGenerator json)

@@ -1,6 +1,8 @@
 package dev.bailey.project.compile;
 
 import dev.bailey.project.manifest.Node;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// A node with its SQL.
@@ -9,9 +11,19 @@ import java.util.List;
 ///   `compiled_code`
 /// @param plain the SQL without them
 /// @param extraCtes those that were put in, dependencies first
-public record CompiledNode(Node node, String code, String plain, List<Cte> extraCtes) {
+/// @param macros unique ids of the macros that were called to make it, each once
+public record CompiledNode(
+    Node node, String code, String plain, List<Cte> extraCtes, List<String> macros) {
   public CompiledNode {
     extraCtes = List.copyOf(extraCtes);
+    macros = List.copyOf(macros);
+  }
+
+  /// The same, with further macros that were called.
+  public CompiledNode calling(Collection<String> more) {
+    var all = new LinkedHashSet<>(macros);
+    all.addAll(more);
+    return new CompiledNode(node, code, plain, extraCtes, List.copyOf(all));
   }
 
   /// One common table expression.

@@ -16,6 +16,7 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,7 +48,8 @@ public final class Compiler {
   /// @throws TemplateException when its code, or that of an ephemeral node, fails; see [#problem]
   public CompiledNode compile(Node node, Function<Node, RuntimeNames> runtime) {
     Set<Node> read = new LinkedHashSet<>();
-    String plain = render(node, runtime.apply(node), read);
+    Set<String> macros = new LinkedHashSet<>();
+    String plain = render(node, runtime.apply(node), new Learned(read, macros));
     var ctes = new LinkedHashMap<String, CompiledNode.Cte>();
     for (Node other : read) {
       CompiledNode compiled = ephemeral(other, runtime);
@@ -55,8 +57,17 @@ public final class Compiler {
       ctes.putIfAbsent(other.uniqueId(), cte(compiled));
     }
     List<CompiledNode.Cte> extra = List.copyOf(ctes.values());
-    return new CompiledNode(node, CteInjection.inject(plain, extra), plain, extra);
+    return new CompiledNode(
+        node, CteInjection.inject(plain, extra), plain, extra, List.copyOf(macros));
   }
+
+  /// The ephemeral nodes that others have read so far.
+  public Collection<CompiledNode> ephemeral() {
+    return List.copyOf(ephemeral.values());
+  }
+
+  /// What rendering a node brings to light: the ephemeral nodes it reads, and the macros it calls.
+  private record Learned(Set<Node> read, Set<String> macros) {}
 
   private CompiledNode ephemeral(Node node, Function<Node, RuntimeNames> runtime) {
     CompiledNode known = ephemeral.get(node.uniqueId());
@@ -73,14 +84,14 @@ public final class Compiler {
         compiled.node().uniqueId(), " " + name + " as (\n" + compiled.plain() + "\n)");
   }
 
-  private String render(Node node, RuntimeNames runtime, Set<Node> read) {
+  private String render(Node node, RuntimeNames runtime, Learned learned) {
     Optional<Template> template = template(node);
     if (template.isEmpty()) {
       return node.code().raw();
     }
     Rendering rendering = contexts.rendering(budget);
-    Map<String, Value> first = arguments(node, runtime, read, rendering);
-    Context names = contexts.node(node, runtime, read::add, first);
+    Map<String, Value> first = arguments(node, runtime, learned, rendering);
+    Context names = names(node, runtime, learned, first);
     return template.get().render(names, rendering);
   }
 
@@ -105,14 +116,20 @@ public final class Compiler {
   }
 
   private Map<String, Value> arguments(
-      Node node, RuntimeNames runtime, Set<Node> read, Rendering rendering) {
+      Node node, RuntimeNames runtime, Learned learned, Rendering rendering) {
     if (!(node instanceof GenericTest test)) {
       return Map.of();
     }
-    Context names = contexts.node(node, runtime, read::add, Map.of());
+    Context names = names(node, runtime, learned, Map.of());
     return Map.of(
         TestArguments.NAME,
         TestArguments.render(test.metadata().kwargs(), names, rendering, node.originalFilePath()));
+  }
+
+  private Context names(
+      Node node, RuntimeNames runtime, Learned learned, Map<String, Value> first) {
+    var watch = new Contexts.Watch(learned.read::add, learned.macros::add);
+    return contexts.node(node, runtime, watch, first);
   }
 
   /// What to tell the user of a failure of `node`, in dbt's words.

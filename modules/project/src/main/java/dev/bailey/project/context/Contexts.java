@@ -42,19 +42,26 @@ public final class Contexts {
     this.naming = new RelationNaming(project.scope(), new Mute());
   }
 
+  /// Who learns what a node turns out to need while it is rendered.
+  ///
+  /// @param ephemeral each ephemeral node that it reads
+  /// @param macros the unique id of each macro that it calls itself
+  public record Watch(Consumer<Node> ephemeral, Consumer<String> macros) {
+    public static final Watch NONE = new Watch(_ -> {}, _ -> {});
+  }
+
   /// The names of a node: for its own code, its hooks and its materialization.
   public Context node(Node node, RuntimeNames runtime) {
-    return node(node, runtime, _ -> {}, Map.of());
+    return node(node, runtime, Watch.NONE, Map.of());
   }
 
   /// The names of a node while it is compiled.
   ///
-  /// @param ephemeral learns of each ephemeral node that it reads
+  /// @param watch learns what the node turns out to need
   /// @param first further names, which win over all others
-  public Context node(
-      Node node, RuntimeNames runtime, Consumer<Node> ephemeral, Map<String, Value> first) {
+  public Context node(Node node, RuntimeNames runtime, Watch watch, Map<String, Value> first) {
     var own = shared(node.packageName(), node.uniqueId(), runtime);
-    own.put("ref", Builtin.free("ref", (a, x) -> ref(node, a, x, runtime, ephemeral)));
+    own.put("ref", Builtin.free("ref", (a, x) -> ref(node, a, x, runtime, watch.ephemeral)));
     own.put("source", Builtin.free("source", (a, x) -> source(node, a, runtime)));
     own.put("config", new RuntimeConfig(node));
     own.put("model", Values.of(ManifestData.of(node)));
@@ -65,7 +72,7 @@ public final class Contexts {
             : runtime.relation(self(node)));
     var wins = new HashMap<>(first);
     wins.putAll(runtime.names());
-    return names(node.packageName(), wins, own, runtime);
+    return names(node.packageName(), wins, own, runtime, watch.macros);
   }
 
   /// The names of the root project where there is no node: for `run-operation`, and for macros that
@@ -89,7 +96,7 @@ public final class Contexts {
     own.put("config", new RuntimeConfig(root, Data.noEntries()));
     own.put("model", Values.of(Data.noEntries()));
     own.put("this", None.NONE);
-    return names(root, Map.copyOf(runtime.names()), own, runtime);
+    return names(root, Map.copyOf(runtime.names()), own, runtime, Watch.NONE.macros);
   }
 
   private Map<String, Value> shared(String packageName, String asker, RuntimeNames runtime) {
@@ -103,15 +110,14 @@ public final class Contexts {
   }
 
   private Context names(
-      String packageName, Map<String, Value> first, Map<String, Value> own, RuntimeNames runtime) {
+      String packageName,
+      Map<String, Value> first,
+      Map<String, Value> own,
+      RuntimeNames runtime,
+      Consumer<String> calls) {
     var names =
         new Names(
-            project.macros(),
-            packageName,
-            first,
-            Context.of(own),
-            project.scope().shared(),
-            _ -> {});
+            project.macros(), packageName, first, Context.of(own), project.scope().shared(), calls);
     own.put("adapter", new AdapterValue(runtime.adapter(), names));
     own.put(
         "render",

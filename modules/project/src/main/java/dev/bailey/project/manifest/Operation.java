@@ -21,6 +21,16 @@ public record Operation(NodeParts parts, When when, int index) implements Node {
     }
   }
 
+  /// What dbt calls it in logs, such as `shop.on-run-start.0`.
+  public String title() {
+    return packageName() + "." + when.word() + "." + index;
+  }
+
+  /// The same at another place.
+  public Operation at(int place) {
+    return new Operation(parts, when, place);
+  }
+
   @Override
   public Operation with(NodeParts other) {
     return new Operation(other, when, index);

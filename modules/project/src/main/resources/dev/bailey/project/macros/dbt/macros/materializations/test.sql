@@ -1,6 +1,7 @@
 {%- materialization test, default -%}
   {% set relations = [] %}
   {% set limit = config.get('limit') %}
+  {% set limited_sql = get_limit_subquery_sql(sql, limit) %}
 
   {% if should_store_failures() %}
     {% set identifier = model['alias'] %}
@@ -20,7 +21,7 @@
     {% endif %}
 
     {% call statement(auto_begin=True) %}
-      {{ get_create_sql(target_relation, get_limit_subquery_sql(sql, limit) if limit else sql) }}
+      {{ get_create_sql(target_relation, limited_sql if limit else sql) }}
     {% endcall %}
 
     {% do relations.append(target_relation) %}

@@ -1,12 +1,16 @@
 {% macro default__test_not_null(model, column_name) %}
+
 {% set column_list = '*' if should_store_failures() else column_name %}
+
 select {{ column_list }}
 from {{ model }}
 where {{ column_name }} is null
+
 {% endmacro %}
 
 
 {% macro default__test_unique(model, column_name) %}
+
 select
     {{ column_name }} as unique_field,
     count(*) as n_records
@@ -15,10 +19,12 @@ from {{ model }}
 where {{ column_name }} is not null
 group by {{ column_name }}
 having count(*) > 1
+
 {% endmacro %}
 
 
 {% macro default__test_accepted_values(model, column_name, values, quote=True) %}
+
 with all_values as (
 
     select
@@ -38,10 +44,12 @@ where value_field not in (
         {%- if not loop.last -%},{%- endif %}
     {%- endfor %}
 )
+
 {% endmacro %}
 
 
 {% macro default__test_relationships(model, column_name, to, field) %}
+
 with child as (
     select {{ column_name }} as from_field
     from {{ model }}
@@ -61,4 +69,5 @@ left join parent
     on child.from_field = parent.to_field
 
 where parent.to_field is null
+
 {% endmacro %}

@@ -1,0 +1,122 @@
+package dev.bailey.appliance.oracle;
+
+import dev.bailey.testkit.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+
+/// An empty warehouse for one engine after the other, always by the same name, so that whatever
+/// names it may be compared as it stands.
+sealed interface Ground extends AutoCloseable {
+  /// Makes it empty.
+  void clear();
+
+  /// The text of `profiles.yml` for it.
+  String profile(String name);
+
+  /// What it holds.
+  Map<String, Contents.Relation> contents();
+
+  @Override
+  void close();
+
+  static Ground of(String type, Path folder) {
+    return switch (type) {
+      case "duckdb" -> new DuckDb(folder.resolve("warehouse.duckdb"));
+      case "postgres" -> new Postgres(PostgresServer.start());
+      default -> throw new IllegalArgumentException(type);
+    };
+  }
+
+  /// A DuckDB file.
+  record DuckDb(Path file) implements Ground {
+    @Override
+    public void clear() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public String profile(String name) {
+      return """
+          %s:
+            target: dev
+            outputs:
+              dev: {type: duckdb, path: '%s', schema: analytics, threads: 4}
+          """
+          .formatted(name, file);
+    }
+
+    @Override
+    public Map<String, Contents.Relation> contents() {
+      var properties = new Properties();
+      properties.setProperty("duckdb.read_only", "true");
+      try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + file, properties)) {
+        return Contents.of(connection);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// A database of a PostgreSQL server.
+  record Postgres(PostgresServer server) implements Ground {
+    private static final String DATABASE = "compared";
+
+    @Override
+    public void clear() {
+      try {
+        server.run(
+            "drop database if exists " + DATABASE + " with (force)", "create database " + DATABASE);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public String profile(String name) {
+      return """
+          %s:
+            target: dev
+            outputs:
+              dev:
+                type: postgres
+                host: %s
+                port: %d
+                user: %s
+                password: %s
+                dbname: %s
+                schema: analytics
+                threads: 4
+          """
+          .formatted(
+              name, server.host(), server.port(), server.user(), server.password(), DATABASE);
+    }
+
+    @Override
+    public Map<String, Contents.Relation> contents() {
+      try (Connection connection = server.connect(DATABASE)) {
+        return Contents.of(connection);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+}
