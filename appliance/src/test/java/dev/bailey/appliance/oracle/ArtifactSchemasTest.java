@@ -34,7 +34,8 @@ class ArtifactSchemasTest {
   @ValueSource(strings = {"duckdb", "postgres"})
   void everyArtifactIsValid(String warehouse) {
     var schemas = SharedKit.find("oracle/schemas");
-    assumeTrue(schemas.isPresent(), "SKIPPED: the published schemas do not lie beside the checkout");
+    assumeTrue(
+        schemas.isPresent(), "SKIPPED: the published schemas do not lie beside the checkout");
     Path work = folder.resolve("work");
     try (Ground ground = Ground.of(warehouse, folder)) {
       ground.clear();

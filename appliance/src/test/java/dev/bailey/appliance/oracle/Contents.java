@@ -58,8 +58,7 @@ final class Contents {
             .filter(name -> !OF_THE_MOMENT.contains(name))
             .map(name -> '"' + name + '"')
             .collect(Collectors.joining(", "));
-    String sql =
-        "select %s from \"%s\".\"%s\"".formatted(compared, found.get(0), found.get(1));
+    String sql = "select %s from \"%s\".\"%s\"".formatted(compared, found.get(0), found.get(1));
     return new Relation(
         found.get(2),
         columns.stream().map(column -> String.join(" ", column)).toList(),

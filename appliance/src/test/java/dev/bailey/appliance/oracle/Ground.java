@@ -48,11 +48,11 @@ sealed interface Ground extends AutoCloseable {
     @Override
     public String profile(String name) {
       return """
-          %s:
-            target: dev
-            outputs:
-              dev: {type: duckdb, path: '%s', schema: analytics, threads: 4}
-          """
+      %s:
+        target: dev
+        outputs:
+          dev: {type: duckdb, path: '%s', schema: analytics, threads: 4}
+      """
           .formatted(name, file);
     }
 
@@ -88,19 +88,19 @@ sealed interface Ground extends AutoCloseable {
     @Override
     public String profile(String name) {
       return """
-          %s:
-            target: dev
-            outputs:
-              dev:
-                type: postgres
-                host: %s
-                port: %d
-                user: %s
-                password: %s
-                dbname: %s
-                schema: analytics
-                threads: 4
-          """
+      %s:
+        target: dev
+        outputs:
+          dev:
+            type: postgres
+            host: %s
+            port: %d
+            user: %s
+            password: %s
+            dbname: %s
+            schema: analytics
+            threads: 4
+      """
           .formatted(
               name, server.host(), server.port(), server.user(), server.password(), DATABASE);
     }

@@ -123,8 +123,7 @@ final class Projects {
         builder.environment().putAll(environment);
         builder.environment().put("DBT_SEND_ANONYMOUS_USAGE_STATS", "false");
         Process process = builder.redirectErrorStream(true).start();
-        String output =
-            new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), output);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
