@@ -1,0 +1,81 @@
+package dev.bailey.appliance;
+
+import dev.bailey.appliance.config.Configuration;
+import dev.bailey.appliance.config.Home;
+import dev.bailey.appliance.dbt.DbtMain;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The training run of the AOT cache (`lib/bailey.aot`): does once what `bailey dbt build` and
+/// `bailey serve` do when they start, on folders of its own, so that the Java machine can keep the
+/// classes as loaded and linked. Part of `mvn package`; without the cache everything works, slower.
+public final class Rehearsal {
+  private Rehearsal() {}
+
+  /// Rehearses with a copy of the dbt project in `arguments[0]`, which must build on DuckDB.
+  public static void main(String[] arguments) throws IOException {
+    Path stage = Files.createTempDirectory("bailey-rehearsal");
+    try {
+      Path project = stage.resolve("project");
+      copy(Path.of(arguments[0]), project);
+      build(project);
+      serve(stage.resolve("home"));
+    } finally {
+      delete(stage);
+    }
+  }
+
+  private static void build(Path project) {
+    var out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    int code = new DbtMain(Map.of(), project, out).run(List.of("build", "--profiles-dir", "."));
+    if (code != 0) {
+      throw new IllegalStateException("the project of the rehearsal does not build");
+    }
+  }
+
+  private static void serve(Path home) {
+    var place = new Home(home);
+    place.prepare();
+    var anyPort =
+        Map.of(
+            "BAILEY_HOST", "127.0.0.1",
+            "BAILEY_HTTPS_PORT", "0",
+            "BAILEY_HTTP_PORT", "0",
+            "BAILEY_SSH_PORT", "0");
+    Appliance.start(
+            place,
+            Configuration.read(place.configuration(), anyPort),
+            Clock.systemUTC(),
+            new SecureRandom())
+        .close();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path one : all.toList()) {
+        Files.copy(one, to.resolve(from.relativize(one).toString()));
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(one);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
