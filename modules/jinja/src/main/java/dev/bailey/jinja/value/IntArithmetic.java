@@ -5,7 +5,7 @@ import java.math.BigInteger;
 /// Integers: `long` while it lasts, any size beyond, within what a rendering may allocate.
 final class IntArithmetic {
   /// Larger numbers take too long to compute with, whatever the budget for items.
-  private static final long MAX_BITS = 4_000_000;
+  private static final long MAX_BITS = 1_000_000;
 
   private static final int QUOTIENT_BITS = 66;
 

@@ -6,12 +6,16 @@ public final class Meter {
   /// The clock is read once per this many steps.
   private static final int STEPS_PER_LOOK = 1024;
 
+  /// And once per this many elements or characters, which a single operation may work through.
+  private static final int ITEMS_PER_LOOK = 1 << 16;
+
   private final Budget budget;
   private long deadline;
   private long steps;
   private long nextLook = STEPS_PER_LOOK;
   private long output;
   private long items;
+  private long nextItemsLook = ITEMS_PER_LOOK;
   private long regex;
   private int depth;
 
@@ -32,6 +36,7 @@ public final class Meter {
     nextLook = STEPS_PER_LOOK;
     output = 0;
     items = 0;
+    nextItemsLook = ITEMS_PER_LOOK;
     regex = 0;
     depth = 0;
     deadline = System.nanoTime() + budget.time().toNanos();
@@ -78,6 +83,10 @@ public final class Meter {
     if (items > budget.items() || items < 0) {
       items = budget.items();
       throw TemplateException.budget("items", budget.items());
+    }
+    if (items >= nextItemsLook) {
+      nextItemsLook = items + ITEMS_PER_LOOK;
+      checkTime();
     }
   }
 
