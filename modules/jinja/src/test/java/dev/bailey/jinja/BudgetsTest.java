@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,6 +79,7 @@ class BudgetsTest {
   }
 
   /// Work that goes on inside one operation, where nobody counts statements.
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
