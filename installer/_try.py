@@ -182,13 +182,23 @@ def events(response):
             yield event, json.loads(line[6:])
 
 
+def step_name(bailey, run, index):
+    """What a step of a run is called, such as: Invoke dbt with `dbt build`."""
+    steps = bailey.call("GET", f"/api/bailey/v1/runs/{run['id']}")["steps"]
+    return next((step["name"] for step in steps if step["index"] == index), f"Step {index}")
+
+
 def follow(bailey, run):
     """Shows each node as it finishes; gives the run at its end."""
     shown = set()
+    named = None
     state = run
     for event, data in events(bailey.call("GET", f"/api/bailey/v1/runs/{run['id']}/events", raw=True)):
         if event == "node" and data["finished_at"] and (data["step"], data["unique_id"]) not in shown:
             shown.add((data["step"], data["unique_id"]))
+            if data["step"] != named:
+                named = data["step"]
+                print(f"-- {step_name(bailey, run, named)}", flush=True)
             print(f"  {data['status']:8} {data['resource_type']:9} {data['name']}", flush=True)
             if data["status"] in ("error", "fail") and data["message"]:
                 print("           " + data["message"].replace("\n", "\n           "), flush=True)
