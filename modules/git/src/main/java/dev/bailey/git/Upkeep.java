@@ -13,7 +13,7 @@ public final class Upkeep implements AutoCloseable {
 
   private final ScheduledExecutorService worker =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("git-upkeep").daemon().priority(Thread.MIN_PRIORITY).factory());
+          Thread.ofPlatform().name("git-upkeep").daemon().factory());
 
   private Upkeep() {}
 
@@ -22,8 +22,9 @@ public final class Upkeep implements AutoCloseable {
   /// @param pause between one look and the next
   public static Upkeep start(Repositories repositories, Duration pause) {
     var upkeep = new Upkeep();
-    upkeep.worker.scheduleWithFixedDelay(
-        () -> look(repositories), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        upkeep.worker.scheduleWithFixedDelay(
+            () -> look(repositories), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     return upkeep;
   }
 

@@ -48,7 +48,7 @@ final class KilledServerTest {
         for (int i = 0; i < CLIENTS; i++) {
           String name = "round" + round + "-" + i;
           Path work = works.get(i);
-          pushers.submit(() -> pushUntilItFails(client, work, server, name));
+          pushers.execute(() -> pushUntilItFails(client, work, server, name));
         }
         // A test of killing at any moment has to let moments pass.
         server.process().waitFor(dice.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS);
