@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -74,7 +75,7 @@ final class BaseTree {
 
   /// A library's short name is the one that programs ask for: it gets the content, and the longer
   /// name goes. The dynamic linker is asked for below /lib64 and found below /lib.
-  private static void resolve(TreeMap<String, byte[]> files, TreeMap<String, String> links) {
+  private static void resolve(Map<String, byte[]> files, Map<String, String> links) {
     var spent = new ArrayList<String>();
     links.forEach((path, target) -> {
       byte[] content = files.get(target);

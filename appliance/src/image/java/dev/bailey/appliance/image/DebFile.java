@@ -19,6 +19,7 @@ import org.tukaani.xz.XZInputStream;
 /// @param control the package's description, as dpkg keeps it
 /// @param files absolute path to content
 /// @param links absolute path to where it leads, absolute too
+@SuppressWarnings("ArrayRecordComponent") // contents, never compared
 record DebFile(byte[] control, TreeMap<String, byte[]> files, TreeMap<String, String> links) {
 
   static DebFile read(Path deb) {
@@ -50,6 +51,7 @@ record DebFile(byte[] control, TreeMap<String, byte[]> files, TreeMap<String, St
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // contents, never compared
   private record Entry(String path, byte[] content, String link) {}
 
   private static List<Entry> entries(String part, byte[] archive) throws IOException {

@@ -75,7 +75,8 @@ public record ImageBuild(
   }
 
   private boolean isOurs(String file) {
-    return file.endsWith("-" + version + ".jar") || !file.endsWith(".jar") && !file.contains(".so");
+    return file.endsWith("-" + version + ".jar")
+        || (!file.endsWith(".jar") && !file.contains(".so"));
   }
 
   private OciArchive.Called called() {
