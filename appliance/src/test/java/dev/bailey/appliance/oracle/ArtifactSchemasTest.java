@@ -1,9 +1,9 @@
 package dev.bailey.appliance.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bailey.appliance.dbt.DbtMain;
+import dev.bailey.testkit.SharedFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -33,9 +33,7 @@ class ArtifactSchemasTest {
   @ParameterizedTest
   @ValueSource(strings = {"duckdb", "postgres"})
   void everyArtifactIsValid(String warehouse) {
-    var schemas = SharedKit.find("oracle/schemas");
-    assumeTrue(
-        schemas.isPresent(), "SKIPPED: the published schemas do not lie beside the checkout");
+    Path schemas = SharedFolder.require("oracle/schemas");
     Path work = folder.resolve("work");
     try (Ground ground = Ground.of(warehouse, folder)) {
       ground.clear();
@@ -51,13 +49,13 @@ class ArtifactSchemasTest {
                 "-c",
                 VALIDATE,
                 work.resolve("target/manifest.json").toString(),
-                schemas.get().resolve("manifest-v12.json").toString(),
+                schemas.resolve("manifest-v12.json").toString(),
                 work.resolve("target/run_results.json").toString(),
-                schemas.get().resolve("run-results-v6.json").toString(),
+                schemas.resolve("run-results-v6.json").toString(),
                 work.resolve("target/sources.json").toString(),
-                schemas.get().resolve("sources-v3.json").toString(),
+                schemas.resolve("sources-v3.json").toString(),
                 work.resolve("target/catalog.json").toString(),
-                schemas.get().resolve("catalog-v1.json").toString()),
+                schemas.resolve("catalog-v1.json").toString()),
             Map.of());
 
     assertThat(errors).isEmpty();

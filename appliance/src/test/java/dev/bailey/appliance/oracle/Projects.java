@@ -3,6 +3,7 @@ package dev.bailey.appliance.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bailey.testkit.SharedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ final class Projects {
 
   /// From the generator of the kit beside the checkout, else from our own.
   private static void generated(int size, Path folder, Ground ground) {
-    var generator = SharedKit.find("oracle/gen_project.py");
+    var generator = SharedFolder.find("oracle/gen_project.py");
     if (generator.isEmpty()) {
       GeneratedProject.write(folder, size, ground.profile("generated"));
       return;

@@ -3,21 +3,18 @@ package dev.bailey.appliance.whole;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bailey.testkit.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// A client of a running appliance that trusts its certificate and no other.
 final class Client implements AutoCloseable {
@@ -32,7 +29,7 @@ final class Client implements AutoCloseable {
 
   Client(int port, X509Certificate certificate) {
     this.base = "https://127.0.0.1:" + port;
-    this.http = HttpClient.newBuilder().sslContext(trusting(certificate)).build();
+    this.http = HttpClient.newBuilder().sslContext(Trust.only(certificate)).build();
   }
 
   String base() {
@@ -150,21 +147,6 @@ final class Client implements AutoCloseable {
       }
     }
     throw new AssertionError("run " + run + " did not end within " + PATIENCE);
-  }
-
-  private static SSLContext trusting(X509Certificate certificate) {
-    try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry("bailey", certificate);
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

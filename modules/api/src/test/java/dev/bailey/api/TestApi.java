@@ -47,6 +47,7 @@ import dev.bailey.security.permission.Grant;
 import dev.bailey.security.permission.PermissionSet;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
+import dev.bailey.testkit.Trust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -57,15 +58,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// A real server over HTTPS, with everything behind it in memory, and a client that trusts it.
 final class TestApi implements AutoCloseable {
@@ -212,18 +210,7 @@ final class TestApi implements AutoCloseable {
 
   /// A client's trust in this server's certificate, and in no other.
   SSLContext trust() {
-    try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      store.setCertificateEntry("bailey", identity.chain().getFirst());
-      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(store);
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return Trust.only(identity.chain().getFirst());
   }
 
   @Override

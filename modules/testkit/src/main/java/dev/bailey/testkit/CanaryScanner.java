@@ -30,7 +30,7 @@ public final class CanaryScanner {
   /// The scanner; without it, or without what it needs to see, the test is skipped, and says so.
   public static CanaryScanner find() {
     String python = System.getenv().getOrDefault("BAILEY_ORACLE_PYTHON", "python3");
-    var scanner = new CanaryScanner(SharedFolder.find("tools/canary_scan.py"), python);
+    var scanner = new CanaryScanner(SharedFolder.require("tools/canary_scan.py"), python);
     if (scanner.run(List.of(python, "-c", "import zstandard")).hit()) {
       throw new TestAbortedException(
           "SKIPPED: " + python + " has no zstandard, without which the scanner is blind");
@@ -40,7 +40,7 @@ public final class CanaryScanner {
 
   /// What the scanner says of itself, after looking for planted words in every form it knows.
   public String selfTest() {
-    Path test = SharedFolder.find("tools/canary_selftest.py");
+    Path test = SharedFolder.require("tools/canary_selftest.py");
     return run(List.of(python, "-B", test.toString())).report();
   }
 

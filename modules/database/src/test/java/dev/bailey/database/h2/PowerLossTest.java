@@ -32,7 +32,7 @@ final class PowerLossTest {
 
   @BeforeEach
   void findTheDisk() throws Exception {
-    tool = SharedFolder.find("tools/power_loss_fs.py");
+    tool = SharedFolder.require("tools/power_loss_fs.py");
     assumeTrue(Files.exists(Path.of("/dev/fuse")), "SKIPPED: no /dev/fuse here");
     boolean fusepy = run(PYTHON, "-c", "import fuse") == 0;
     assumeTrue(fusepy, "SKIPPED: " + PYTHON + " has no fusepy, or libfuse2 is missing");
