@@ -39,10 +39,10 @@ class ImageTest {
   void itRunsAJobWithoutRightsOnAReadOnlyRoot(@TempDir Path work) throws Exception {
     SampleRunTest.copy(SampleRunTest.sample(), work);
     try (var container = Container.start(archive(), "localhost/bailey:" + VERSION)) {
-      var client = container.signedIn();
-
-      long project = container.host(client, "spokes", work);
-      JsonNode run = client.ended(client.run(container.job(client, project, "dbt build")));
+      long project = container.project("spokes");
+      container.push(work, "spokes");
+      long job = container.job(project, container.onDuckDb(project), "Build", "dbt build");
+      JsonNode run = container.client().ended(container.client().run(job));
 
       assertThat(run.path("status_humanized").asText()).as(run.toPrettyString()).isEqualTo("Success");
       assertThat(container.status("Uid")).startsWith("10001");

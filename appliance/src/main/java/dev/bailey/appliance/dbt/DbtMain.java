@@ -102,13 +102,12 @@ public final class DbtMain {
     ConnectionSettings settings = settings(output);
     Path logs = project.resolve(command.flags().text(Option.LOG_PATH).orElse("logs"));
     Path target = project.resolve(command.flags().text(Option.TARGET_PATH).orElse("target"));
-    try (var console = console(command, logs);
+    var stop = new Stop();
+    try (var _ = new Interrupt(stop);
+        var console = console(command, logs);
         var warehouses =
             new Warehouses(EgressPolicy.everywhere(), StatementAudit.none(), Clock.systemUTC());
         var warehouse = warehouses.warehouse(output.target(), settings, Limits.standard(), "dbt")) {
-      var stop = new Stop();
-      Thread hook = new Thread(() -> stop.request("Interrupted by the user"));
-      Runtime.getRuntime().addShutdownHook(hook);
       CommandResult result =
           new Engine(Clock.systemUTC(), new ResourceTree(ProjectLoader.class, "macros/dbt"))
               .perform(
@@ -120,16 +119,7 @@ public final class DbtMain {
                       warehouse,
                       environment,
                       new Invocation.Surroundings(console, new TargetFolder(target), stop)));
-      removeHook(hook);
       return result.exitCode();
-    }
-  }
-
-  private static void removeHook(Thread hook) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      // The process is ending already.
     }
   }
 

@@ -1,14 +1,10 @@
 package dev.bailey.appliance.whole;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.appliance.Appliance;
 import dev.bailey.appliance.config.Configuration;
 import dev.bailey.appliance.config.Home;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateException;
@@ -16,13 +12,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// An appliance in this process, on a home of its own, with its first administrator signed in.
-final class LiveBailey implements AutoCloseable {
-  static final String PASSWORD = "correct horse battery staple 7";
-
+final class LiveBailey extends RunningBailey {
   private final Appliance appliance;
   private final Client client;
 
@@ -70,125 +63,14 @@ final class LiveBailey implements AutoCloseable {
     return appliance;
   }
 
+  @Override
   Client client() {
     return client;
   }
 
-  /// A project without a repository.
-  long bareProject(String name) {
-    return client
-        .call("POST", "/api/v3/accounts/1/projects/", Client.object().put("name", name))
-        .at("/data/id")
-        .asLong();
-  }
-
-  /// A project whose repository is hosted here.
-  long project(String name) {
-    long project = bareProject(name);
-    client.call(
-        "POST",
-        "/api/v3/accounts/1/projects/" + project + "/managed-repositories/",
-        Client.object().put("name", name));
-    return project;
-  }
-
-  /// An environment on an embedded DuckDB.
-  long onDuckDb(long project) {
-    return environment(
-        project,
-        Client.json(
-            """
-            {"name": "Embedded", "adapter_version": "duckdb_v0", "config": {"database": "spokes"}}
-            """),
-        Client.json("{\"type\": \"duckdb\", \"default_schema\": \"analytics\"}"));
-  }
-
-  /// An environment on any connection.
-  long environment(long project, ObjectNode connection, ObjectNode credentials) {
-    long connectionId =
-        client.call("POST", "/api/v3/accounts/1/connections/", connection).at("/data/id").asLong();
-    long credentialsId =
-        client
-            .call("POST", "/api/v3/accounts/1/projects/" + project + "/credentials/", credentials)
-            .at("/data/id")
-            .asLong();
-    return client
-        .call(
-            "POST",
-            "/api/v3/accounts/1/projects/" + project + "/environments/",
-            Client.object()
-                .put("name", "Production")
-                .put("type", "deployment")
-                .put("deployment_type", "production")
-                .put("connection_id", connectionId)
-                .put("credentials_id", credentialsId))
-        .at("/data/id")
-        .asLong();
-  }
-
-  /// A job with these dbt commands.
-  long job(long project, long environment, String name, String... steps) {
-    ObjectNode job =
-        Client.object()
-            .put("project_id", project)
-            .put("environment_id", environment)
-            .put("name", name);
-    var list = job.putArray("execute_steps");
-    List.of(steps).forEach(list::add);
-    return client.call("POST", "/api/v2/accounts/1/jobs/", job).at("/data/id").asLong();
-  }
-
-  /// Pushes a directory to a repository with the stock git client, over HTTPS.
-  void push(Path directory, String repository) {
-    try {
-      Path certificate = Files.createTempFile("bailey", ".pem");
-      Files.writeString(certificate, appliance.certificate());
-      git(directory, Map.of(), "init", "-q", "-b", "main");
-      git(directory, Map.of(), "add", "-A");
-      git(directory, Map.of(), "commit", "-q", "-m", "Add the project");
-      git(
-          directory,
-          Map.of(
-              "GIT_SSL_CAINFO",
-              certificate.toString(),
-              "GIT_CONFIG_COUNT",
-              "1",
-              "GIT_CONFIG_KEY_0",
-              "http.extraHeader",
-              "GIT_CONFIG_VALUE_0",
-              "Authorization: Bearer " + client.token()),
-          "push",
-          "-q",
-          client.base() + "/git/" + repository + ".git",
-          "main");
-      Files.delete(certificate);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void git(Path directory, Map<String, String> environment, String... words) {
-    var command = new java.util.ArrayList<String>();
-    command.add("git");
-    command.addAll(List.of("-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
-    command.addAll(List.of(words));
-    var builder =
-        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
-    builder.environment().putAll(environment);
-    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
-    builder.environment().put("GIT_TERMINAL_PROMPT", "0");
-    try {
-      var process = builder.start();
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new AssertionError("git " + words[0] + ": " + said);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  @Override
+  String certificatePem() {
+    return appliance.certificate();
   }
 
   @Override

@@ -77,7 +77,8 @@ final class Commands {
         new EventReporter(
             listener(),
             command.flags().number(Option.PRINTER_WIDTH).orElse(80),
-            invocation.target().name());
+            invocation.target().name(),
+            invocation.surroundings().stop());
     this.files =
         new ArtifactFiles(
             project, command, selection.dag(), invocation.surroundings().artifacts(), clock);
@@ -337,7 +338,8 @@ final class Commands {
   }
 
   private CommandResult withWork(List<String> selected, Function<Work, CommandResult> step) {
-    Stop stop = invocation.surroundings().stop();
+    // What fails fast ends this command, and not the job that it is a step of.
+    Stop stop = invocation.surroundings().stop().part();
     try (var connections = new Connections(invocation.warehouse(), stop, reporter)) {
       return step.apply(work(new Crew(runOptions(), connections, reporter, stop), selected));
     }

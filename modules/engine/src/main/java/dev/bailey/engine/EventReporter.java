@@ -24,12 +24,15 @@ final class EventReporter implements Reporter, Connections.Watcher {
   private final Listener listener;
   private final NodeEvents events;
   private final String target;
+  private final Stop stop;
   private final Map<String, NodeInfo> started = new ConcurrentHashMap<>();
 
-  EventReporter(Listener listener, int width, String target) {
+  /// @param stop of the whole invocation
+  EventReporter(Listener listener, int width, String target, Stop stop) {
     this.listener = listener;
     this.events = new NodeEvents(width);
     this.target = target;
+    this.stop = stop;
   }
 
   @Override
@@ -127,7 +130,8 @@ final class EventReporter implements Reporter, Connections.Watcher {
     listener.event(RunEvents.blank());
     listener.event(
         RunEvents.finishedRunning(results.stream().map(NodeResult::node).toList(), time));
-    RunEvents.summary(results.stream().map(this::ended).toList()).forEach(listener::event);
+    RunEvents.summary(results.stream().map(this::ended).toList(), stop.reason())
+        .forEach(listener::event);
   }
 
   private RunEvents.Ended ended(NodeResult result) {

@@ -26,6 +26,14 @@ public final class Stop {
     due.forEach(Runnable::run);
   }
 
+  /// A stop for a part of the invocation: it stops when the whole does, and the part may be asked
+  /// to stop alone.
+  public Stop part() {
+    var part = new Stop();
+    onRequest(() -> reason().ifPresent(part::request));
+    return part;
+  }
+
   /// Why it was asked to stop; empty while it was not.
   public synchronized Optional<String> reason() {
     return reason;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A real PostgreSQL server for one test class: a fresh cluster in a temporary directory, on a free
@@ -51,20 +52,26 @@ public final class PostgresServer implements AutoCloseable {
 
   /// @param settings more of `postgresql.conf`, such as `max_connections=5`
   public static PostgresServer start(List<String> settings) {
+    return start(settings, line -> {});
+  }
+
+  /// @param settings more of `postgresql.conf`, such as `log_statement=all`
+  /// @param log hears each line of the server's log, on a thread of its own
+  public static PostgresServer start(List<String> settings, Consumer<String> log) {
     Path directory = cluster();
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       var process = launch(directory, port, settings);
       var server = new PostgresServer(directory, port, process);
-      String log = awaitReady(process);
-      if (log.contains(READY)) {
+      String said = awaitReady(process, log);
+      if (said.contains(READY)) {
         return server;
       }
       Runtime.getRuntime().removeShutdownHook(server.killer);
       // Another process may have taken the port in between; anything else will fail again.
-      if (attempt == ATTEMPTS || !log.contains("Address already in use")) {
+      if (attempt == ATTEMPTS || !said.contains("Address already in use")) {
         server.removeFiles();
-        throw new IllegalStateException("PostgreSQL does not start:\n" + log);
+        throw new IllegalStateException("PostgreSQL does not start:\n" + said);
       }
     }
   }
@@ -202,26 +209,27 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Reads the server's log until it is ready or gone, and drains the rest in the background.
-  private static String awaitReady(Process process) {
+  private static String awaitReady(Process process, Consumer<String> log) {
     var seen = new CompletableFuture<String>();
-    Thread.ofVirtual().start(() -> drain(process, seen));
+    Thread.ofVirtual().start(() -> drain(process, seen, log));
     return seen.orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  private static void drain(Process process, CompletableFuture<String> seen) {
-    var log = new StringBuilder();
+  private static void drain(Process process, CompletableFuture<String> seen, Consumer<String> log) {
+    var said = new StringBuilder();
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!seen.isDone()) {
-          log.append(line).append('\n');
+          said.append(line).append('\n');
         }
+        log.accept(line);
         if (line.contains(READY)) {
-          seen.complete(log.toString());
+          seen.complete(said.toString());
         }
       }
-      seen.complete(log.toString());
+      seen.complete(said.toString());
     } catch (IOException e) {
-      seen.complete(log + e.toString());
+      seen.complete(said + e.toString());
     }
   }
 

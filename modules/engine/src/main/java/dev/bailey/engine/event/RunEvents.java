@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What dbt says of an invocation as a whole.
 public final class RunEvents {
@@ -263,8 +264,10 @@ public final class RunEvents {
 
   /// Everything that dbt says at the end of a run, in order: the summary, what failed or warned,
   /// and the line of counts.
-  public static List<Event> summary(List<Ended> results) {
-    return new Summary(results).events();
+  ///
+  /// @param stopped why the run was asked to stop; empty when it came to its own end
+  public static List<Event> summary(List<Ended> results, Optional<String> stopped) {
+    return new Summary(results, stopped).events();
   }
 
   /// One result for the summary.

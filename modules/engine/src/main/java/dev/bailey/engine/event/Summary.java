@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,10 +13,12 @@ import java.util.stream.Collectors;
 final class Summary {
   private static final Set<String> ERRORS = Set.of("error", "fail", "runtime error");
   private final List<RunEvents.Ended> results;
+  private final Optional<String> stopped;
   private final List<Event> events = new ArrayList<>();
 
-  Summary(List<RunEvents.Ended> results) {
+  Summary(List<RunEvents.Ended> results, Optional<String> stopped) {
     this.results = results;
+    this.stopped = stopped;
   }
 
   List<Event> events() {
@@ -28,18 +31,9 @@ final class Summary {
     return List.copyOf(events);
   }
 
-  private static Event verdict(int errors, int partial, int warnings) {
+  private Event verdict(int errors, int partial, int warnings) {
     String text =
-        errors + partial > 0
-            ? Colour.RED.of(
-                "Completed with %s, %s, and %s:"
-                    .formatted(
-                        Counts.of(errors, "error"),
-                        Counts.of(partial, "partial success"),
-                        Counts.of(warnings, "warning")))
-            : warnings > 0
-                ? Colour.YELLOW.of("Completed with " + Counts.of(warnings, "warning") + ":")
-                : Colour.GREEN.of("Completed successfully");
+        stopped.map(Colour.YELLOW::of).orElseGet(() -> conclusion(errors, partial, warnings));
     return Event.of(
         EventType.END_OF_RUN_SUMMARY,
         text,
@@ -47,7 +41,20 @@ final class Summary {
             "num_errors", Data.of(errors),
             "num_partial_success", Data.of(partial),
             "num_warnings", Data.of(warnings),
-            "keyboard_interrupt", Data.of(false)));
+            "keyboard_interrupt", Data.of(stopped.isPresent())));
+  }
+
+  private static String conclusion(int errors, int partial, int warnings) {
+    return errors + partial > 0
+        ? Colour.RED.of(
+            "Completed with %s, %s, and %s:"
+                .formatted(
+                    Counts.of(errors, "error"),
+                    Counts.of(partial, "partial success"),
+                    Counts.of(warnings, "warning")))
+        : warnings > 0
+            ? Colour.YELLOW.of("Completed with " + Counts.of(warnings, "warning") + ":")
+            : Colour.GREEN.of("Completed successfully");
   }
 
   private void failure(RunEvents.Ended result) {

@@ -7,6 +7,7 @@ import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +76,8 @@ class NodeEventsTest {
                     result(SomeNodes.model("a", "view"), "success", "OK", ""),
                     result(SomeNodes.test("t"), "fail", "Got 2 results", "target/compiled/t.sql"),
                     result(SomeNodes.test("w"), "warn", "Got 1 result", ""),
-                    result(SomeNodes.model("b", "view"), "skipped", "", "")))
+                    result(SomeNodes.model("b", "view"), "skipped", "", "")),
+                Optional.empty())
             .stream()
             .map(Event::plain)
             .toList();
@@ -94,6 +96,21 @@ class NodeEventsTest {
             "[WARNING]: Got 1 result",
             "",
             "Done. PASS=1 WARN=1 ERROR=1 SKIP=1 NO-OP=0 REUSED=0 TOTAL=4");
+  }
+
+  @Test
+  void theEndOfAStoppedRunSaysWhyInsteadOfHowItWent() {
+    var results = List.of(result(SomeNodes.model("a", "view"), "success", "OK", ""));
+
+    List<Event> events =
+        RunEvents.summary(results, Optional.of("Exited because of keyboard interrupt"));
+
+    assertThat(events.stream().map(Event::plain))
+        .containsExactly(
+            "",
+            "Exited because of keyboard interrupt",
+            "",
+            "Done. PASS=1 WARN=0 ERROR=0 SKIP=0 NO-OP=0 REUSED=0 TOTAL=1");
   }
 
   @Test

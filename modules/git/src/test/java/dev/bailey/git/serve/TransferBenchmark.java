@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// it answers, over plain HTTP here; the peer's TLS costs it little beside its processes.
 ///
 /// Prints one line for each; asserts only that both did the work.
-@Tag("nightly")
+@Tag("bench")
 final class TransferBenchmark {
   private static final int ROUNDS = 5;
   private static final int MODELS = 2_000;
