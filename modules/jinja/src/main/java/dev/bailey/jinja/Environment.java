@@ -57,7 +57,7 @@ public final class Environment {
     return switch (Parser.parse(piece, this)) {
       case Outcome.Failed<List<Statement>> failed -> new Outcome.Failed<>(failed.problems());
       case Outcome.Ok<List<Statement>> ok ->
-          Program.compile(ok.value(), this)
+          Program.of(ok.value(), this)
               .map(program -> new Template(this, piece, ok.value(), program));
     };
   }

@@ -9,26 +9,28 @@ import dev.bailey.source.Span;
 /// Immutable, and shared by threads.
 public final class Macro {
   private final Program program;
-  private final Program.TopMacro compiled;
+  private final int index;
+  private final Statement.Macro definition;
 
-  Macro(Program program, Program.TopMacro compiled) {
+  Macro(Program program, int index, Statement.Macro definition) {
     this.program = program;
-    this.compiled = compiled;
+    this.index = index;
+    this.definition = definition;
   }
 
   /// The macro as it was parsed: name, parameters, options of its tag, body.
   public Statement.Macro definition() {
-    return compiled.definition();
+    return definition;
   }
 
   /// The name without any prefix.
   public String name() {
-    return definition().name();
+    return definition.name();
   }
 
   /// From its first tag to the end of its last.
   public Span span() {
-    return definition().span();
+    return definition.span();
   }
 
   /// The whole macro as it is written.
@@ -39,6 +41,6 @@ public final class Macro {
   /// A function that runs the macro with the names of `context`. What it gives is the text that the
   /// macro prints, or the value of an early return.
   public HostValue bind(Context context) {
-    return program.bind(compiled, context);
+    return program.bind(index, context);
   }
 }

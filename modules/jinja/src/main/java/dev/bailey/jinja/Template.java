@@ -4,6 +4,7 @@ import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.code.Program;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A compiled template. Immutable, and shared by threads: what changes lives in a [Rendering].
@@ -19,7 +20,11 @@ public final class Template {
     this.source = source;
     this.body = List.copyOf(body);
     this.program = program;
-    this.macros = program.macros().stream().map(macro -> new Macro(program, macro)).toList();
+    var macros = new ArrayList<Macro>();
+    for (Statement.Macro definition : program.macros()) {
+      macros.add(new Macro(program, macros.size(), definition));
+    }
+    this.macros = List.copyOf(macros);
   }
 
   /// Whether `text` has any tag, so that rendering it does something. dbt leaves a text without one

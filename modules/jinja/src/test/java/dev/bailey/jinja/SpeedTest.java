@@ -3,6 +3,7 @@ package dev.bailey.jinja;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.bailey.jinja.library.json.JsonReader;
 import dev.bailey.jinja.library.json.JsonStyle;
 import dev.bailey.jinja.library.json.JsonWriter;
@@ -18,6 +19,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceFile;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,17 +36,23 @@ import org.junit.jupiter.api.Test;
 /// the oracle's is taken, which has Jinja2 only.
 @Tag("nightly")
 class SpeedTest {
-  private static final int SECONDS = Integer.getInteger("jinja.speed.seconds", 6);
+  private static final int SECONDS = Integer.getInteger("jinja.speed.seconds", 3);
+
+  /// Rates are by the time of the processor, the collector's included, so that other work on the
+  /// machine does not matter.
+  private static final OperatingSystemMXBean CPU =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private static final List<String> TEXTS = SpeedTemplates.all();
 
-  /// Rounds a second over all templates.
+  /// Rounds over all templates in a second of the processor.
   private record Figures(double loadMillis, double coldMillis, double parse, double render) {}
 
   private final Environment environment =
       Environment.builder().syntax(Syntax.stock().withExtensions(true, true)).build();
 
   @Test
-  void rendersThreeTimesAsFastAsJinja2AndNoSlowerThanMinijinja() throws Exception {
+  void isThreeTimesAsFastAsJinja2AndNoSlowerThanMinijinja() throws Exception {
     Optional<String> python =
         Optional.ofNullable(System.getenv("BAILEY_SPEED_PYTHON")).or(Jinja2::python);
     assumeTrue(python.isPresent(), "SKIPPED: no Python with Jinja2");
@@ -64,9 +72,9 @@ class SpeedTest {
     assertThat(bailey.render).isGreaterThanOrEqualTo(3 * jinja2.render);
     assertThat(bailey.parse).isGreaterThanOrEqualTo(3 * jinja2.parse);
     Figures minijinja = table.get("MiniJinja");
-    // Its parser is faster than this one, which is printed and not hidden, but no failure yet.
     if (minijinja != null) {
       assertThat(bailey.render).isGreaterThanOrEqualTo(minijinja.render);
+      assertThat(bailey.parse).isGreaterThanOrEqualTo(minijinja.parse);
     }
   }
 
@@ -130,16 +138,17 @@ class SpeedTest {
     return outputs;
   }
 
+  /// Rounds a second, the best of several; the compiler of the JVM has to do its work first.
   private static double rate(Runnable work) {
     double best = 0;
-    for (int i = 0; i < 3; i++) {
-      long start = System.nanoTime();
+    for (int i = 0; i < 8; i++) {
+      long start = CPU.getProcessCpuTime();
       double took;
       int rounds = 0;
       do {
         work.run();
         rounds++;
-        took = (System.nanoTime() - start) / 1e9;
+        took = (CPU.getProcessCpuTime() - start) / 1e9;
       } while (took < SECONDS / 3.0);
       best = Math.max(best, rounds / took);
     }
@@ -192,13 +201,12 @@ class SpeedTest {
         new ProcessBuilder(python, "-c", script)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    var rendering = Bailey.rendering(environment);
     try (var in = process.getOutputStream()) {
       in.write(
-          JsonWriter.write(asked, JsonStyle.standard(), rendering)
+          JsonWriter.write(asked, JsonStyle.standard(), Bailey.rendering(environment))
               .getBytes(StandardCharsets.UTF_8));
     }
     String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return (DictValue) JsonReader.read(answer, rendering);
+    return (DictValue) JsonReader.read(answer, Bailey.rendering(environment));
   }
 }

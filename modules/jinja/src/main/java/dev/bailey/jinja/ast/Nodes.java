@@ -1,23 +1,24 @@
 package dev.bailey.jinja.ast;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Walks over trees, without recursion, so that no tree is too deep.
+/// Walks over trees. The parser bounds how deep they are, so that recursion is safe.
 public final class Nodes {
   private Nodes() {}
 
   /// Shows every node in `roots` and below, each before its children, in the order of the text.
   public static void walk(List<? extends Node> roots, Consumer<Node> visitor) {
-    var open = new ArrayDeque<Node>();
-    roots.reversed().forEach(open::push);
-    while (!open.isEmpty()) {
-      Node node = open.pop();
+    roots.forEach(new Walk(visitor));
+  }
+
+  private record Walk(Consumer<Node> visitor) implements Consumer<Node> {
+    @Override
+    public void accept(Node node) {
       visitor.accept(node);
-      children(node).reversed().forEach(open::push);
+      children(node, this);
     }
   }
 
@@ -34,129 +35,134 @@ public final class Nodes {
     return Collections.unmodifiableList(found);
   }
 
-  /// What stands directly inside `node`, in the order of the text.
-  public static List<Node> children(Node node) {
-    var children = new ArrayList<Node>();
+  /// Shows what stands directly inside `node`, in the order of the text.
+  public static void children(Node node, Consumer<? super Node> visitor) {
     switch (node) {
-      case Statement statement -> addStatement(statement, children);
-      case Expression expression -> addExpression(expression, children);
-      case Target target -> addTarget(target, children);
-      case Keyword keyword -> children.add(keyword.value());
-      case Parameter parameter -> parameter.fallback().ifPresent(children::add);
+      case Expression expression -> expression(expression, visitor);
+      case Statement statement -> statement(statement, visitor);
+      case Target target -> target(target, visitor);
+      case Keyword keyword -> visitor.accept(keyword.value());
+      case Parameter parameter -> parameter.fallback().ifPresent(visitor);
     }
-    return children;
   }
 
-  private static void addTarget(Target target, List<Node> children) {
+  private static void target(Target target, Consumer<? super Node> visitor) {
     switch (target) {
-      case Target.Tuple tuple -> children.addAll(tuple.items());
+      case Target.Tuple tuple -> tuple.items().forEach(visitor);
       case Target.Name _, Target.Attribute _ -> {}
     }
   }
 
-  private static void addExpression(Expression expression, List<Node> children) {
+  private static void expression(Expression expression, Consumer<? super Node> visitor) {
     switch (expression) {
       case Expression.Literal _, Expression.Name _ -> {}
-      case Expression.Tuple e -> children.addAll(e.items());
-      case Expression.ListDisplay e -> children.addAll(e.items());
-      case Expression.DictDisplay e -> e.entries().forEach(entry -> addEntry(entry, children));
-      case Expression.Attribute e -> children.add(e.target());
-      case Expression.Item e -> Collections.addAll(children, e.target(), e.key());
-      case Expression.Slice e -> addSlice(e, children);
-      case Expression.Call e -> add(e.callee(), e.arguments(), children);
-      case Expression.Filter e -> add(e.input(), e.arguments(), children);
-      case Expression.Test e -> add(e.input(), e.arguments(), children);
+      case Expression.Attribute e -> visitor.accept(e.target());
+      case Expression.Call e -> arguments(e.callee(), e.arguments(), visitor);
+      case Expression.Filter e -> arguments(e.input(), e.arguments(), visitor);
+      case Expression.Tuple e -> e.items().forEach(visitor);
+      case Expression.ListDisplay e -> e.items().forEach(visitor);
+      case Expression.DictDisplay e -> e.entries().forEach(entry -> entry(entry, visitor));
+      case Expression.Item e -> both(e.target(), e.key(), visitor);
+      case Expression.Slice e -> slice(e, visitor);
+      case Expression.Test e -> arguments(e.input(), e.arguments(), visitor);
       case Expression.Conditional e -> {
-        Collections.addAll(children, e.then(), e.condition());
-        e.otherwise().ifPresent(children::add);
+        both(e.then(), e.condition(), visitor);
+        e.otherwise().ifPresent(visitor);
       }
-      case Expression.And e -> Collections.addAll(children, e.left(), e.right());
-      case Expression.Or e -> Collections.addAll(children, e.left(), e.right());
-      case Expression.Not e -> children.add(e.operand());
+      case Expression.And e -> both(e.left(), e.right(), visitor);
+      case Expression.Or e -> both(e.left(), e.right(), visitor);
+      case Expression.Not e -> visitor.accept(e.operand());
       case Expression.Compare e -> {
-        children.add(e.first());
-        e.rest().forEach(next -> children.add(next.operand()));
+        visitor.accept(e.first());
+        e.rest().forEach(next -> visitor.accept(next.operand()));
       }
-      case Expression.Concat e -> children.addAll(e.parts());
-      case Expression.Binary e -> Collections.addAll(children, e.left(), e.right());
-      case Expression.Unary e -> children.add(e.operand());
+      case Expression.Concat e -> e.parts().forEach(visitor);
+      case Expression.Binary e -> both(e.left(), e.right(), visitor);
+      case Expression.Unary e -> visitor.accept(e.operand());
     }
   }
 
-  private static void addEntry(Expression.Entry entry, List<Node> children) {
-    Collections.addAll(children, entry.key(), entry.value());
+  private static void both(Node first, Node second, Consumer<? super Node> visitor) {
+    visitor.accept(first);
+    visitor.accept(second);
   }
 
-  private static void addSlice(Expression.Slice slice, List<Node> children) {
-    slice.start().ifPresent(children::add);
-    slice.stop().ifPresent(children::add);
-    slice.step().ifPresent(children::add);
+  private static void entry(Expression.Entry entry, Consumer<? super Node> visitor) {
+    both(entry.key(), entry.value(), visitor);
   }
 
-  private static void add(Expression first, Arguments arguments, List<Node> children) {
-    children.add(first);
-    add(arguments, children);
+  private static void slice(Expression.Slice slice, Consumer<? super Node> visitor) {
+    slice.start().ifPresent(visitor);
+    slice.stop().ifPresent(visitor);
+    slice.step().ifPresent(visitor);
   }
 
-  private static void add(Arguments arguments, List<Node> children) {
-    children.addAll(arguments.positional());
-    children.addAll(arguments.keywords());
-    arguments.star().ifPresent(children::add);
-    arguments.doubleStar().ifPresent(children::add);
+  private static void arguments(
+      Expression first, Arguments arguments, Consumer<? super Node> visitor) {
+    visitor.accept(first);
+    arguments(arguments, visitor);
   }
 
-  private static void addStatement(Statement statement, List<Node> children) {
+  /// Shows what stands in the parentheses of a call, in the order of the text.
+  public static void arguments(Arguments arguments, Consumer<? super Node> visitor) {
+    arguments.positional().forEach(visitor);
+    arguments.keywords().forEach(visitor);
+    arguments.star().ifPresent(visitor);
+    arguments.doubleStar().ifPresent(visitor);
+  }
+
+  private static void statement(Statement statement, Consumer<? super Node> visitor) {
     switch (statement) {
       case Statement.Text _, Statement.Break _, Statement.Continue _ -> {}
-      case Statement.Print s -> children.add(s.value());
-      case Statement.Do s -> children.add(s.value());
+      case Statement.Print s -> visitor.accept(s.value());
+      case Statement.Do s -> visitor.accept(s.value());
       case Statement.If s -> {
         for (Statement.Branch branch : s.branches()) {
-          children.add(branch.condition());
-          children.addAll(branch.body());
+          visitor.accept(branch.condition());
+          branch.body().forEach(visitor);
         }
-        children.addAll(s.otherwise());
+        s.otherwise().forEach(visitor);
       }
       case Statement.For s -> {
-        Collections.addAll(children, s.target(), s.items());
-        s.filter().ifPresent(children::add);
-        children.addAll(s.body());
-        children.addAll(s.otherwise());
+        both(s.target(), s.items(), visitor);
+        s.filter().ifPresent(visitor);
+        s.body().forEach(visitor);
+        s.otherwise().forEach(visitor);
       }
-      case Statement.Set s -> Collections.addAll(children, s.target(), s.value());
+      case Statement.Set s -> both(s.target(), s.value(), visitor);
       case Statement.SetBlock s -> {
-        children.add(s.target());
-        s.filters().forEach(filter -> add(filter.arguments(), children));
-        children.addAll(s.body());
+        visitor.accept(s.target());
+        s.filters().forEach(filter -> arguments(filter.arguments(), visitor));
+        s.body().forEach(visitor);
       }
       case Statement.FilterBlock s -> {
-        s.filters().forEach(filter -> add(filter.arguments(), children));
-        children.addAll(s.body());
+        s.filters().forEach(filter -> arguments(filter.arguments(), visitor));
+        s.body().forEach(visitor);
       }
       case Statement.With s -> {
-        s.bindings().forEach(b -> Collections.addAll(children, b.target(), b.value()));
-        children.addAll(s.body());
+        s.bindings().forEach(b -> both(b.target(), b.value(), visitor));
+        s.body().forEach(visitor);
       }
       case Statement.Macro s -> {
-        children.addAll(s.parameters());
-        children.addAll(s.options());
-        children.addAll(s.body());
+        s.parameters().forEach(visitor);
+        s.options().forEach(visitor);
+        s.body().forEach(visitor);
       }
       case Statement.CallBlock s -> {
-        children.addAll(s.parameters());
-        children.add(s.call());
-        children.addAll(s.body());
+        s.parameters().forEach(visitor);
+        visitor.accept(s.call());
+        s.body().forEach(visitor);
       }
-      case Statement.Include s -> children.add(s.template());
-      case Statement.Import s -> children.add(s.template());
-      case Statement.FromImport s -> children.add(s.template());
-      case Statement.Extends s -> children.add(s.template());
-      case Statement.Block s -> children.addAll(s.body());
+      case Statement.Include s -> visitor.accept(s.template());
+      case Statement.Import s -> visitor.accept(s.template());
+      case Statement.FromImport s -> visitor.accept(s.template());
+      case Statement.Extends s -> visitor.accept(s.template());
+      case Statement.Block s -> s.body().forEach(visitor);
       case Statement.Autoescape s -> {
-        children.add(s.value());
-        children.addAll(s.body());
+        visitor.accept(s.value());
+        s.body().forEach(visitor);
       }
-      case Statement.Group s -> children.addAll(s.body());
+      case Statement.Group s -> s.body().forEach(visitor);
     }
   }
 }

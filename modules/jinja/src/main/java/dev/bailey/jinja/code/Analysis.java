@@ -3,13 +3,9 @@ package dev.bailey.jinja.code;
 import dev.bailey.jinja.ast.Expression;
 import dev.bailey.jinja.ast.Node;
 import dev.bailey.jinja.ast.Nodes;
-import dev.bailey.jinja.ast.Parameter;
 import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.ast.Target;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Notes in a [Scope] which names its statements read and write. Blocks with a scope of their own
 /// are passed over, except for the parts of them that belong to the scope around.
@@ -31,7 +27,7 @@ final class Analysis {
           Statement.Autoescape _ -> {}
       case Statement.Print s -> expression(s.value(), scope);
       case Statement.Do s -> expression(s.value(), scope);
-      case Statement.If s -> condition(s, 0, scope, prefix);
+      case Statement.If s -> condition(s, scope, prefix);
       case Statement.For s -> expression(s.items(), scope);
       case Statement.Set s -> {
         expression(s.value(), scope);
@@ -56,22 +52,17 @@ final class Analysis {
     }
   }
 
-  /// The branches from `index` on: an `elif` is an `if` in the `else` of the one before.
-  private static void condition(Statement.If s, int index, Scope scope, String prefix) {
-    var branches = new ArrayList<Scope>();
-    expression(s.branches().get(index).condition(), scope);
+  private static void condition(Statement.If s, Scope scope, String prefix) {
+    expression(s.branches().getFirst().condition(), scope);
     var body = scope.branch();
-    statements(s.branches().get(index).body(), body, prefix);
-    branches.add(body);
+    statements(s.branches().getFirst().body(), body, prefix);
     var elifs = scope.branch();
-    for (int i = index + 1; i < s.branches().size(); i++) {
+    for (int i = 1; i < s.branches().size(); i++) {
       single(s.branches().get(i), elifs, prefix);
     }
-    branches.add(elifs);
     var otherwise = scope.branch();
     statements(s.otherwise(), otherwise, prefix);
-    branches.add(otherwise);
-    scope.merge(branches);
+    scope.merge(List.of(body, elifs, otherwise));
   }
 
   private static void single(Statement.Branch branch, Scope scope, String prefix) {
@@ -83,31 +74,20 @@ final class Analysis {
 
   static void filters(List<Statement.FilterCall> filters, Scope scope) {
     for (Statement.FilterCall filter : filters) {
-      expressions(Nodes.children(placeholder(filter)), scope);
+      Nodes.arguments(filter.arguments(), argument -> read(argument, scope));
     }
-  }
-
-  private static Expression placeholder(Statement.FilterCall filter) {
-    var empty = new Expression.Tuple(filter.span(), List.of());
-    return new Expression.Filter(filter.span(), empty, filter.name(), filter.arguments());
   }
 
   static void expression(Expression expression, Scope scope) {
-    if (expression instanceof Expression.Name name) {
-      scope.load(name.id());
-    } else {
-      expressions(List.of(expression), scope);
-    }
+    read(expression, scope);
   }
 
-  private static void expressions(List<? extends Node> nodes, Scope scope) {
-    Nodes.walk(
-        nodes,
-        node -> {
-          if (node instanceof Expression.Name name) {
-            scope.load(name.id());
-          }
-        });
+  private static void read(Node node, Scope scope) {
+    switch (node) {
+      case Expression.Name name -> scope.load(name.id());
+      case Expression.Literal _ -> {}
+      default -> Nodes.children(node, child -> read(child, scope));
+    }
   }
 
   static void target(Target target, Scope scope) {
@@ -125,27 +105,5 @@ final class Analysis {
       case Target.Tuple tuple -> tuple.items().forEach(item -> given(item, scope));
       case Target.Attribute attribute -> scope.load(attribute.namespace());
     }
-  }
-
-  /// Which of `wanted` the nodes read without having written them before; nested macros count.
-  static Set<String> undeclared(List<? extends Node> nodes, Set<String> wanted) {
-    var found = new HashSet<String>();
-    var hidden = new HashSet<String>();
-    Nodes.walk(
-        nodes,
-        node -> {
-          if (node instanceof Expression.Name name && isOpen(name.id(), wanted, hidden)) {
-            found.add(name.id());
-          } else if (node instanceof Target.Name name) {
-            hidden.add(name.id());
-          } else if (node instanceof Parameter parameter) {
-            hidden.add(parameter.name());
-          }
-        });
-    return found;
-  }
-
-  private static boolean isOpen(String name, Set<String> wanted, Set<String> hidden) {
-    return wanted.contains(name) && !hidden.contains(name);
   }
 }

@@ -25,6 +25,8 @@ record ArgumentCodes(
     Code[] named,
     @Nullable Code star,
     @Nullable Code doubleStar) {
+  static final ArgumentCodes NONE =
+      new ArgumentCodes(new Code[0], new String[0], new Code[0], null, null);
 
   Arguments eval(Frame f) {
     if (star == null && doubleStar == null && names.length == 0) {

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// its own.
 final class BoundMacro extends HostValue {
   private final Program program;
-  private final MacroCode code;
+  private final int index;
   private final Context context;
 
-  BoundMacro(Program program, MacroCode code, Context context) {
+  BoundMacro(Program program, int index, Context context) {
     this.program = program;
-    this.code = code;
+    this.index = index;
     this.context = context;
   }
 
   private MacroFunction function(Execution x) {
-    return new MacroFunction(code, program.definitions(context, x));
+    return new MacroFunction(program.macro(index), program.definitions(context, x));
   }
 
   @Override
@@ -52,6 +52,6 @@ final class BoundMacro extends HostValue {
 
   @Override
   public void writeRepr(TextBuilder out) {
-    out.append("<Macro '").append(code.name()).append("'>");
+    out.append("<Macro '").append(program.macro(index).name()).append("'>");
   }
 }

@@ -1,6 +1,7 @@
 package dev.bailey.jinja.code;
 
 import java.util.ArrayList;
+import java.util.List;
 
 /// What happens to the variables of a scope when it is entered and left. Most scopes need nothing:
 /// slots that nobody sees from outside may keep what they hold.
@@ -12,6 +13,9 @@ import java.util.ArrayList;
 /// @param ended what a macro that outlives the scope finds in its variables: nothing
 @SuppressWarnings("ArrayRecordComponent") // nobody compares codes, and arrays are fast to walk
 record Boundary(int[] empty, int[] forgotten, Copy[] copies, Ended[] ended) {
+  private static final Boundary NONE =
+      new Boundary(new int[0], new int[0], new Copy[0], new Ended[0]);
+
   /// One variable that begins with the value of another.
   record Copy(int slot, int hops, Scope.Variable of) {}
 
@@ -20,6 +24,9 @@ record Boundary(int[] empty, int[] forgotten, Copy[] copies, Ended[] ended) {
 
   /// The boundary of `scope`, once everything in it is compiled.
   static Boundary of(Scope scope) {
+    if (scope.own().isEmpty()) {
+      return NONE;
+    }
     var empty = new ArrayList<Integer>();
     var forgotten = new ArrayList<Integer>();
     var copies = new ArrayList<Copy>();
@@ -31,7 +38,7 @@ record Boundary(int[] empty, int[] forgotten, Copy[] copies, Ended[] ended) {
         case Scope.Start.Given _ -> {}
         case Scope.Start.Nothing _ -> empty.add(slot);
         case Scope.Start.Context _ -> {
-          boolean changes = isCaptured || scope.stores().contains(variable.name());
+          boolean changes = isCaptured || variable.isStored();
           (changes ? empty : forgotten).add(slot);
         }
         case Scope.Start.Copy(Scope.Variable of) ->
@@ -42,10 +49,15 @@ record Boundary(int[] empty, int[] forgotten, Copy[] copies, Ended[] ended) {
       }
     }
     return new Boundary(
-        empty.stream().mapToInt(Integer::intValue).toArray(),
-        forgotten.stream().mapToInt(Integer::intValue).toArray(),
-        copies.toArray(new Copy[0]),
-        ended.toArray(new Ended[0]));
+        array(empty), array(forgotten), copies.toArray(new Copy[0]), ended.toArray(new Ended[0]));
+  }
+
+  private static int[] array(List<Integer> slots) {
+    var array = new int[slots.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = slots.get(i);
+    }
+    return array;
   }
 
   /// Enters for the first time, or for the only one.

@@ -13,6 +13,7 @@ import java.util.Map;
 /// What the compilation of one template shares among its scopes.
 final class Compilation {
   private final Environment environment;
+  private final Facts facts;
   private final Folding folding;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Program.TopMacro> macros = new ArrayList<>();
@@ -20,14 +21,19 @@ final class Compilation {
   private final boolean isExtending;
   private boolean isExtended;
 
-  Compilation(Environment environment, boolean isExtending) {
+  Compilation(Environment environment, Facts facts, boolean isExtending) {
     this.environment = environment;
+    this.facts = facts;
     this.isExtending = isExtending;
     this.folding = new Folding(environment);
   }
 
   Environment environment() {
     return environment;
+  }
+
+  Facts facts() {
+    return facts;
   }
 
   Folding folding() {

@@ -76,6 +76,11 @@ final class Displays {
 
   /// Whether all codes are constant.
   static boolean allConstant(Code... codes) {
-    return Arrays.stream(codes).allMatch(Code::isConstant);
+    for (Code code : codes) {
+      if (!code.isConstant()) {
+        return false;
+      }
+    }
+    return true;
   }
 }

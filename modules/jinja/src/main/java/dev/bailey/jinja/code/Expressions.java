@@ -31,14 +31,14 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
     return switch (expression) {
       case Expression.Literal e -> new Reads.Constant(e.value());
       case Expression.Name e -> name(e.id());
+      case Expression.Attribute e -> attribute(e);
+      case Expression.Call e -> call(e);
+      case Expression.Filter e -> filter(e);
       case Expression.Tuple e -> tuple(e);
       case Expression.ListDisplay e -> list(e);
       case Expression.DictDisplay e -> dict(e);
-      case Expression.Attribute e -> attribute(e);
       case Expression.Item e -> item(e);
       case Expression.Slice e -> throw new IllegalStateException("a slice on its own: " + e.span());
-      case Expression.Call e -> call(e);
-      case Expression.Filter e -> filter(e);
       case Expression.Test e -> test(e);
       case Expression.Conditional e -> conditional(e);
       case Expression.And e -> and(e);
@@ -64,7 +64,7 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
   }
 
   Code name(String id) {
-    Scope.Variable variable = variable(id);
+    Scope.Variable variable = scope.known(id);
     int hops = scope.hopsTo(variable);
     if (hops > 0) {
       variable.function().capture(variable.slot());
@@ -73,12 +73,6 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
     return variable.isFromContext()
         ? new Reads.FromContext(variable.slot(), id)
         : new Reads.Local(variable.slot(), id);
-  }
-
-  private Scope.Variable variable(String id) {
-    return scope
-        .find(id)
-        .orElseThrow(() -> new IllegalStateException("'" + id + "' was not analysed"));
   }
 
   private Code tuple(Expression.Tuple e) {
@@ -92,8 +86,13 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
   }
 
   private Code dict(Expression.DictDisplay e) {
-    Code[] keys = codes(e.entries().stream().map(Expression.Entry::key).toList());
-    Code[] values = codes(e.entries().stream().map(Expression.Entry::value).toList());
+    int count = e.entries().size();
+    var keys = new Code[count];
+    var values = new Code[count];
+    for (int i = 0; i < count; i++) {
+      keys[i] = code(e.entries().get(i).key());
+      values[i] = code(e.entries().get(i).value());
+    }
     boolean isConstant = Displays.allConstant(keys) && Displays.allConstant(values);
     return fold(new Displays.DictOf(keys, values, e.span()), isConstant);
   }
@@ -146,16 +145,24 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
     return expression instanceof Expression.Call call
         && call.callee() instanceof Expression.Name name
         && compilation.environment().earlyReturn().filter(name.id()::equals).isPresent()
-        && variable(name.id()).isFromContext();
+        && scope.known(name.id()).isFromContext();
   }
 
   ArgumentCodes arguments(Arguments arguments) {
+    if (arguments == Arguments.none()) {
+      return ArgumentCodes.NONE;
+    }
+    int count = arguments.keywords().size();
+    var names = new String[count];
+    var named = new Code[count];
+    Code[] positional = codes(arguments.positional());
+    for (int i = 0; i < count; i++) {
+      Keyword keyword = arguments.keywords().get(i);
+      names[i] = keyword.name();
+      named[i] = code(keyword.value());
+    }
     return new ArgumentCodes(
-        codes(arguments.positional()),
-        arguments.keywords().stream().map(Keyword::name).toArray(String[]::new),
-        codes(arguments.keywords().stream().map(Keyword::value).toList()),
-        optional(arguments.star()),
-        optional(arguments.doubleStar()));
+        positional, names, named, optional(arguments.star()), optional(arguments.doubleStar()));
   }
 
   private static boolean isConstant(ArgumentCodes arguments) {
@@ -252,11 +259,13 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
 
   private Code compare(Expression.Compare e) {
     Code first = code(e.first());
-    Code[] rest = codes(e.rest().stream().map(Expression.Comparand::operand).toList());
-    var comparators =
-        e.rest().stream()
-            .map(Expression.Comparand::comparator)
-            .toArray(Expression.Comparator[]::new);
+    int count = e.rest().size();
+    var rest = new Code[count];
+    var comparators = new Expression.Comparator[count];
+    for (int i = 0; i < count; i++) {
+      comparators[i] = e.rest().get(i).comparator();
+      rest[i] = code(e.rest().get(i).operand());
+    }
     Code code =
         rest.length == 1
             ? new Operators.Compare(comparators[0], first, rest[0], e.span())

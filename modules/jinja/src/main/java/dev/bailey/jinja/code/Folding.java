@@ -20,6 +20,7 @@ import dev.bailey.jinja.value.TupleValue;
 import dev.bailey.jinja.value.Value;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,7 +111,7 @@ final class Folding {
       case Str text -> text.kind() == Str.Kind.PLAIN || text.isMarkup();
       case TupleValue tuple -> arePlain(tuple.items());
       case ListValue list -> arePlain(list.items());
-      case SetValue set -> set.items().stream().allMatch(Folding::isPlain);
+      case SetValue set -> arePlain(set.items());
       case DictValue dict ->
           dict.entries().entrySet().stream()
               .allMatch(entry -> isPlain(entry.getKey()) && isPlain(entry.getValue()));
@@ -118,8 +119,13 @@ final class Folding {
     };
   }
 
-  private static boolean arePlain(List<Value> items) {
-    return items.stream().allMatch(Folding::isPlain);
+  private static boolean arePlain(Collection<Value> items) {
+    for (Value item : items) {
+      if (!isPlain(item)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether nobody can change the value, so that all may use the same.

@@ -1,9 +1,8 @@
 package dev.bailey.jinja.code;
 
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /// A piece of a template that runs in a frame of its own: the template itself, a macro, a `call`
 /// block, a recursive loop. Hands out the slots of its frames while it is compiled.
@@ -11,7 +10,7 @@ final class Function {
   private record Variable(int region, int level, String name) {}
 
   private final Map<Variable, Integer> slots = new HashMap<>();
-  private final Set<Integer> captured = new HashSet<>();
+  private final BitSet captured = new BitSet();
   private int regions;
 
   /// How many slots a frame needs; final when compilation is over.
@@ -32,10 +31,10 @@ final class Function {
 
   /// Notes that a function inside reads the slot.
   void capture(int slot) {
-    captured.add(slot);
+    captured.set(slot);
   }
 
   boolean isCaptured(int slot) {
-    return captured.contains(slot);
+    return captured.get(slot);
   }
 }

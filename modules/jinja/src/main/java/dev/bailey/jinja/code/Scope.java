@@ -1,12 +1,10 @@
 package dev.bailey.jinja.code;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The names of one level of scopes while it is compiled, and where each of them begins: Jinja2
@@ -20,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
   /// What a name holds when its scope is entered.
   sealed interface Start {
+    Start GIVEN = new Given();
+    Start CONTEXT = new Context();
+    Start NOTHING = new Nothing();
+
     /// A value that whoever enters the scope has put there.
     record Given() implements Start {}
 
@@ -33,23 +35,48 @@ final class Scope {
     record Copy(Variable of) implements Start {}
   }
 
-  /// A variable as one scope sees it.
-  ///
-  /// @param function whose frame holds it
-  /// @param slot where in that frame
-  /// @param owner the scope that defines it
-  record Variable(Function function, int slot, Scope owner, String name) {
+  /// A variable as one scope sees it. Where it begins is settled when its scope has been analysed.
+  static final class Variable {
+    private final Function function;
+    private final int slot;
+    private final String name;
+    private Start start;
+    private boolean isStored;
+
+    private Variable(Function function, int slot, String name, Start start, boolean isStored) {
+      this.function = function;
+      this.slot = slot;
+      this.name = name;
+      this.start = start;
+      this.isStored = isStored;
+    }
+
+    /// Whose frame holds it.
+    Function function() {
+      return function;
+    }
+
+    /// Where in that frame.
+    int slot() {
+      return slot;
+    }
+
+    String name() {
+      return name;
+    }
+
     Start start() {
-      Start start = owner.starts.get(slot);
-      if (start == null) {
-        throw new IllegalStateException("no start of '" + name + "'");
-      }
       return start;
+    }
+
+    /// Whether its scope writes it.
+    boolean isStored() {
+      return isStored;
     }
 
     /// Whether an empty slot means that the context was not asked yet.
     boolean isFromContext() {
-      return start() instanceof Start.Context;
+      return start == Start.CONTEXT;
     }
   }
 
@@ -57,70 +84,45 @@ final class Scope {
   private final int region;
   private final int level;
   private final @Nullable Scope parent;
-  private final Map<String, Variable> variables;
-  private final Map<Integer, Start> starts;
-  private final Set<String> stores;
+
+  /// What this one is a branch of; it sees the variables of that, and keeps its own changes.
+  private final @Nullable Scope trunk;
+
+  private final Map<String, Variable> variables = new LinkedHashMap<>();
 
   private Scope(
-      Function function,
-      int region,
-      int level,
-      @Nullable Scope parent,
-      Map<String, Variable> variables,
-      Map<Integer, Start> starts,
-      Set<String> stores) {
+      Function function, int region, int level, @Nullable Scope parent, @Nullable Scope trunk) {
     this.function = function;
     this.region = region;
     this.level = level;
     this.parent = parent;
-    this.variables = variables;
-    this.starts = starts;
-    this.stores = stores;
+    this.trunk = trunk;
   }
 
   /// The outermost scope of a template.
   static Scope root(Function function) {
-    return new Scope(
-        function, 0, 0, null, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashSet<>());
+    return new Scope(function, 0, 0, null, null);
   }
 
   /// A scope inside this one, in the same function.
   Scope inner() {
-    return inner(function, region);
+    return new Scope(function, region, level + 1, this, null);
   }
 
   /// A scope inside this one, in the same function, whose slots nobody else uses.
   Scope apart() {
-    return inner(function, function.newRegion());
+    return new Scope(function, function.newRegion(), level + 1, this, null);
   }
 
   /// A scope inside this one that runs as a function of its own.
   Scope within(Function inner) {
-    return inner(inner, 0);
+    return new Scope(inner, 0, level + 1, this, null);
   }
 
-  private Scope inner(Function where, int inRegion) {
-    return new Scope(
-        where,
-        inRegion,
-        level + 1,
-        this,
-        new LinkedHashMap<>(),
-        new LinkedHashMap<>(),
-        new LinkedHashSet<>());
-  }
-
-  /// A copy in which one branch of an `if` notes what it does. Its variables are still owned by
-  /// this scope, which learns about them in [#merge].
+  /// The same scope where one branch of an `if` notes what it does; the scope itself learns about
+  /// it in [#merge].
   Scope branch() {
-    return new Scope(
-        function,
-        region,
-        level,
-        parent,
-        new LinkedHashMap<>(variables),
-        new LinkedHashMap<>(starts),
-        new LinkedHashSet<>(stores));
+    return new Scope(function, region, level, parent, this);
   }
 
   Function function() {
@@ -147,41 +149,56 @@ final class Scope {
     return hops;
   }
 
-  /// The names that are written in this scope.
-  Set<String> stores() {
-    return stores;
-  }
-
-  /// The variable of that name in this scope or around it.
-  Optional<Variable> find(String name) {
+  /// The variable of that name in this scope or around it; null when there is none.
+  @Nullable Variable find(String name) {
     for (Scope scope = this; scope != null; scope = scope.parent) {
-      Variable found = scope.variables.get(name);
+      Variable found = scope.own(name);
       if (found != null) {
-        return Optional.of(found);
+        return found;
       }
     }
-    return Optional.empty();
+    return null;
+  }
+
+  /// The variable of that name, which has been analysed.
+  Variable known(String name) {
+    Variable found = find(name);
+    if (found == null) {
+      throw new IllegalStateException("'" + name + "' was not analysed");
+    }
+    return found;
+  }
+
+  private @Nullable Variable own(String name) {
+    for (Scope scope = this; scope != null; scope = scope.trunk) {
+      Variable found = scope.variables.get(name);
+      if (found != null) {
+        return found;
+      }
+    }
+    return null;
   }
 
   /// The name is read here.
   void load(String name) {
-    if (find(name).isEmpty()) {
-      define(name, new Start.Context());
+    if (find(name) == null) {
+      define(name, Start.CONTEXT, false);
     }
   }
 
   /// The name is written here.
   void store(String name) {
-    stores.add(name);
-    if (!variables.containsKey(name)) {
-      define(name, outerVariable(name).<Start>map(Start.Copy::new).orElse(new Start.Nothing()));
+    Variable known = own(name);
+    if (known == null) {
+      define(name, fromOutside(name, Start.NOTHING), true);
+    } else if (!known.isStored) {
+      define(name, known.start, true);
     }
   }
 
   /// The name has its value before the scope begins.
   void give(String name) {
-    stores.add(name);
-    define(name, new Start.Given());
+    define(name, Start.GIVEN, true);
   }
 
   /// A slot for something that has no name in the template.
@@ -193,48 +210,45 @@ final class Scope {
   List<Variable> allStored() {
     var found = new LinkedHashMap<String, Variable>();
     for (Scope scope = this; scope != null; scope = scope.parent) {
-      for (String name : scope.stores) {
-        Variable variable = scope.variables.get(name);
-        if (variable != null) {
-          found.putIfAbsent(name, variable);
+      for (Variable variable : scope.variables.values()) {
+        if (variable.isStored) {
+          found.putIfAbsent(variable.name, variable);
         }
       }
     }
     return List.copyOf(found.values());
   }
 
-  private Optional<Variable> outerVariable(String name) {
-    return parent == null ? Optional.empty() : parent.find(name);
+  private Start fromOutside(String name, Start otherwise) {
+    Variable outer = parent == null ? null : parent.find(name);
+    return outer == null ? otherwise : new Start.Copy(outer);
   }
 
-  private void define(String name, Start start) {
-    int slot = function.slot(region, level, name);
-    variables.put(name, new Variable(function, slot, this, name));
-    starts.put(slot, start);
+  private void define(String name, Start start, boolean isStored) {
+    Variable mine = variables.get(name);
+    if (mine == null) {
+      variables.put(
+          name, new Variable(function, function.slot(region, level, name), name, start, isStored));
+    } else {
+      mine.start = start;
+      mine.isStored = isStored;
+    }
   }
 
   /// Takes over what the branches of an `if` note.
-  void merge(Iterable<Scope> branches) {
-    var written = new LinkedHashSet<String>();
-    branches.forEach(branch -> written.addAll(branch.stores));
-    written.removeAll(stores);
+  void merge(List<Scope> branches) {
+    var written = new HashSet<String>();
     for (Scope branch : branches) {
-      branch.variables.forEach((name, variable) -> variables.put(name, owned(variable)));
-      starts.putAll(branch.starts);
-      stores.addAll(branch.stores);
-    }
-    for (String name : written) {
-      Variable variable = variables.get(name);
-      if (variable == null) {
-        throw new IllegalStateException("a branch lost '" + name + "'");
+      for (Variable variable : branch.variables.values()) {
+        String name = variable.name;
+        Variable known = own(name);
+        boolean wasStored = known != null && known.isStored;
+        if (variable.isStored && !wasStored) {
+          written.add(name);
+        }
+        Start start = written.contains(name) ? fromOutside(name, Start.CONTEXT) : variable.start;
+        define(name, start, wasStored || variable.isStored);
       }
-      starts.put(
-          variable.slot(),
-          outerVariable(name).<Start>map(Start.Copy::new).orElse(new Start.Context()));
     }
-  }
-
-  private Variable owned(Variable variable) {
-    return new Variable(variable.function(), variable.slot(), this, variable.name());
   }
 }

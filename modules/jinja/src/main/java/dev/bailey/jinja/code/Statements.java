@@ -10,16 +10,10 @@ import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles the statements of one scope, whose names have been analysed.
-///
-/// @param level how far inside the template they are
-/// @param isOptional whether the code may never run
-/// @param escaping whether texts become HTML there
-record Statements(
-    Compilation compilation, Scope scope, Level level, boolean isOptional, Escaping escaping) {
+final class Statements {
   /// Where statements stand.
   enum Level {
     /// At the top of the template: assignments are seen by other templates.
@@ -28,6 +22,26 @@ record Statements(
     BODY,
     /// In a macro, a block, or text that is captured.
     INNER
+  }
+
+  private final Compilation compilation;
+  private final Scope scope;
+  private final Level level;
+  private final Escaping escaping;
+  private final boolean isOptional;
+  private final Expressions expressions;
+
+  /// @param level how far inside the template they are
+  /// @param isOptional whether the code may never run
+  /// @param escaping whether texts become HTML there
+  Statements(
+      Compilation compilation, Scope scope, Level level, boolean isOptional, Escaping escaping) {
+    this.compilation = compilation;
+    this.scope = scope;
+    this.level = level;
+    this.isOptional = isOptional;
+    this.escaping = escaping;
+    this.expressions = new Expressions(compilation, scope, isOptional, escaping);
   }
 
   private boolean isTop() {
@@ -48,12 +62,8 @@ record Statements(
     return new Statements(compilation, scope, level, true, escaping);
   }
 
-  private Expressions expressions() {
-    return new Expressions(compilation, scope, isOptional, escaping);
-  }
-
   private Code code(Expression expression) {
-    return expressions().code(expression);
+    return expressions.code(expression);
   }
 
   /// Text and constants that stand side by side are one text, even an empty one: native rendering
@@ -88,7 +98,8 @@ record Statements(
 
   private void flush(List<String> texts, List<Action> actions) {
     if (!texts.isEmpty()) {
-      actions.add(output(new Actions.Text(Str.of(String.join("", texts)))));
+      String text = texts.size() == 1 ? texts.getFirst() : String.join("", texts);
+      actions.add(output(new Actions.Text(Str.of(text))));
       texts.clear();
     }
   }
@@ -203,14 +214,14 @@ record Statements(
   private Action block(Statement.Block s) {
     var function = new Function();
     Scope inner = Scope.root(function);
-    Set<String> special = Analysis.undeclared(s.body(), Set.of("self", "super"));
-    special.forEach(inner::give);
+    boolean usesSelf = compilation.facts().reads(s.body(), Facts.SELF);
+    boolean usesSuper = compilation.facts().reads(s.body(), Facts.SUPER);
+    int selfSlot = usesSelf ? special("self", inner) : -1;
+    int superSlot = usesSuper ? special("super", inner) : -1;
     Analysis.statements(s.body(), inner, compilation.macroPrefix());
     // A block is compiled as if it stood alone, also inside an `autoescape`.
     var inside = new Statements(compilation, inner, Level.INNER, false, compilation.escaping());
     Action body = inside.body(s.body());
-    int selfSlot = special.contains("self") ? inside.slot("self") : -1;
-    int superSlot = special.contains("super") ? inside.slot("super") : -1;
     var code = new Blocks.Code(s.name(), function, selfSlot, superSlot, body);
     if (!compilation.add(code)) {
       compilation.report(s.span(), "block '" + s.name() + "' defined twice");
@@ -222,7 +233,6 @@ record Statements(
   /// Whether a value may be an early return, which is no value but a way out; also as a branch of
   /// an inline `if`.
   private boolean leaves(Expression value) {
-    var expressions = expressions();
     return expressions.isEarlyReturn(value)
         || (value instanceof Expression.Conditional choice
             && (expressions.isEarlyReturn(choice.then())
@@ -237,7 +247,7 @@ record Statements(
     }
     return switch (value) {
       case Expression.Call call ->
-          new Actions.Return(expressions().arguments(call.arguments()), call.span());
+          new Actions.Return(expressions.arguments(call.arguments()), call.span());
       case Expression.Conditional choice -> choice(choice, isPrinted, span);
       default -> throw new IllegalStateException("no way out: " + span);
     };
@@ -282,7 +292,7 @@ record Statements(
               tuple.items().stream().map(this::assign).toArray(Assign[]::new), tuple.span());
       case Target.Attribute attribute ->
           new Assign.ToNamespace(
-              expressions().name(attribute.namespace()), attribute.attribute(), attribute.span());
+              expressions.name(attribute.namespace()), attribute.attribute(), attribute.span());
     };
   }
 
@@ -292,10 +302,7 @@ record Statements(
   }
 
   private int slot(String name) {
-    return scope
-        .find(name)
-        .orElseThrow(() -> new IllegalStateException("'" + name + "' was not analysed"))
-        .slot();
+    return scope.known(name).slot();
   }
 
   private Action setBlock(Statement.SetBlock s) {
@@ -352,6 +359,9 @@ record Statements(
   }
 
   private void refuseLoopAssignment(Statement.For s) {
+    if (!compilation.facts().assignsLoop()) {
+      return;
+    }
     for (Target.Name name : Nodes.all(List.of(s), Target.Name.class)) {
       if (name.id().equals("loop")) {
         compilation.report(name.span(), "Can't assign to special loop variable in for-loop");
@@ -363,16 +373,12 @@ record Statements(
     Scope inner = around.inner();
     boolean usesLoop =
         s.isRecursive()
-            || Analysis.undeclared(s.body(), Set.of("loop")).contains("loop")
-            || Nodes.all(s.body(), Statement.Block.class).stream()
-                .anyMatch(Statement.Block::isScoped);
-    if (usesLoop) {
-      inner.give("loop");
-    }
+            || compilation.facts().reads(s.body(), Facts.LOOP)
+            || compilation.facts().hasScopedBlock(s.body());
+    int loopSlot = usesLoop ? special("loop", inner) : -1;
     Analysis.given(s.target(), inner);
     Analysis.statements(s.body(), inner, compilation.macroPrefix());
     var inside = inside(inner);
-    int loopSlot = usesLoop ? inside.slot("loop") : -1;
     Assign target = inside.assign(s.target());
     Loops.Condition filter = s.filter().map(e -> loopFilter(s.target(), e, around)).orElse(null);
     Action body = inside.body(s.body());
@@ -394,7 +400,7 @@ record Statements(
   /// The value that was assigned to a target; a tuple comes back as a tuple.
   private Code read(Target target) {
     return switch (target) {
-      case Target.Name name -> expressions().name(name.id());
+      case Target.Name name -> expressions.name(name.id());
       case Target.Tuple tuple ->
           new Displays.TupleOf(tuple.items().stream().map(this::read).toArray(Code[]::new));
       case Target.Attribute attribute ->
@@ -404,7 +410,7 @@ record Statements(
 
   private Action callBlock(Statement.CallBlock s) {
     MacroCode caller = macroCode("caller", true, s.parameters(), s.body(), s.span());
-    ArgumentCodes arguments = expressions().arguments(s.call().arguments());
+    ArgumentCodes arguments = expressions.arguments(s.call().arguments());
     return s.call().callee() instanceof Expression.Attribute method
         ? new MacroActions.CallBlock(
             caller, code(method.target()), method.name(), arguments, s.call().span())
@@ -416,7 +422,7 @@ record Statements(
     String name = compilation.macroPrefix() + s.name();
     MacroCode code = macroCode(name, false, s.parameters(), s.body(), s.span());
     if (isTop()) {
-      compilation.add(new Program.TopMacro(s, slot(name), code));
+      compilation.add(new Program.TopMacro(slot(name), code));
     }
     return new MacroActions.Define(code, assignName(name));
   }
@@ -449,32 +455,34 @@ record Statements(
 
   private MacroCode.Specials specials(
       List<Parameter> parameters, List<Statement> statements, Scope inner, Span span) {
-    Set<String> read = Analysis.undeclared(statements, Set.of("caller", "kwargs", "varargs"));
+    boolean readsCaller = compilation.facts().reads(statements, Facts.CALLER);
+    boolean readsKwargs = compilation.facts().reads(statements, Facts.KWARGS);
+    boolean readsVarargs = compilation.facts().reads(statements, Facts.VARARGS);
     Parameter own = find(parameters, "caller");
-    if (own != null && read.contains("caller") && own.fallback().isEmpty()) {
+    if (own != null && readsCaller && own.fallback().isEmpty()) {
       compilation.report(
           span,
           "When defining macros or call blocks the special \"caller\" argument must be omitted or"
               + " be given a default.");
     }
-    int caller = read.contains("caller") && own == null ? special("caller", inner) : -1;
-    int kwargs =
-        read.contains("kwargs") && find(parameters, "kwargs") == null
-            ? special("kwargs", inner)
-            : -1;
+    int caller = readsCaller && own == null ? special("caller", inner) : -1;
+    int kwargs = readsKwargs && find(parameters, "kwargs") == null ? special("kwargs", inner) : -1;
     int varargs =
-        read.contains("varargs") && find(parameters, "varargs") == null
-            ? special("varargs", inner)
-            : -1;
+        readsVarargs && find(parameters, "varargs") == null ? special("varargs", inner) : -1;
     return new MacroCode.Specials(caller, kwargs, varargs, own != null);
   }
 
   private static @Nullable Parameter find(List<Parameter> parameters, String name) {
-    return parameters.stream().filter(p -> p.name().equals(name)).findFirst().orElse(null);
+    for (Parameter parameter : parameters) {
+      if (parameter.name().equals(name)) {
+        return parameter;
+      }
+    }
+    return null;
   }
 
   private static int special(String name, Scope inner) {
     inner.give(name);
-    return inner.find(name).orElseThrow().slot();
+    return inner.known(name).slot();
   }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The grammar of expressions, one method for each level of precedence, as Jinja2's parser has it:
@@ -54,7 +53,7 @@ final class ExpressionParser {
   /// @param stop a word that ends the list
   Expression tuple(boolean withConditional, @Nullable String stop) {
     int from = tokens.position();
-    Expression result = tuple(() -> expression(withConditional), stop, false);
+    Expression result = tuple(withConditional, stop, false);
     checkHeight(result, from);
     return result;
   }
@@ -68,28 +67,22 @@ final class ExpressionParser {
   }
 
   private Expression tuple(
-      Supplier<Expression> item, @Nullable String stop, boolean isParenthesized) {
+      boolean withConditional, @Nullable String stop, boolean isParenthesized) {
     int start = tokens.current().start();
+    if (isTupleEnd(stop)) {
+      if (!isParenthesized) {
+        throw refused("Expected an expression, got '" + tokens.current().describe() + "'");
+      }
+      return new Expression.Tuple(tokens.from(start), List.of());
+    }
+    Expression first = expression(withConditional);
+    if (!tokens.is(Kind.COMMA)) {
+      return first;
+    }
     var items = new ArrayList<Expression>();
-    boolean isTuple = false;
-    while (true) {
-      if (!items.isEmpty()) {
-        tokens.expectOperator(",");
-      }
-      if (isTupleEnd(stop)) {
-        break;
-      }
-      items.add(item.get());
-      if (!tokens.isOperator(",")) {
-        break;
-      }
-      isTuple = true;
-    }
-    if (!isTuple && !items.isEmpty()) {
-      return items.getFirst();
-    }
-    if (!isTuple && !isParenthesized) {
-      throw refused("Expected an expression, got '" + tokens.current().describe() + "'");
+    items.add(first);
+    while (tokens.skip(Kind.COMMA) && !isTupleEnd(stop)) {
+      items.add(expression(withConditional));
     }
     return new Expression.Tuple(tokens.from(start), items);
   }
@@ -97,7 +90,7 @@ final class ExpressionParser {
   private boolean isTupleEnd(@Nullable String stop) {
     return tokens.is(Kind.VARIABLE_END)
         || tokens.is(Kind.BLOCK_END)
-        || tokens.isOperator(")")
+        || tokens.is(Kind.RIGHT_PARENTHESIS)
         || (stop != null && tokens.isName(stop));
   }
 
@@ -109,13 +102,13 @@ final class ExpressionParser {
     var items = new ArrayList<Target>();
     while (true) {
       if (!items.isEmpty()) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
       if (isTupleEnd(stop)) {
         break;
       }
       items.add(simpleTarget(withNamespace));
-      if (!tokens.isOperator(",")) {
+      if (!tokens.is(Kind.COMMA)) {
         if (items.size() == 1) {
           return items.getFirst();
         }
@@ -132,12 +125,12 @@ final class ExpressionParser {
     enter();
     Token token = tokens.current();
     Target target;
-    if (tokens.isOperator("(")) {
+    if (tokens.is(Kind.LEFT_PARENTHESIS)) {
       tokens.next();
       target = parenthesizedTarget(token);
     } else {
       Token name = tokens.expectName();
-      if (withNamespace && tokens.skipOperator(".")) {
+      if (withNamespace && tokens.skip(Kind.DOT)) {
         String attribute = tokens.expectName().text();
         target = new Target.Attribute(tokens.from(name.start()), name.text(), attribute);
       } else {
@@ -149,11 +142,11 @@ final class ExpressionParser {
   }
 
   private Target parenthesizedTarget(Token open) {
-    if (tokens.skipOperator(")")) {
+    if (tokens.skip(Kind.RIGHT_PARENTHESIS)) {
       return new Target.Tuple(tokens.from(open.start()), List.of());
     }
     Target inner = target(null, false);
-    tokens.expectOperator(")");
+    tokens.expect(Kind.RIGHT_PARENTHESIS);
     return inner;
   }
 
@@ -240,21 +233,21 @@ final class ExpressionParser {
       }
       return null;
     }
-    var found = token.is(Kind.OPERATOR) ? comparator(token.text()) : null;
+    var found = comparator(token.kind());
     if (found != null) {
       tokens.next();
     }
     return found;
   }
 
-  private static @Nullable Comparator comparator(String symbol) {
-    return switch (symbol) {
-      case "==" -> Comparator.EQUAL;
-      case "!=" -> Comparator.NOT_EQUAL;
-      case "<" -> Comparator.LESS;
-      case "<=" -> Comparator.LESS_EQUAL;
-      case ">" -> Comparator.GREATER;
-      case ">=" -> Comparator.GREATER_EQUAL;
+  private static @Nullable Comparator comparator(Kind kind) {
+    return switch (kind) {
+      case EQUAL -> Comparator.EQUAL;
+      case NOT_EQUAL -> Comparator.NOT_EQUAL;
+      case LESS -> Comparator.LESS;
+      case LESS_EQUAL -> Comparator.LESS_EQUAL;
+      case GREATER -> Comparator.GREATER;
+      case GREATER_EQUAL -> Comparator.GREATER_EQUAL;
       default -> null;
     };
   }
@@ -262,9 +255,9 @@ final class ExpressionParser {
   private Expression sum() {
     Expression left = concat();
     while (true) {
-      if (tokens.skipOperator("+")) {
+      if (tokens.skip(Kind.ADD)) {
         left = binary(Operator.ADD, left, concat());
-      } else if (tokens.skipOperator("-")) {
+      } else if (tokens.skip(Kind.SUBTRACT)) {
         left = binary(Operator.SUBTRACT, left, concat());
       } else {
         return left;
@@ -274,12 +267,12 @@ final class ExpressionParser {
 
   private Expression concat() {
     Expression first = product();
-    if (!tokens.isOperator("~")) {
+    if (!tokens.is(Kind.TILDE)) {
       return first;
     }
     var parts = new ArrayList<Expression>();
     parts.add(first);
-    while (tokens.skipOperator("~")) {
+    while (tokens.skip(Kind.TILDE)) {
       parts.add(product());
     }
     return new Expression.Concat(from(first), parts);
@@ -287,30 +280,26 @@ final class ExpressionParser {
 
   private Expression product() {
     Expression left = power();
-    while (tokens.is(Kind.OPERATOR)) {
-      Operator operator = factorOperator(tokens.current().text());
-      if (operator == null) {
-        break;
-      }
+    for (var operator = factorOperator(); operator != null; operator = factorOperator()) {
       tokens.next();
       left = binary(operator, left, power());
     }
     return left;
   }
 
-  private static @Nullable Operator factorOperator(String symbol) {
-    return switch (symbol) {
-      case "*" -> Operator.MULTIPLY;
-      case "/" -> Operator.DIVIDE;
-      case "//" -> Operator.FLOOR_DIVIDE;
-      case "%" -> Operator.MODULO;
+  private @Nullable Operator factorOperator() {
+    return switch (tokens.current().kind()) {
+      case MULTIPLY -> Operator.MULTIPLY;
+      case DIVIDE -> Operator.DIVIDE;
+      case FLOOR_DIVIDE -> Operator.FLOOR_DIVIDE;
+      case MODULO -> Operator.MODULO;
       default -> null;
     };
   }
 
   private Expression power() {
     Expression left = unary(true);
-    while (tokens.skipOperator("**")) {
+    while (tokens.skip(Kind.POWER)) {
       left = binary(Operator.POWER, left, unary(true));
     }
     return left;
@@ -322,9 +311,9 @@ final class ExpressionParser {
 
   private Expression unary(boolean withFilters) {
     Expression.Sign sign =
-        tokens.isOperator("-")
+        tokens.is(Kind.SUBTRACT)
             ? Expression.Sign.MINUS
-            : tokens.isOperator("+") ? Expression.Sign.PLUS : null;
+            : tokens.is(Kind.ADD) ? Expression.Sign.PLUS : null;
     Expression operand;
     if (sign != null) {
       enter();
@@ -353,22 +342,17 @@ final class ExpressionParser {
         tokens.next();
         return new Expression.Literal(tokens.span(token), valueOf(token));
       }
-      case OPERATOR -> {
-        switch (token.text()) {
-          case "(" -> {
-            tokens.next();
-            Expression inner = tuple(this::expression, null, true);
-            tokens.expectOperator(")");
-            return inner;
-          }
-          case "[" -> {
-            return list();
-          }
-          case "{" -> {
-            return dict();
-          }
-          default -> throw refused("unexpected '" + token.text() + "'");
-        }
+      case LEFT_PARENTHESIS -> {
+        tokens.next();
+        Expression inner = tuple(true, null, true);
+        tokens.expect(Kind.RIGHT_PARENTHESIS);
+        return inner;
+      }
+      case LEFT_BRACKET -> {
+        return list();
+      }
+      case LEFT_BRACE -> {
+        return dict();
       }
       default -> throw refused("unexpected '" + token.describe() + "'");
     }
@@ -411,11 +395,11 @@ final class ExpressionParser {
   private Expression list() {
     int start = tokens.next().start();
     var items = new ArrayList<Expression>();
-    while (!tokens.isOperator("]")) {
+    while (!tokens.is(Kind.RIGHT_BRACKET)) {
       if (!items.isEmpty()) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
-      if (tokens.isOperator("]")) {
+      if (tokens.is(Kind.RIGHT_BRACKET)) {
         break;
       }
       items.add(expression());
@@ -427,15 +411,15 @@ final class ExpressionParser {
   private Expression dict() {
     int start = tokens.next().start();
     var entries = new ArrayList<Expression.Entry>();
-    while (!tokens.isOperator("}")) {
+    while (!tokens.is(Kind.RIGHT_BRACE)) {
       if (!entries.isEmpty()) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
-      if (tokens.isOperator("}")) {
+      if (tokens.is(Kind.RIGHT_BRACE)) {
         break;
       }
       Expression key = expression();
-      tokens.expectOperator(":");
+      tokens.expect(Kind.COLON);
       entries.add(new Expression.Entry(key, expression()));
     }
     tokens.next();
@@ -445,9 +429,9 @@ final class ExpressionParser {
   private Expression postfix(Expression operand) {
     Expression result = operand;
     while (true) {
-      if (tokens.isOperator(".") || tokens.isOperator("[")) {
+      if (tokens.is(Kind.DOT) || tokens.is(Kind.LEFT_BRACKET)) {
         result = subscript(result);
-      } else if (tokens.isOperator("(")) {
+      } else if (tokens.is(Kind.LEFT_PARENTHESIS)) {
         result = call(result);
       } else {
         return result;
@@ -458,13 +442,13 @@ final class ExpressionParser {
   private Expression filtersAndTests(Expression operand) {
     Expression result = operand;
     while (true) {
-      if (tokens.isOperator("|")) {
+      if (tokens.is(Kind.PIPE)) {
         tokens.next();
         var filter = filter();
         result = new Expression.Filter(from(result), result, filter.name(), filter.arguments());
       } else if (tokens.isName("is")) {
         result = test(result);
-      } else if (tokens.isOperator("(")) {
+      } else if (tokens.is(Kind.LEFT_PARENTHESIS)) {
         result = call(result);
       } else {
         return result;
@@ -478,7 +462,7 @@ final class ExpressionParser {
   }
 
   private Expression subscript(Expression target) {
-    if (tokens.skipOperator(".")) {
+    if (tokens.skip(Kind.DOT)) {
       Token name = tokens.next();
       return switch (name.kind()) {
         case NAME -> new Expression.Attribute(from(target), target, name.text());
@@ -490,9 +474,9 @@ final class ExpressionParser {
     }
     int start = tokens.next().start();
     var keys = new ArrayList<Expression>(1);
-    while (!tokens.isOperator("]")) {
+    while (!tokens.is(Kind.RIGHT_BRACKET)) {
       if (!keys.isEmpty()) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
       keys.add(subscribed());
     }
@@ -509,21 +493,21 @@ final class ExpressionParser {
   private Expression subscribed() {
     int start = tokens.current().start();
     Optional<Expression> first = Optional.empty();
-    if (!tokens.isOperator(":")) {
+    if (!tokens.is(Kind.COLON)) {
       Expression key = expression();
-      if (!tokens.isOperator(":")) {
+      if (!tokens.is(Kind.COLON)) {
         return key;
       }
       first = Optional.of(key);
     }
     tokens.next();
-    Optional<Expression> stop = tokens.isOperator(":") ? Optional.empty() : slicePart();
-    Optional<Expression> step = tokens.skipOperator(":") ? slicePart() : Optional.empty();
+    Optional<Expression> stop = tokens.is(Kind.COLON) ? Optional.empty() : slicePart();
+    Optional<Expression> step = tokens.skip(Kind.COLON) ? slicePart() : Optional.empty();
     return new Expression.Slice(tokens.from(start), first, stop, step);
   }
 
   private Optional<Expression> slicePart() {
-    return tokens.isOperator("]") || tokens.isOperator(",")
+    return tokens.is(Kind.RIGHT_BRACKET) || tokens.is(Kind.COMMA)
         ? Optional.empty()
         : Optional.of(expression());
   }
@@ -532,17 +516,17 @@ final class ExpressionParser {
   Statement.FilterCall filter() {
     int start = tokens.current().start();
     String name = dottedName();
-    Arguments arguments = tokens.isOperator("(") ? arguments() : Arguments.none();
+    Arguments arguments = tokens.is(Kind.LEFT_PARENTHESIS) ? arguments() : Arguments.none();
     return new Statement.FilterCall(tokens.from(start), name, arguments);
   }
 
   private String dottedName() {
     String name = tokens.expectName().text();
-    if (!tokens.isOperator(".")) {
+    if (!tokens.is(Kind.DOT)) {
       return name;
     }
     var whole = new StringBuilder(name);
-    while (tokens.skipOperator(".")) {
+    while (tokens.skip(Kind.DOT)) {
       whole.append('.').append(tokens.expectName().text());
     }
     return whole.toString();
@@ -553,7 +537,7 @@ final class ExpressionParser {
     boolean isNegated = tokens.skipName("not");
     String name = dottedName();
     Arguments arguments = Arguments.none();
-    if (tokens.isOperator("(")) {
+    if (tokens.is(Kind.LEFT_PARENTHESIS)) {
       arguments = arguments();
     } else if (beginsTestArgument()) {
       if (tokens.isName("is")) {
@@ -569,20 +553,19 @@ final class ExpressionParser {
     Token token = tokens.current();
     return switch (token.kind()) {
       case NAME -> !(token.isName("else") || token.isName("or") || token.isName("and"));
-      case STRING, INTEGER, FLOAT -> true;
-      case OPERATOR -> token.isOperator("[") || token.isOperator("{");
+      case STRING, INTEGER, FLOAT, LEFT_BRACKET, LEFT_BRACE -> true;
       default -> false;
     };
   }
 
   private Arguments arguments() {
-    tokens.expectOperator("(");
+    tokens.expect(Kind.LEFT_PARENTHESIS);
     var read = new ArgumentList();
     boolean needsComma = false;
-    while (!tokens.isOperator(")")) {
+    while (!tokens.is(Kind.RIGHT_PARENTHESIS)) {
       if (needsComma) {
-        tokens.expectOperator(",");
-        if (tokens.isOperator(")")) {
+        tokens.expect(Kind.COMMA);
+        if (tokens.is(Kind.RIGHT_PARENTHESIS)) {
           break;
         }
       }
@@ -600,22 +583,24 @@ final class ExpressionParser {
   }
 
   private void argument(ArgumentList read) {
-    if (tokens.isOperator("*")) {
+    if (tokens.is(Kind.MULTIPLY)) {
       ensure(read.star == null && read.doubleStar == null);
       tokens.next();
       read.star = expression();
-    } else if (tokens.isOperator("**")) {
+    } else if (tokens.is(Kind.POWER)) {
       ensure(read.doubleStar == null);
       tokens.next();
       read.doubleStar = expression();
-    } else if (tokens.is(Kind.NAME) && tokens.look().isOperator("=")) {
+    } else if (tokens.is(Kind.NAME) && tokens.look().is(Kind.ASSIGN)) {
       ensure(read.doubleStar == null);
       Token name = tokens.next();
       tokens.next();
       Expression value = expression();
-      if (read.keywords.stream().anyMatch(known -> known.name().equals(name.text()))) {
-        throw tokens.problem(
-            tokens.from(name.start()), "keyword argument repeated: " + name.text());
+      for (Keyword known : read.keywords) {
+        if (known.name().equals(name.text())) {
+          throw tokens.problem(
+              tokens.from(name.start()), "keyword argument repeated: " + name.text());
+        }
       }
       read.keywords.add(new Keyword(tokens.from(name.start()), name.text(), value));
     } else {
@@ -664,9 +649,7 @@ final class ExpressionParser {
             expression.span(),
             "this expression is nested too deeply (more than " + MAX_HEIGHT + " operators)");
       }
-      for (Node child : Nodes.children(level.node)) {
-        open.push(new Level(child, level.height + 1));
-      }
+      Nodes.children(level.node, child -> open.push(new Level(child, level.height + 1)));
     }
   }
 

@@ -6,9 +6,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Problem;
 import dev.bailey.source.Span;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +16,21 @@ import org.jspecify.annotations.Nullable;
 /// What cannot be read is reported, becomes one ERROR token and is passed over to the end of its
 /// tag, so that the parser can go on behind it.
 final class Lexer {
+  /// How many names are kept for when they appear again; a power of two.
+  private static final int NAMES = 64;
+
   private final Syntax syntax;
   private final Span piece;
   private final Lines lines;
   private final String text;
   private final int end;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<Token> tokens;
   private final List<Problem> problems;
-  private final Deque<Character> brackets = new ArrayDeque<>();
+
+  /// What closes the brackets that are open, the innermost last.
+  private final StringBuilder brackets = new StringBuilder();
+
+  private final @Nullable String[] names = new @Nullable String[NAMES];
   private int at;
   private boolean atLineStart = true;
 
@@ -35,6 +40,7 @@ final class Lexer {
     this.problems = problems;
     this.lines = Lines.of(piece.file().text().substring(piece.start(), piece.end()), piece.start());
     this.text = lines.text();
+    this.tokens = new ArrayList<>(text.length() / 4 + 16);
     boolean cut = !syntax.keepsTrailingNewline() && text.endsWith("\n");
     this.end = cut ? text.length() - 1 : text.length();
   }
@@ -200,14 +206,18 @@ final class Lexer {
 
   private void readTag(int tag, Kind begin, Kind close, char closer) {
     add(begin, tag, at, "");
-    brackets.clear();
+    brackets.setLength(0);
     while (at < end) {
-      if (brackets.isEmpty() && closes(close, closer)) {
+      char c = text.charAt(at);
+      if (Blank.is(c)) {
+        at++;
+        continue;
+      }
+      boolean mayClose = c == closer || c == '-' || c == '+';
+      if (mayClose && brackets.isEmpty() && closes(close, closer)) {
         return;
       }
-      if (Blank.is(text.charAt(at))) {
-        at++;
-      } else if (!readToken()) {
+      if (!readToken(c)) {
         skipTag(closer);
       }
     }
@@ -230,15 +240,14 @@ final class Lexer {
   private void skipTag(char closer) {
     int close = text.indexOf(closer + "}", at);
     at = close < 0 ? end : close;
-    brackets.clear();
+    brackets.setLength(0);
   }
 
-  private boolean readToken() {
-    char c = text.charAt(at);
+  private boolean readToken(char c) {
     if (c >= '0' && c <= '9') {
       return readNumber();
     }
-    if (Blank.isWord(text.codePointAt(at))) {
+    if (c < 0x80 ? Blank.isAsciiWord(c) : Blank.isWord(text.codePointAt(at))) {
       return readName();
     }
     return (c == '\'' || c == '"') ? readString(c) : readOperator(c);
@@ -246,6 +255,30 @@ final class Lexer {
 
   private boolean readName() {
     int from = at;
+    int to = from;
+    while (to < end && Blank.isAsciiWord(text.charAt(to))) {
+      to++;
+    }
+    if (to == end || text.charAt(to) < 0x80) {
+      at = to;
+      add(Kind.NAME, from, at, name(from, to));
+      return true;
+    }
+    return readUnicodeName(from);
+  }
+
+  /// The name, as the same string as before if it was met lately: templates repeat themselves.
+  private String name(int from, int to) {
+    int place = (text.charAt(from) * 31 + text.charAt(to - 1) * 7 + to - from) & NAMES - 1;
+    String known = names[place];
+    if (known == null || known.length() != to - from || !text.startsWith(known, from)) {
+      known = text.substring(from, to);
+      names[place] = known;
+    }
+    return known;
+  }
+
+  private boolean readUnicodeName(int from) {
     boolean isIdentifier =
         Character.isUnicodeIdentifierStart(text.codePointAt(at)) || text.charAt(at) == '_';
     while (at < end && Blank.isWord(text.codePointAt(at))) {
@@ -297,29 +330,29 @@ final class Lexer {
 
   private boolean readOperator(char c) {
     int from = at;
-    int length = Operators.length(text, at);
-    if (length == 0) {
+    Kind operator = Kind.operator(c, at + 1 < text.length() ? text.charAt(at + 1) : ' ');
+    if (operator == null) {
       at++;
       return refuse(from, at, "unexpected char '" + c + "'");
     }
-    String symbol = Operators.symbol(text, at, length);
-    at += length;
-    add(Kind.OPERATOR, from, at, symbol);
+    at += operator.text.length();
+    add(operator, from, at, operator.text);
     return balance(c, from);
   }
 
   private boolean balance(char c, int from) {
     switch (c) {
-      case '(' -> brackets.push(')');
-      case '[' -> brackets.push(']');
-      case '{' -> brackets.push('}');
+      case '(' -> brackets.append(')');
+      case '[' -> brackets.append(']');
+      case '{' -> brackets.append('}');
       case ')', ']', '}' -> {
-        if (brackets.isEmpty() || brackets.peek() != c) {
+        int innermost = brackets.length() - 1;
+        if (innermost < 0 || brackets.charAt(innermost) != c) {
           tokens.removeLast();
-          String expected = brackets.isEmpty() ? "" : ", expected '" + brackets.peek() + "'";
+          String expected = innermost < 0 ? "" : ", expected '" + brackets.charAt(innermost) + "'";
           return refuse(from, at, "unexpected '" + c + "'" + expected);
         }
-        brackets.pop();
+        brackets.setLength(innermost);
       }
       default -> {}
     }

@@ -43,6 +43,9 @@ final class Lines {
 
   /// Where in the file the character at `offset` of [#text] stands.
   int original(int offset) {
+    if (dropped.length == 0) {
+      return base + offset;
+    }
     int found = Arrays.binarySearch(dropped, offset);
     return base + offset + (found >= 0 ? found + 1 : -found - 1);
   }

@@ -52,6 +52,9 @@ public final class Parser implements TagParser {
           "call",
           "filter");
 
+  private static final Set<String> LOOP_ENDS = Set.of("endfor", "else");
+  private static final Set<String> IF_ENDS = Set.of("elif", "else", "endif");
+
   private final Environment environment;
   private final Syntax syntax;
   private final Span piece;
@@ -95,7 +98,7 @@ public final class Parser implements TagParser {
         recover(refusal);
       }
     }
-    return body;
+    return List.copyOf(body);
   }
 
   private void recover(SyntaxRefusal refusal) {
@@ -153,7 +156,7 @@ public final class Parser implements TagParser {
     int start = tokens.next().start();
     try {
       Expression value = expressions.tuple(true, null);
-      tokens.expect(Kind.VARIABLE_END, "end of print statement");
+      tokens.expect(Kind.VARIABLE_END);
       body.add(new Statement.Print(tokens.from(start), value));
     } catch (SyntaxRefusal refusal) {
       skipTag(refusal, Kind.VARIABLE_END);
@@ -183,13 +186,13 @@ public final class Parser implements TagParser {
     if (isShort(word.text())) {
       try {
         readStatement(start, body);
-        tokens.expect(Kind.BLOCK_END, "end of statement block");
+        tokens.expect(Kind.BLOCK_END);
       } catch (SyntaxRefusal refusal) {
         skipTag(refusal, Kind.BLOCK_END);
       }
     } else {
       readStatement(start, body);
-      tokens.expect(Kind.BLOCK_END, "end of statement block");
+      tokens.expect(Kind.BLOCK_END);
     }
     openTags.pop();
     tagStart = outer;
@@ -258,7 +261,7 @@ public final class Parser implements TagParser {
     boolean isRecursive = tokens.skipName("recursive");
     int outer = loops;
     loops = outer + 1;
-    List<Statement> body = body(Set.of("endfor", "else"));
+    List<Statement> body = body(LOOP_ENDS);
     loops = outer;
     List<Statement> otherwise = tokens.next().isName("else") ? closedBody("endfor") : List.of();
     return new Statement.For(since(start), target, items, filter, isRecursive, body, otherwise);
@@ -270,7 +273,7 @@ public final class Parser implements TagParser {
     Token word;
     do {
       Expression condition = expressions.tuple(false, null);
-      branches.add(new Statement.Branch(condition, body(Set.of("elif", "else", "endif"))));
+      branches.add(new Statement.Branch(condition, body(IF_ENDS)));
       word = tokens.next();
     } while (word.isName("elif"));
     if (word.isName("else")) {
@@ -281,7 +284,7 @@ public final class Parser implements TagParser {
 
   private Statement set(int start) {
     Target target = expressions.target(null, true);
-    if (tokens.skipOperator("=")) {
+    if (tokens.skip(Kind.ASSIGN)) {
       Expression value = expressions.tuple(true, null);
       return new Statement.Set(since(start), target, value);
     }
@@ -293,7 +296,7 @@ public final class Parser implements TagParser {
   /// Filters, each behind a `|`.
   private List<Statement.FilterCall> filters() {
     var filters = new ArrayList<Statement.FilterCall>();
-    while (tokens.skipOperator("|")) {
+    while (tokens.skip(Kind.PIPE)) {
       filters.add(expressions.filter());
     }
     return filters;
@@ -316,7 +319,7 @@ public final class Parser implements TagParser {
   }
 
   private Statement callBlock(int start) {
-    List<Parameter> parameters = tokens.isOperator("(") ? signature() : List.of();
+    List<Parameter> parameters = tokens.is(Kind.LEFT_PARENTHESIS) ? signature() : List.of();
     Expression callee = expressions.whole();
     if (!(callee instanceof Expression.Call call)) {
       throw tokens.problem(callee.span(), "expected call");
@@ -338,10 +341,10 @@ public final class Parser implements TagParser {
     var bindings = new ArrayList<Statement.Binding>();
     while (!tokens.is(Kind.BLOCK_END)) {
       if (!bindings.isEmpty()) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
       Target target = expressions.target(null, false);
-      tokens.expectOperator("=");
+      tokens.expect(Kind.ASSIGN);
       bindings.add(new Statement.Binding(target, expressions.whole()));
     }
     List<Statement> body = closedBody("endwith");
@@ -358,7 +361,7 @@ public final class Parser implements TagParser {
     String name = tokens.expectName().text();
     boolean isScoped = tokens.skipName("scoped");
     boolean isRequired = tokens.skipName("required");
-    if (tokens.isOperator("-")) {
+    if (tokens.is(Kind.SUBTRACT)) {
       throw refused(
           "Block names in Jinja have to be valid Python identifiers and may not contain hyphens,"
               + " use an underscore instead.");
@@ -402,7 +405,7 @@ public final class Parser implements TagParser {
     Optional<Boolean> context = Optional.empty();
     while (true) {
       if (!names.isEmpty()) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
       context = importContext();
       if (context.isPresent()) {
@@ -410,7 +413,7 @@ public final class Parser implements TagParser {
       }
       names.add(importedName());
       context = importContext();
-      if (context.isPresent() || !tokens.isOperator(",")) {
+      if (context.isPresent() || !tokens.is(Kind.COMMA)) {
         break;
       }
     }
@@ -444,7 +447,7 @@ public final class Parser implements TagParser {
     boolean isFirst = true;
     while (!tokens.is(Kind.BLOCK_END)) {
       if (!isFirst) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
       isFirst = false;
       Expression value = expressions.whole();
@@ -454,8 +457,8 @@ public final class Parser implements TagParser {
 
   /// The end of this tag, and what follows up to one of `ends`, whose word comes next then.
   private List<Statement> body(Set<String> ends) {
-    tokens.skipOperator(":");
-    tokens.expect(Kind.BLOCK_END, "end of statement block");
+    tokens.skip(Kind.COLON);
+    tokens.expect(Kind.BLOCK_END);
     return statements(ends);
   }
 
@@ -524,12 +527,12 @@ public final class Parser implements TagParser {
 
   @Override
   public boolean skip(String symbol) {
-    return tokens.skipOperator(symbol);
+    return tokens.skip(Kind.operator(symbol));
   }
 
   @Override
   public void expect(String symbol) {
-    tokens.expectOperator(symbol);
+    tokens.expect(Kind.operator(symbol));
   }
 
   @Override
@@ -539,12 +542,12 @@ public final class Parser implements TagParser {
 
   @Override
   public List<Parameter> signature() {
-    tokens.expectOperator("(");
+    tokens.expect(Kind.LEFT_PARENTHESIS);
     var parameters = new ArrayList<Parameter>();
     boolean hasFallback = false;
-    while (!tokens.isOperator(")")) {
+    while (!tokens.is(Kind.RIGHT_PARENTHESIS)) {
       if (!parameters.isEmpty()) {
-        tokens.expectOperator(",");
+        tokens.expect(Kind.COMMA);
       }
       Parameter parameter = parameter();
       if (hasFallback && parameter.fallback().isEmpty()) {
@@ -565,11 +568,11 @@ public final class Parser implements TagParser {
     Token name = tokens.expectName();
     expressions.assignable(name);
     Optional<String> annotation =
-        syntax.allowsAnnotations() && tokens.skipOperator(":")
+        syntax.allowsAnnotations() && tokens.skip(Kind.COLON)
             ? Optional.of(annotation(0))
             : Optional.empty();
     Optional<Expression> fallback =
-        tokens.skipOperator("=") ? Optional.of(expressions.whole()) : Optional.empty();
+        tokens.skip(Kind.ASSIGN) ? Optional.of(expressions.whole()) : Optional.empty();
     return new Parameter(tokens.from(name.start()), name.text(), annotation, fallback);
   }
 
@@ -579,11 +582,11 @@ public final class Parser implements TagParser {
       throw refused("this type is nested too deeply");
     }
     var type = new StringBuilder(tokens.expectName().text());
-    if (tokens.skipOperator("[")) {
+    if (tokens.skip(Kind.LEFT_BRACKET)) {
       var parts = new ArrayList<String>();
-      while (!tokens.isOperator("]")) {
+      while (!tokens.is(Kind.RIGHT_BRACKET)) {
         if (!parts.isEmpty()) {
-          tokens.expectOperator(",");
+          tokens.expect(Kind.COMMA);
         }
         parts.add(annotation(level + 1));
       }

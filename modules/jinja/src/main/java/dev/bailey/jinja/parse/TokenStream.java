@@ -9,28 +9,31 @@ import java.util.List;
 /// The tokens of one template and the place up to which they are read.
 final class TokenStream {
   private final SourceFile file;
-  private final List<Token> tokens;
+  private final Token[] tokens;
+  private Token current;
   private int next;
 
+  /// @param tokens the last of them the end
   TokenStream(SourceFile file, List<Token> tokens) {
     this.file = file;
-    this.tokens = tokens;
+    this.tokens = tokens.toArray(new Token[0]);
+    this.current = this.tokens[0];
   }
 
   Token current() {
-    return tokens.get(next);
+    return current;
   }
 
   /// The token behind the current one.
   Token look() {
-    return tokens.get(Math.min(next + 1, tokens.size() - 1));
+    return tokens[Math.min(next + 1, tokens.length - 1)];
   }
 
   /// The current token, which is passed over.
   Token next() {
-    Token token = tokens.get(next);
-    if (next < tokens.size() - 1) {
-      next++;
+    Token token = current;
+    if (next < tokens.length - 1) {
+      current = tokens[++next];
     }
     return token;
   }
@@ -45,19 +48,15 @@ final class TokenStream {
   }
 
   boolean is(Kind kind) {
-    return current().kind() == kind;
-  }
-
-  boolean isOperator(String symbol) {
-    return current().isOperator(symbol);
+    return current.kind() == kind;
   }
 
   boolean isName(String name) {
-    return current().isName(name);
+    return current.isName(name);
   }
 
-  boolean skipOperator(String symbol) {
-    if (isOperator(symbol)) {
+  boolean skip(Kind kind) {
+    if (is(kind)) {
       next();
       return true;
     }
@@ -72,12 +71,8 @@ final class TokenStream {
     return false;
   }
 
-  Token expect(Kind kind, String description) {
-    return current().is(kind) ? next() : refuse(description);
-  }
-
-  Token expectOperator(String symbol) {
-    return isOperator(symbol) ? next() : refuse(symbol);
+  Token expect(Kind kind) {
+    return is(kind) ? next() : refuse(kind.text);
   }
 
   Token expectName(String name) {
@@ -85,7 +80,7 @@ final class TokenStream {
   }
 
   Token expectName() {
-    return expect(Kind.NAME, "name");
+    return expect(Kind.NAME);
   }
 
   private Token refuse(String expected) {
@@ -107,6 +102,6 @@ final class TokenStream {
 
   /// From `start` to the end of the token that was read last.
   Span from(int start) {
-    return new Span(file, start, Math.max(start, tokens.get(Math.max(0, next - 1)).end()));
+    return new Span(file, start, Math.max(start, tokens[Math.max(0, next - 1)].end()));
   }
 }
