@@ -2,11 +2,14 @@ import { queryOptions } from '@tanstack/react-query'
 import { admin, bailey } from './client'
 import type {
   Environment,
+  GitServer,
   GraphNode,
+  HostKey,
   Job,
   Project,
   Run,
   SshKey,
+  Sync,
   Token,
 } from './types'
 
@@ -22,6 +25,29 @@ export const project = (id: number) =>
   queryOptions({
     queryKey: ['projects', id],
     queryFn: () => admin.one<Project>('v3', `/projects/${id}/`),
+  })
+
+export const gitServer = () =>
+  queryOptions({
+    queryKey: ['git-server'],
+    queryFn: () => bailey.get<GitServer>('/git-server'),
+    staleTime: Infinity,
+  })
+
+export const lastSync = (project: number) =>
+  queryOptions({
+    queryKey: ['sync', project],
+    queryFn: () => bailey.get<Sync>(`/projects/${project}/repository/sync`),
+    refetchInterval: LIVE,
+  })
+
+/** Asks the host itself, so it may take a while or fail. */
+export const hostKey = (project: number) =>
+  queryOptions({
+    queryKey: ['host-key', project],
+    queryFn: () => bailey.get<HostKey>(`/projects/${project}/repository/host-key`),
+    retry: false,
+    staleTime: Infinity,
   })
 
 export const environments = (projectId: number) =>

@@ -30,6 +30,26 @@ export interface Repository {
   remote_url: string
   git_clone_strategy: string
   default_branch: string
+  host_key?: string
+  deploy_key: { public_key: string } | null
+}
+
+/** How the last fetch of a repository elsewhere went. */
+export type Sync =
+  | { state: 'waiting' }
+  | { state: 'synced'; at: string }
+  | { state: 'failed'; at: string; message: string }
+
+/** The key that an SSH host shows. */
+export interface HostKey {
+  host_key: string
+  fingerprint: string
+}
+
+/** How git reaches this appliance over SSH. */
+export interface GitServer {
+  ssh_port: number
+  ssh_fingerprint: string
 }
 
 export interface Environment {

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { environments, jobs, project as projectQuery, runs } from '../api/queries'
-import type { Environment, Project } from '../api/types'
+import type { Environment } from '../api/types'
 import { Empty, Loaded, Page } from '../parts/common'
 import { projectRoute } from '../router'
 import { JobsTable } from './JobsTable'
 import { NewEnvironment } from './NewEnvironment'
 import { NewJob } from './NewJob'
+import { RepositorySection } from './RepositorySection'
 import { RunsTable } from './RunsTable'
 
 export function ProjectPage() {
@@ -24,7 +25,7 @@ export function ProjectPage() {
           crumbs={[{ to: '/projects', label: 'Projects' }]}
           sentence={project.description}
         >
-          <Repository project={project} />
+          <RepositorySection project={project} />
           <Section
             title="Environments"
             action={<NewEnvironment project={id} onDone={refresh('environments')} />}
@@ -95,30 +96,6 @@ function Section({
       </div>
       {children}
     </section>
-  )
-}
-
-function Repository({ project }: { project: Project }) {
-  const repository = project.repository
-  if (!repository) return <Empty>This project has no repository yet.</Empty>
-  if (repository.git_clone_strategy !== 'managed') {
-    return (
-      <dl className="facts">
-        <dt>Follows</dt>
-        <dd className="mono">{repository.remote_url}</dd>
-      </dl>
-    )
-  }
-  const name = repository.full_name
-  return (
-    <dl className="facts">
-      <dt>HTTPS</dt>
-      <dd className="mono">{`${window.location.origin}/git/${name}.git`}</dd>
-      <dt>SSH</dt>
-      <dd className="mono">{`ssh://git@${window.location.hostname}:8022/${name}.git`}</dd>
-      <dt>Branch</dt>
-      <dd className="mono">{repository.default_branch}</dd>
-    </dl>
   )
 }
 

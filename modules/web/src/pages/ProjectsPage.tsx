@@ -5,6 +5,8 @@ import { projects } from '../api/queries'
 import type { Project } from '../api/types'
 import { Ago, Empty, Loaded, Page } from '../parts/common'
 import { Field, FormDialog, text } from '../parts/Form'
+import { RepositoryFields } from './RepositoryFields'
+import { addRepository } from './RepositorySection'
 
 export function ProjectsPage() {
   const client = useQueryClient()
@@ -25,13 +27,14 @@ export function ProjectsPage() {
             label="Directory of dbt_project.yml"
             hint="Leave empty when it is at the root of the repository."
           />
+          <RepositoryFields />
         </FormDialog>
       }
     >
       <Loaded query={query}>
         {(page) =>
           page.items.length === 0 ? (
-            <Empty>There is no project yet. Make one, then push your dbt project to it.</Empty>
+            <Empty>There is no project yet. Make one for your dbt project: push to it, or let it follow a repository.</Empty>
           ) : (
             <table>
               <thead>
@@ -66,11 +69,16 @@ export function ProjectsPage() {
   )
 }
 
-/** A project comes with a repository of its own, ready to be pushed to. */
+/** A project with its repository; a repository that is refused leaves no project behind. */
 async function create(form: FormData) {
   const project = await admin.send<Project>('v3', 'POST', '/projects/', {
     name: text(form, 'name'),
     dbt_project_subdirectory: text(form, 'subdirectory'),
   })
-  await admin.send('v3', 'POST', `/projects/${project.id}/managed-repositories/`, {})
+  try {
+    await addRepository(project.id, form)
+  } catch (refused) {
+    await admin.send('v3', 'DELETE', `/projects/${project.id}/`, {})
+    throw refused
+  }
 }

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useRef, type ReactNode } from 'react'
+import { useId, useRef, type ReactNode } from 'react'
 import { Failure } from './common'
 
 /** A button that opens a dialog with a form; what went wrong is shown in it, and nothing typed is lost. */
@@ -49,18 +49,21 @@ export function FormDialog({
   )
 }
 
+/** An input with its name; a hint describes it and is not part of the name. */
 export function Field({
   name,
   label,
   hint,
   ...input
 }: { name: string; label: string; hint?: string } & React.ComponentProps<'input'>) {
+  const id = useId()
+  const describes = hint ? `${id}-hint` : undefined
   return (
-    <label className="field">
-      {label}
-      <input name={name} {...input} />
-      {hint && <small>{hint}</small>}
-    </label>
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} name={name} aria-describedby={describes} {...input} />
+      {hint && <small id={describes}>{hint}</small>}
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 package dev.bailey.appliance;
 
 import dev.bailey.api.Api;
+import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.git.SecurityDoor;
 import dev.bailey.api.server.ApiServer;
 import dev.bailey.api.server.ServerIdentity;
@@ -134,12 +135,29 @@ public final class Appliance implements AutoCloseable {
                 stores.jobs(), stores.runs(), feed, execution, configuration.runs(), clock));
     var scheduler = opened(parts, new Scheduler(stores.jobs(), queue, clock));
 
+    var ssh =
+        opened(
+            parts,
+            GitSsh.start(
+                new SshListen(configuration.host(), configuration.sshPort(), SSH_CONNECTIONS),
+                repositories,
+                door,
+                gitLimits,
+                home.data().resolve("ssh-host-key"),
+                ground.ring(),
+                random));
+
     var settings = configuration.server();
     var api =
         new Api(
             stores.registry(),
             new Api.Work(stores.jobs(), stores.runs(), stores.files(), feed, queue),
-            new Api.Git(repositories, sync, new GitHttp(repositories, door, gitLimits), door),
+            new Api.Git(
+                repositories,
+                sync,
+                new GitHttp(repositories, door, gitLimits),
+                door,
+                new GitServerApi.Ssh(ssh.port(), ssh.hostKey())),
             new Api.Doors(security, stores.security().transactions()),
             new Api.About(
                 Version.bailey(),
@@ -152,17 +170,6 @@ public final class Appliance implements AutoCloseable {
     var identity = identity(configuration, ground, random, clock);
     var firstPassword = security.firstAdministrator().invite();
     queue.recover();
-    var ssh =
-        opened(
-            parts,
-            GitSsh.start(
-                new SshListen(configuration.host(), configuration.sshPort(), SSH_CONNECTIONS),
-                repositories,
-                door,
-                gitLimits,
-                home.data().resolve("ssh-host-key"),
-                ground.ring(),
-                random));
     var server = opened(parts, ApiServer.start(settings, identity, api.dispatch()));
     scheduler.start();
     sync.start();

@@ -1,6 +1,7 @@
 package dev.bailey.api;
 
 import dev.bailey.api.bailey.FollowApi;
+import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.bailey.OwnApi;
 import dev.bailey.api.bailey.ProblemDocument;
 import dev.bailey.api.bailey.SessionApi;
@@ -67,7 +68,12 @@ public final class Api {
   public record Work(Jobs jobs, Runs runs, RunFiles files, RunFeed feed, RunQueue queue) {}
 
   /// Repositories, how they follow others, and git's protocol.
-  public record Git(Repositories repositories, RemoteSync sync, GitHttp http, GitDoor door) {}
+  public record Git(
+      Repositories repositories,
+      RemoteSync sync,
+      GitHttp http,
+      GitDoor door,
+      GitServerApi.Ssh ssh) {}
 
   /// Who calls, and what is kept of what they change.
   public record Doors(Security security, Transactions transactions) {}
@@ -131,6 +137,7 @@ public final class Api {
                 changes,
                 clock)
             .routes());
+    all.addAll(new GitServerApi(git.ssh()).routes());
     all.addAll(new SyncApi(registry.repositories(), git.sync()).routes());
     all.addAll(
         new JobsApi(ground, registry.environments(), changes, about.dbtVersion(), clock).routes());

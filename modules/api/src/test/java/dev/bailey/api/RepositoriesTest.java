@@ -76,6 +76,16 @@ final class RepositoriesTest {
   }
 
   @Test
+  void whoeverIsSignedInLearnsHowGitReachesThisServerOverSsh() {
+    var told = TestApi.json(api.get("/api/bailey/v1/git-server", token));
+
+    assertThat(told.path("ssh_port").asInt()).isEqualTo(8022);
+    assertThat(told.path("ssh_host_key").asText()).isEqualTo(TestApi.SSH_HOST_KEY);
+    assertThat(told.path("ssh_fingerprint").asText())
+        .isEqualTo("SHA256:6fqmS8ReKOLrI8OhuceCbNueyBVLyHfJm6C0dFHQ4Cs");
+  }
+
+  @Test
   void overSshADeployKeyIsMadeWhosePublicHalfIsShown() {
     JsonNode repository =
         created(

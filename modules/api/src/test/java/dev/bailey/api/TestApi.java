@@ -2,6 +2,7 @@ package dev.bailey.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.git.SecurityDoor;
 import dev.bailey.api.server.ApiServer;
 import dev.bailey.api.server.ServerIdentity;
@@ -68,6 +69,8 @@ import javax.net.ssl.SSLContext;
 /// A real server over HTTPS, with everything behind it in memory, and a client that trusts it.
 final class TestApi implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
+  static final String SSH_HOST_KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICTH/a5/xiS2y+rUvdjCrGcfwTvC3KUeEk6ZQB0lFtyu";
 
   final Clock clock = Clock.systemUTC();
   final SecurityStores stores = InMemorySecurity.stores();
@@ -125,7 +128,11 @@ final class TestApi implements AutoCloseable {
                 links),
             new Api.Work(jobs, runs, files, feed, queue),
             new Api.Git(
-                repositories, sync, new GitHttp(repositories, door, GitLimits.standard()), door),
+                repositories,
+                sync,
+                new GitHttp(repositories, door, GitLimits.standard()),
+                door,
+                new GitServerApi.Ssh(8022, SSH_HOST_KEY)),
             new Api.Doors(security, stores.transactions()),
             new Api.About("0.0-test", "1.12.6", 3, () -> true, TestApi.class.getClassLoader()),
             limits,

@@ -9,7 +9,6 @@ import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.ast.Target;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /// What the bodies of a template's blocks say about the names that Jinja2 gives only to those who
@@ -29,7 +28,7 @@ final class Facts {
   private record Body(int read, boolean hasScopedBlock, boolean hasExtends) {}
 
   private final Environment environment;
-  private final Map<List<Statement>, Body> bodies = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Statement>, Body> bodies = new IdentityHashMap<>();
   private final Consumer<Node> visitor = this::node;
   private boolean mayBeRefused;
   private boolean assignsLoop;
