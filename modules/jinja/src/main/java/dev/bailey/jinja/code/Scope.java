@@ -76,7 +76,7 @@ final class Scope {
 
     /// Whether an empty slot means that the context was not asked yet.
     boolean isFromContext() {
-      return start == Start.CONTEXT;
+      return start instanceof Start.Context;
     }
   }
 
