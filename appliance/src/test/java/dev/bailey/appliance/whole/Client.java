@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /// A client of a running appliance that trusts its certificate and no other.
 final class Client implements AutoCloseable {
@@ -23,13 +25,17 @@ final class Client implements AutoCloseable {
   private static final int FIRST_ENDED_CODE = 10;
 
   private final String base;
+  private final int port;
+  private final SSLContext trust;
   private final HttpClient http;
   private Map<String, String> proof = Map.of();
   private Optional<String> token = Optional.empty();
 
   Client(int port, X509Certificate certificate) {
     this.base = "https://127.0.0.1:" + port;
-    this.http = HttpClient.newBuilder().sslContext(Trust.only(certificate)).build();
+    this.port = port;
+    this.trust = Trust.only(certificate);
+    this.http = HttpClient.newBuilder().sslContext(trust).build();
   }
 
   String base() {
@@ -96,13 +102,29 @@ final class Client implements AutoCloseable {
     return tree(response);
   }
 
-  HttpResponse<String> exchange(String method, String path, ObjectNode body) {
-    var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+  /// A connection for saying what no well-behaved client would.
+  SSLSocket socket() throws IOException {
+    return (SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", port);
+  }
+
+  /// A request that proves who calls.
+  HttpRequest.Builder request(String path) {
+    var request = anonymous(path);
     if (token.isPresent()) {
       request.header("Authorization", "Token " + token.get());
     } else {
       proof.forEach(request::header);
     }
+    return request;
+  }
+
+  /// A request that says nothing about who calls.
+  HttpRequest.Builder anonymous(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+  }
+
+  HttpResponse<String> exchange(String method, String path, ObjectNode body) {
+    var request = request(path);
     if (method.equals("GET")) {
       request.GET();
     } else {
@@ -110,6 +132,10 @@ final class Client implements AutoCloseable {
           .header("Content-Type", "application/json")
           .method(method, HttpRequest.BodyPublishers.ofString(body.toString()));
     }
+    return send(request);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -119,7 +145,7 @@ final class Client implements AutoCloseable {
     }
   }
 
-  private static JsonNode tree(HttpResponse<String> response) {
+  static JsonNode tree(HttpResponse<String> response) {
     try {
       return JSON.readTree(response.body());
     } catch (IOException e) {

@@ -31,6 +31,9 @@ public record JobDefinition(
     boolean generateDocs,
     boolean sourceFreshness) {
 
+  /// How many nodes a job may have at work at once.
+  public static final int MAX_THREADS = 256;
+
   /// What may start a job besides a person and the API, which always may.
   public enum TriggerKind {
     SCHEDULE,
@@ -48,8 +51,9 @@ public record JobDefinition(
     if (steps.isEmpty()) {
       throw new IllegalArgumentException("a job has at least one step");
     }
-    if (threads < 1 || threads > 256) {
-      throw new IllegalArgumentException("threads must be between 1 and 256, not " + threads);
+    if (threads < 1 || threads > MAX_THREADS) {
+      throw new IllegalArgumentException(
+          "threads must be between 1 and %d, not %d".formatted(MAX_THREADS, threads));
     }
     if (timeout.isNegative()) {
       throw new IllegalArgumentException("a timeout cannot be negative");

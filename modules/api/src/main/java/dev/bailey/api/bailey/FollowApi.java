@@ -117,7 +117,7 @@ public final class FollowApi {
 
   private Answer log(Call call) {
     Run run = run(call);
-    int step = (int) call.id("step");
+    int step = (int) Math.min(call.id("step"), Integer.MAX_VALUE);
     long size = files.logSize(run.project(), run.id(), step);
     long from = call.query().number("from").orElse(0);
     int most = call.query().number("limit", 1, MOST_LOG, MOST_LOG);

@@ -53,10 +53,11 @@ public final class SecurityDoor implements GitDoor {
 
   @Override
   public boolean mayRead(GitUser user, ProjectId project) {
-    return may(user, project, Action.READ);
+    return may(user, project, ProjectArea.REPOSITORY, Action.READ);
   }
 
-  /// A repository that follows another one is changed by its remote alone.
+  /// Pushing is developing, as committing in the IDE is; `repository:write` is about the link to a
+  /// repository. One that follows another repository is changed by its remote alone.
   @Override
   public boolean mayPush(GitUser user, ProjectId project, String ref) {
     boolean managed =
@@ -64,7 +65,7 @@ public final class SecurityDoor implements GitDoor {
             .of(project)
             .filter(link -> link.settings().origin() instanceof RepositoryOrigin.Managed)
             .isPresent();
-    return managed && may(user, project, Action.WRITE);
+    return managed && may(user, project, ProjectArea.DEVELOP, Action.WRITE);
   }
 
   @Override
@@ -101,8 +102,8 @@ public final class SecurityDoor implements GitDoor {
     return user instanceof SubjectUser(var subject) ? Optional.of(subject) : Optional.empty();
   }
 
-  private static boolean may(GitUser user, ProjectId project, Action action) {
+  private static boolean may(GitUser user, ProjectId project, ProjectArea area, Action action) {
     return user instanceof SubjectUser(var subject)
-        && subject.may(Permission.project(project, ProjectArea.REPOSITORY, action));
+        && subject.may(Permission.project(project, area, action));
   }
 }

@@ -92,7 +92,7 @@ public final class Call {
   /// @throws Refusal when it is no JSON
   public JsonNode json() {
     String type = head.header("content-type").orElse("application/json");
-    if (!type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json")) {
+    if (!type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
       throw new Refusal(415, "not_json", "the body must be application/json, not " + type);
     }
     JsonNode node = Json.read(body);

@@ -30,10 +30,10 @@ public final class Callers {
     if (route.guard() instanceof Guard.Open) {
       return access.nobody(origin);
     }
-    Optional<String> token = head.header("authorization").flatMap(Callers::token);
-    if (token.isPresent()) {
+    Optional<String> authorization = head.header("authorization");
+    if (authorization.isPresent()) {
       return access
-          .byToken(Secret.of(token.get()), origin)
+          .byToken(Secret.of(token(authorization.get()).orElseThrow(Callers::malformed)), origin)
           .orElseThrow(() ->
               new Refusal(
                   401,
@@ -58,6 +58,13 @@ public final class Callers {
         .flatMap(Callers::token)
         .ifPresent(
             token -> access.revokeExposed(Secret.of(token), new Origin(head.address(), "http")));
+  }
+
+  private static Refusal malformed() {
+    return new Refusal(
+        401,
+        "invalid_token",
+        "the Authorization header must be 'Token <token>' or 'Bearer <token>'");
   }
 
   private void refuseForgery(Head head, Subject subject) {

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class Dispatch {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
+  /// How large a body may be from a caller whom nobody knows yet, in bytes: a login has no more.
+  private static final long STRANGERS = 64 * 1024;
+
   private final Routes routes;
   private final Callers callers;
   private final Limits limits;
@@ -65,6 +68,13 @@ public final class Dispatch {
                 + " the clear has been revoked");
   }
 
+  /// Answers what never became a request, in the words of the API that its path belongs to.
+  ///
+  /// @param path as far as it was read; may be empty
+  public Answer unreadable(String path, int status, String message) {
+    return failures.of(path).answer(status, "unreadable", message);
+  }
+
   private Answer route(Head head, InputStream body) {
     // A HEAD is answered like a GET; the server leaves the body out.
     String verb = head.verb().equals("HEAD") ? "GET" : head.verb();
@@ -83,7 +93,7 @@ public final class Dispatch {
     Route route = hit.route();
     Subject subject = callers.find(head, route);
     refuseUnlessAllowed(route.guard(), subject);
-    long limit = route.body() == Route.BodySize.PUSH ? limits.push() : limits.ordinary();
+    long limit = limit(route);
     Optional<String> promised = head.header("content-length");
     if (promised.isPresent() && longer(promised.get(), limit)) {
       throw LimitedInput.tooLarge(limit);
@@ -91,6 +101,13 @@ public final class Dispatch {
     return route
         .handler()
         .answer(new Call(head, hit.holes(), subject, new LimitedInput(body, limit)));
+  }
+
+  private long limit(Route route) {
+    if (route.guard() instanceof Guard.Open) {
+      return Math.min(STRANGERS, limits.ordinary());
+    }
+    return route.body() == Route.BodySize.PUSH ? limits.push() : limits.ordinary();
   }
 
   private static void refuseUnlessAllowed(Guard guard, Subject subject) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// The fields of a JSON object that somebody sent, each read with its type checked. A field that is
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 ///
 /// @param path where the object stands in the body, for messages; empty at its top
 public record Fields(JsonNode node, String path) {
+  private static final int LONGEST_TEXT = 100_000;
 
   /// @throws Refusal when the body is no object
   public static Fields of(JsonNode body) {
@@ -27,7 +29,7 @@ public record Fields(JsonNode node, String path) {
 
   /// A string.
   public Optional<String> text(String name) {
-    return value(name, JsonNode::isTextual, "a string").map(JsonNode::textValue);
+    return value(name, JsonNode::isTextual, "a string").map(node -> text(name, node));
   }
 
   /// A string that must be there and not blank.
@@ -39,9 +41,23 @@ public record Fields(JsonNode node, String path) {
 
   /// A whole number.
   public OptionalLong number(String name) {
-    return value(name, JsonNode::isIntegralNumber, "a whole number")
+    return value(name, Fields::isWhole, "a whole number of at most 64 bits")
         .map(number -> OptionalLong.of(number.longValue()))
         .orElse(OptionalLong.empty());
+  }
+
+  /// A whole number between two others, both included.
+  public OptionalInt number(String name, int least, int most) {
+    OptionalLong found = number(name);
+    if (found.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    long number = found.getAsLong();
+    if (number < least || number > most) {
+      throw Refusal.invalid(
+          "%s must be between %d and %d, not %d".formatted(where(name), least, most, number));
+    }
+    return OptionalInt.of((int) number);
   }
 
   /// A whole number that must be there.
@@ -63,12 +79,12 @@ public record Fields(JsonNode node, String path) {
   /// A list of strings.
   public Optional<List<String>> texts(String name) {
     return list(name, JsonNode::isTextual, "strings")
-        .map(items -> items.stream().map(JsonNode::textValue).toList());
+        .map(items -> items.stream().map(item -> text(name, item)).toList());
   }
 
   /// A list of whole numbers.
   public Optional<List<Long>> numbers(String name) {
-    return list(name, JsonNode::isIntegralNumber, "whole numbers")
+    return list(name, Fields::isWhole, "whole numbers of at most 64 bits")
         .map(items -> items.stream().map(JsonNode::longValue).toList());
   }
 
@@ -101,6 +117,22 @@ public record Fields(JsonNode node, String path) {
       throw Refusal.invalid(where(name) + " must be " + word);
     }
     return Optional.of(found);
+  }
+
+  private static boolean isWhole(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong();
+  }
+
+  /// No database keeps U+0000 or half a surrogate pair, and no text has them.
+  private String text(String name, JsonNode node) {
+    String text = node.textValue();
+    if (text.length() > LONGEST_TEXT) {
+      throw Refusal.invalid("%s is longer than %d characters".formatted(where(name), LONGEST_TEXT));
+    }
+    if (text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE)) {
+      throw Refusal.invalid(where(name) + " must not hold U+0000 or half a surrogate pair");
+    }
+    return text;
   }
 
   private String where(String name) {

@@ -83,6 +83,11 @@ public final class PathTemplate {
     return parts.size() == segments.size() ? Optional.of(values) : Optional.empty();
   }
 
+  /// Whether every path has this form.
+  boolean takesAll() {
+    return segments.size() == 1 && segments.getFirst() instanceof Segment.Rest;
+  }
+
   /// Sorts words before holes, and holes before a rest, where several templates match.
   String rank() {
     var rank = new StringBuilder();

@@ -46,8 +46,14 @@ public final class Routes {
         if (route.verb().name().equals(verb)) {
           return new Found.Hit(route, holes.get());
         }
-        others.add(route.verb().name());
+        // What takes any path says nothing about whether this one is there.
+        if (!route.path().takesAll()) {
+          others.add(route.verb().name());
+        }
       }
+    }
+    if (others.contains("GET")) {
+      others.add("HEAD");
     }
     return others.isEmpty() ? new Found.Nothing() : new Found.OtherVerbs(List.copyOf(others));
   }

@@ -8,6 +8,7 @@ import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -39,6 +40,9 @@ public final class ApiServer implements AutoCloseable {
   private static final long MARGIN = 1 << 20;
   private static final int MAX_HEADERS = 16 * 1024;
 
+  /// So much of a body that nobody read is read away, to keep the connection.
+  private static final long LITTLE = 64 * 1024;
+
   private final WebServer server;
 
   private ApiServer(WebServer server) {
@@ -51,7 +55,7 @@ public final class ApiServer implements AutoCloseable {
   public static ApiServer start(
       ServerSettings settings, ServerIdentity identity, Dispatch dispatch) {
     var builder = WebServer.builder();
-    configure(builder, settings, settings.httpsPort());
+    configure(builder, settings, settings.httpsPort(), dispatch);
     builder
         .tls(ServerTls.of(identity))
         .routing(
@@ -93,7 +97,10 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void configure(
-      ListenerConfig.BuilderBase<?, ?> listener, ServerSettings settings, int port) {
+      ListenerConfig.BuilderBase<?, ?> listener,
+      ServerSettings settings,
+      int port,
+      Dispatch dispatch) {
     ServerSettings.Limits limits = settings.limits();
     listener
         .host(settings.host())
@@ -104,15 +111,20 @@ public final class ApiServer implements AutoCloseable {
         .idleConnectionTimeout(limits.idle())
         .connectionOptions(SocketOptions.builder().readTimeout(limits.read()).build())
         .protocolsDiscoverServices(false)
-        .addProtocol(Http1Config.builder().maxHeadersSize(MAX_HEADERS).build())
+        .addConnectionSelector(
+            new BoundedHttp1(
+                Http1Config.builder()
+                    .maxPrologueLength(MAX_HEADERS)
+                    .maxHeadersSize(MAX_HEADERS)
+                    .build()))
         .addProtocol(
             Http2Config.builder().maxHeaderListSize(MAX_HEADERS).sendErrorDetails(false).build())
-        .directHandlers(directHandlers());
+        .directHandlers(directHandlers(dispatch));
   }
 
   private static ListenerConfig plain(ServerSettings settings, Ports ports, Dispatch dispatch) {
     var builder = ListenerConfig.builder();
-    configure(builder, settings, settings.httpPort());
+    configure(builder, settings, settings.httpPort(), dispatch);
     return builder
         .routing(
             HttpRouting.builder()
@@ -157,7 +169,11 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void serve(Dispatch dispatch, ServerRequest request, ServerResponse response) {
-    send(dispatch.answer(head(request), body(request)), request, response);
+    Answer answer = dispatch.answer(head(request), body(request));
+    if (leavesMuchUnread(answer, request)) {
+      response.headers().set(HeaderValues.CONNECTION_CLOSE);
+    }
+    send(answer, request, response);
   }
 
   private static void send(Answer answer, ServerRequest request, ServerResponse response) {
@@ -181,6 +197,17 @@ public final class ApiServer implements AutoCloseable {
         }
       }
     }
+  }
+
+  /// Whoever is refused early may still be sending, and the next request of an HTTP/1.1 connection
+  /// comes only after all of it: it is cheaper for both to end the connection. In HTTP/2 the client
+  /// stops by itself.
+  private static boolean leavesMuchUnread(Answer answer, ServerRequest request) {
+    return answer.body() instanceof Answer.Body.Whole
+        && request.prologue().protocolVersion().startsWith("1")
+        && request.content().hasEntity()
+        && !request.content().consumed()
+        && request.headers().contentLength().orElse(Long.MAX_VALUE) > LITTLE;
   }
 
   private static void addAll(ServerResponse response, List<Map.Entry<String, String>> headers) {
@@ -211,8 +238,9 @@ public final class ApiServer implements AutoCloseable {
         : InputStream.nullInputStream();
   }
 
-  /// Answers that Helidon makes before any routing: they carry the same headers as all others.
-  private static DirectHandlers directHandlers() {
+  /// Answers that Helidon makes before any routing: they carry the same headers as all others, and
+  /// the words of the API that the path belongs to.
+  private static DirectHandlers directHandlers(Dispatch dispatch) {
     var builder = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       builder.addHandler(
@@ -222,9 +250,26 @@ public final class ApiServer implements AutoCloseable {
                 DirectHandler.TransportResponse.builder().status(status).keepAlive(false);
             SecurityHeaders.ALL.forEach(
                 header -> response.header(HeaderNames.create(header.getKey()), header.getValue()));
-            return response.entity(status.reasonPhrase()).build();
+            Answer answer = dispatch.unreadable(request.path(), status.code(), why(status));
+            response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
+            if (answer.body() instanceof Answer.Body.Whole whole) {
+              response.entity(whole.bytes());
+            }
+            return response.build();
           });
     }
     return builder.build();
+  }
+
+  private static String why(Status status) {
+    return switch (status.code()) {
+      case 400 ->
+          "this is no HTTP request that can be read: its first line, a header or a chunk is"
+              + " malformed, or its headers have more than %d bytes".formatted(MAX_HEADERS);
+      case 413 -> "the body is larger than this server takes";
+      case 414 -> "the address has more than %d bytes".formatted(MAX_HEADERS);
+      case 505 -> "call with HTTP/1.1 or HTTP/2";
+      default -> status.reasonPhrase();
+    };
   }
 }

@@ -40,9 +40,8 @@ final class Artifacts {
 
   /// The steps to look into, the latest first.
   private static List<Integer> steps(Runs runs, Run run, Call call) {
-    var wanted = call.query().number("step");
-    if (wanted.isPresent()) {
-      return List.of((int) wanted.getAsLong());
+    if (call.query().text("step").isPresent()) {
+      return List.of(call.query().number("step", 1, Integer.MAX_VALUE, 1));
     }
     var all = new ArrayList<Integer>();
     for (RunStep step : runs.steps(run.id())) {

@@ -9,6 +9,7 @@ import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
+import dev.bailey.jobs.JobDefinition;
 import dev.bailey.registry.Credentials;
 import dev.bailey.registry.CredentialsDefinition;
 import dev.bailey.registry.CredentialsId;
@@ -151,7 +152,9 @@ public final class CredentialsApi {
               .text("target_name")
               .or(() -> old.map(CredentialsDefinition::targetName))
               .orElse("default"),
-          (int) fields.number("threads").orElse(old.map(CredentialsDefinition::threads).orElse(4)),
+          fields
+              .number("threads", 1, JobDefinition.MAX_THREADS)
+              .orElse(old.map(CredentialsDefinition::threads).orElse(4)),
           who(fields, old));
     } catch (IllegalArgumentException e) {
       throw Refusal.invalid(String.valueOf(e.getMessage()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Refusal;
+import dev.bailey.engine.command.CommandLine;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.JobDefinition;
 import dev.bailey.jobs.JobDefinition.TriggerKind;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
 ///
 /// Reading is lenient as dbt Cloud is: clients leave fields out and send read-only ones back.
 final class JobJson {
+  private static final int MOST_STEPS = 50;
+  private static final int LONGEST_STEP = 20_000;
+  private static final int LONGEST_SECONDS = 36_000_000;
   private static final String EVERY_DAY_AT_MIDNIGHT = "0 0 * * *";
 
   private final Clock clock;
@@ -121,14 +126,18 @@ final class JobJson {
           fields.text("name").orElse(base.name()),
           fields.text("description").orElse(base.description()),
           fields.text("job_type").map(JobJson::type).orElseGet(() -> typeOf(triggers, base.type())),
-          fields.texts("execute_steps").orElse(base.steps()),
+          steps(fields, "execute_steps").orElse(base.steps()),
           triggers,
           fields.object("schedule").flatMap(JobJson::schedule).or(base::schedule),
           settings
-              .map(set -> (int) set.number("threads").orElse(base.threads()))
+              .map(
+                  set -> set.number("threads", 1, JobDefinition.MAX_THREADS).orElse(base.threads()))
               .orElse(base.threads()),
           settings.flatMap(set -> set.text("target_name")).orElse(base.targetName()),
-          timeout(fields).orElse(base.timeout()),
+          fields
+              .object("execution")
+              .flatMap(execution -> timeout(execution, "timeout_seconds"))
+              .orElse(base.timeout()),
           fields.flag("generate_docs").orElse(base.generateDocs()),
           fields
               .flag("run_generate_sources")
@@ -139,11 +148,38 @@ final class JobJson {
     }
   }
 
-  private static Optional<Duration> timeout(Fields fields) {
-    return fields
-        .object("execution")
-        .filter(execution -> execution.has("timeout_seconds"))
-        .map(execution -> Duration.ofSeconds(execution.requiredNumber("timeout_seconds")));
+  /// How long a run may take; zero for no limit of its own.
+  static Optional<Duration> timeout(Fields fields, String name) {
+    return fields.number(name, 0, LONGEST_SECONDS).stream()
+        .mapToObj(Duration::ofSeconds)
+        .findFirst();
+  }
+
+  /// dbt command lines, each understood as dbt understands it.
+  ///
+  /// @throws Refusal naming the step that makes no sense
+  static Optional<List<String>> steps(Fields fields, String name) {
+    Optional<List<String>> steps = fields.texts(name);
+    steps.ifPresent(lines -> checkSteps(name, lines));
+    return steps;
+  }
+
+  private static void checkSteps(String name, List<String> lines) {
+    if (lines.size() > MOST_STEPS) {
+      throw Refusal.invalid(
+          "%s has %d steps; a job has at most %d".formatted(name, lines.size(), MOST_STEPS));
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      String where = "%s[%d]".formatted(name, i);
+      if (lines.get(i).length() > LONGEST_STEP) {
+        throw Refusal.invalid("%s is longer than %d characters".formatted(where, LONGEST_STEP));
+      }
+      // Variables of the environment are those of the run, and not known yet.
+      if (new CommandLine(Map.of()).parseLine(lines.get(i))
+          instanceof CommandLine.Parsed.Refused(String text)) {
+        throw Refusal.invalid("%s '%s': %s".formatted(where, lines.get(i), text));
+      }
+    }
   }
 
   private static Set<TriggerKind> triggers(Fields fields) {
@@ -184,7 +220,11 @@ final class JobJson {
         date.flatMap(fields -> fields.text("cron"))
             .or(() -> date.flatMap(fields -> built(fields, schedule.object("time"))))
             .or(() -> schedule.text("cron"));
-    return cron.map(fields -> Schedule.of(fields, zone));
+    try {
+      return cron.map(fields -> Schedule.of(fields, zone));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("schedule: " + e.getMessage());
+    }
   }
 
   private static Optional<String> built(Fields date, Optional<Fields> time) {

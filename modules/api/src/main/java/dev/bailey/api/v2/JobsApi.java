@@ -31,7 +31,6 @@ import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.Permission;
 import dev.bailey.security.permission.ProjectArea;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -257,23 +256,12 @@ public final class JobsApi {
         fields.text("git_branch"),
         fields.text("schema_override"),
         fields.text("target_name_override"),
-        threads(fields),
-        fields.has("timeout_seconds_override")
-            ? Optional.of(Duration.ofSeconds(fields.requiredNumber("timeout_seconds_override")))
-            : Optional.empty(),
+        fields.number("threads_override", 1, JobDefinition.MAX_THREADS).stream()
+            .boxed()
+            .findFirst(),
+        JobJson.timeout(fields, "timeout_seconds_override"),
         fields.flag("generate_docs_override"),
-        fields.texts("steps_override").orElse(List.of()));
-  }
-
-  private static Optional<Integer> threads(Fields fields) {
-    if (!fields.has("threads_override")) {
-      return Optional.empty();
-    }
-    long threads = fields.requiredNumber("threads_override");
-    if (threads < 1 || threads > 256) {
-      throw Refusal.invalid("threads_override must be between 1 and 256, not " + threads);
-    }
-    return Optional.of((int) threads);
+        JobJson.steps(fields, "steps_override").orElse(List.of()));
   }
 
   private Answer artifact(Call call) {

@@ -149,9 +149,9 @@ public final class RunsApi {
     var statuses = new HashSet<RunStatus>();
     for (long code : Calls.ids(call, "status")) {
       try {
-        statuses.add(RunStatus.of((int) code));
-      } catch (IllegalArgumentException e) {
-        throw Refusal.invalid("status: " + e.getMessage());
+        statuses.add(RunStatus.of(Math.toIntExact(code)));
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw Refusal.invalid("status: no run status has the code " + code);
       }
     }
     return statuses;
