@@ -6,10 +6,14 @@ import dev.bailey.jinja.library.PythonModule;
 import dev.bailey.jinja.library.datetime.DatetimeModule;
 import dev.bailey.jinja.library.datetime.PytzModule;
 import dev.bailey.jinja.library.regex.RegexModule;
+import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.DictValue;
+import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Parameters;
+import dev.bailey.jinja.value.SetValue;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Undefined;
@@ -56,7 +60,7 @@ final class Bailey {
     return value != null && value.truth();
   }
 
-  private static Map<String, Value> globals() {
+  static Map<String, Value> globals() {
     return Map.of(
         "modules",
         new PythonModule(
@@ -67,9 +71,18 @@ final class Bailey {
                 "re", new RegexModule(),
                 "itertools", ItertoolsModule.create())),
         "set",
-        Builtin.free("set", (a, x) -> PythonFunctions.set(a.at(0), x)),
+        Builtin.of(
+            Parameters.of("set", "iterable=, /"),
+            (a, x) -> a.has(0) ? PythonFunctions.set(a.get(0), x) : SetValue.empty()),
         "zip",
-        Builtin.free("zip", (a, x) -> PythonFunctions.zip(a.positional(), x)));
+        Builtin.free("zip", Bailey::zip));
+  }
+
+  private static Value zip(Arguments a, Execution x) {
+    if (!a.named().isEmpty()) {
+      throw TemplateException.typeError("zip() takes no such keyword argument");
+    }
+    return PythonFunctions.zip(a.positional(), x);
   }
 
   static Jinja2.Answer answer(Jinja2.Case given) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
   private static final int TEMPLATES = 3_500;
   private static final int VALUES = 5_500;
+  private static final int CALLS = 4_000;
   private static final int NIGHTLY = 30_000;
 
   @Test
@@ -38,6 +39,12 @@ class DifferentialTest {
   }
 
   @Test
+  @Tag("slow")
+  void generatedCallsOfTheLibraryGiveWhatPythonGives() throws Exception {
+    compare(1, CALLS, LibraryGenerator::of);
+  }
+
+  @Test
   @Tag("nightly")
   void templatesOfNewSeedsRenderAsInJinja2() throws Exception {
     compare(newSeed(), NIGHTLY, TemplateGenerator::of);
@@ -47,6 +54,12 @@ class DifferentialTest {
   @Tag("nightly")
   void expressionsOfNewSeedsGiveWhatPythonGives() throws Exception {
     compare(newSeed(), NIGHTLY, ValueGenerator::of);
+  }
+
+  @Test
+  @Tag("nightly")
+  void newCallsOfTheLibraryGiveWhatPythonGives() throws Exception {
+    compare(newSeed(), NIGHTLY, LibraryGenerator::of);
   }
 
   private static long newSeed() {

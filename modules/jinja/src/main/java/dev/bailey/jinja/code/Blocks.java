@@ -61,8 +61,8 @@ final class Blocks {
     return byName.getOrDefault(name, List.of());
   }
 
-  /// Renders the block at `depth` of those with its name.
-  private static int run(Code code, Names names, Execution x, TextBuilder out) {
+  /// A run of a block that prints to `out`.
+  private static Frame frame(Code code, Names names, Execution x, TextBuilder out) {
     var f = new Frame(code.function, null, names, x, out);
     if (code.selfSlot >= 0) {
       f.slots[code.selfSlot] = new Self(names);
@@ -70,7 +70,7 @@ final class Blocks {
     if (code.superSlot >= 0) {
       f.slots[code.superSlot] = parentOf(code, names, x);
     }
-    return code.body.run(f);
+    return f;
   }
 
   private static Value parentOf(Code code, Names names, Execution x) {
@@ -100,9 +100,11 @@ final class Blocks {
       }
       f.x.meter().enter();
       try {
-        return Blocks.run(codes.getFirst(), locals.names(f), f.x, f.out) == RETURN
-            ? RETURN
-            : NORMAL;
+        Code code = codes.getFirst();
+        var inside = frame(code, locals.names(f), f.x, f.out);
+        int end = code.body.run(inside);
+        f.takeFlaw(inside);
+        return end == RETURN ? RETURN : NORMAL;
       } finally {
         f.x.meter().leave();
       }
@@ -193,8 +195,11 @@ final class Blocks {
       x.meter().enter();
       try {
         var out = TextBuilder.charged(x.meter());
-        run(names.blocks().named(name).get(depth), names, x, out);
-        return x.escapes() ? Str.markup(out.toString()) : Str.of(out.toString());
+        Code code = names.blocks().named(name).get(depth);
+        var inside = frame(code, names, x, out);
+        code.body.run(inside);
+        String text = inside.text();
+        return x.escapes() ? Str.markup(text) : Str.of(text);
       } finally {
         x.meter().leave();
       }

@@ -5,8 +5,6 @@ import dev.bailey.jinja.ast.Arguments;
 import dev.bailey.jinja.ast.Expression;
 import dev.bailey.jinja.ast.Keyword;
 import dev.bailey.jinja.ast.Statement;
-import dev.bailey.jinja.library.StandardFilters;
-import dev.bailey.jinja.library.StandardTests;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Test;
 import dev.bailey.source.Span;
@@ -23,9 +21,6 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
   /// Filters that look at the rendering; Jinja2 never computes them beforehand.
   private static final Set<String> NEVER_FOLDED =
       Set.of("map", "select", "reject", "selectattr", "rejectattr", "random");
-
-  private static final Set<String> STANDARD_FILTERS = StandardFilters.all().keySet();
-  private static final Set<String> STANDARD_TESTS = StandardTests.all().keySet();
 
   Code code(Expression expression) {
     return switch (expression) {
@@ -134,9 +129,16 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
     if (isEarlyReturn(e)) {
       return new Calls.EarlyReturn(arguments, e.span());
     }
-    return e.callee() instanceof Expression.Attribute method
-        ? new Calls.MethodCall(code(method.target()), method.name(), arguments, e.span())
-        : new Calls.Call(code(e.callee()), arguments, e.span());
+    if (!(e.callee() instanceof Expression.Attribute method)) {
+      return new Calls.Call(code(e.callee()), arguments, e.span());
+    }
+    Code target = code(method.target());
+    Code callee =
+        fold(new Accesses.Attribute(target, method.name(), method.span()), target.isConstant());
+    // An attribute of a constant that is one itself, such as `(1).real`, is no method.
+    return callee instanceof Reads.Constant
+        ? new Calls.Call(callee, arguments, e.span())
+        : new Calls.MethodCall(target, method.name(), arguments, e.span());
   }
 
   /// Whether the expression calls the function that ends a macro, and not something that the
@@ -188,7 +190,6 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
     ArgumentCodes arguments = arguments(written);
     boolean isFoldable =
         !escaping.isVariable()
-            && STANDARD_FILTERS.contains(name)
             && !NEVER_FOLDED.contains(name)
             && input.isConstant()
             && isConstant(arguments);
@@ -202,8 +203,7 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
       return missing("test", e.name(), compilation.environment().tests().keySet(), e.span());
     }
     ArgumentCodes arguments = arguments(e.arguments());
-    boolean isFoldable =
-        STANDARD_TESTS.contains(e.name()) && input.isConstant() && isConstant(arguments);
+    boolean isFoldable = input.isConstant() && isConstant(arguments);
     return fold(new Calls.TestCall(test, input, arguments, e.span()), isFoldable);
   }
 

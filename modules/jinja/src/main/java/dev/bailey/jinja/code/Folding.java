@@ -17,6 +17,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.TupleValue;
+import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,10 @@ final class Folding {
 
   private static Code folded(Code code, Value value) {
     if (!isPlain(value)) {
-      return new Reads.Fresh(code, false);
+      return new Reads.Fresh(code, value instanceof Undefined);
+    }
+    if (value instanceof Float number && !Double.isFinite(number.value())) {
+      return new Reads.NoLiteral(number);
     }
     return isShareable(value) ? new Reads.Constant(value) : new Reads.Fresh(code, true);
   }
@@ -133,6 +137,7 @@ final class Folding {
     return switch (value) {
       case ListValue _, DictValue _, SetValue _ -> false;
       case TupleValue tuple -> tuple.items().stream().allMatch(Folding::isShareable);
+      case Float number -> Double.isFinite(number.value());
       default -> true;
     };
   }

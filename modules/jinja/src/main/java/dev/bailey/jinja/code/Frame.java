@@ -64,6 +64,13 @@ final class Frame {
     return out.toString();
   }
 
+  /// Takes over what is wrong with the text that `inside` printed into this one's.
+  void takeFlaw(Frame inside) {
+    if (flaw == null) {
+      flaw = inside.flaw;
+    }
+  }
+
   /// Turns escaping on or off for this template.
   void escape(boolean isOn) {
     names.escape(isOn);

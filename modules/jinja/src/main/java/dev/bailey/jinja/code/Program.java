@@ -176,6 +176,7 @@ public final class Program {
       var above = new Frame(parent.compiled().function, null, f.names, f.x, f.out);
       above.printed = f.printed;
       parent.runBody(above);
+      f.takeFlaw(above);
       f.x.meter().leave();
     }
   }

@@ -1,6 +1,8 @@
 package dev.bailey.jinja.code;
 
+import dev.bailey.jinja.value.Float;
 import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,29 @@ final class Reads {
     @Override
     public boolean isText() {
       return isText;
+    }
+  }
+
+  /// A constant that is infinite or no number. Python has no literal for it, so that what Jinja2
+  /// compiles it to is a name that nobody defines; it can only be printed.
+  record NoLiteral(Float value) implements Code {
+    @Override
+    public Value eval(Frame f) {
+      if (f.isFolding) {
+        return value;
+      }
+      String name = Double.isNaN(value.value()) ? "nan" : "inf";
+      throw TemplateException.of("NameError", "name '" + name + "' is not defined");
+    }
+
+    @Override
+    public boolean isConstant() {
+      return true;
+    }
+
+    @Override
+    public boolean isText() {
+      return true;
     }
   }
 

@@ -49,7 +49,6 @@ final class Bound {
       case Int _ ->
           throw TemplateException.of("OverflowError", "Python int too large to convert to C int");
       case Bool b -> b.truth() ? 1 : 0;
-      case Undefined undefined -> throw undefined.error();
       default ->
           throw TemplateException.typeError(
               "'" + value.typeName() + "' object cannot be interpreted as an integer");
@@ -63,6 +62,19 @@ final class Bound {
   /// Calls a method of a string, as filters that only pass on do.
   static Value method(Str text, String name, Execution x, Value... arguments) {
     return Operations.callMethod(text, name, Arguments.of(arguments), x);
+  }
+
+  /// `value.items()` as Python's own code calls it: what has no such method is an AttributeError.
+  static Value itemsOf(Value value, Execution x) {
+    if (value instanceof Undefined || Operations.isMapping(value)) {
+      return Operations.callMethod(value, "items", Arguments.none(), x);
+    }
+    throw attributeError(value, "items");
+  }
+
+  static TemplateException attributeError(Value value, String name) {
+    return TemplateException.of(
+        "AttributeError", "'" + value.typeName() + "' object has no attribute '" + name + "'");
   }
 
   static TemplateException filterArgumentError(String message) {

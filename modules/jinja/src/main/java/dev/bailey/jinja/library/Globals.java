@@ -30,7 +30,7 @@ public final class Globals {
         "lipsum",
             Builtin.of(Parameters.of("lipsum", "n=, html=, min=, max="), Lipsum::text)
                 .asFunction("generate_lorem_ipsum"),
-        "cycler", Builtin.free("cycler", (a, x) -> new Cycler(a)).asClass("jinja2.utils.Cycler"),
+        "cycler", Builtin.free("cycler", Globals::cycler).asClass("jinja2.utils.Cycler"),
         "joiner",
             Builtin.of(Parameters.of("joiner", "sep="), Globals::joiner)
                 .asClass("jinja2.utils.Joiner"),
@@ -81,6 +81,14 @@ public final class Globals {
     }
     Operations.callMethod(dict, "update", a, x);
     return dict;
+  }
+
+  private static Value cycler(Arguments a, Execution x) {
+    for (String name : a.named().keySet()) {
+      throw TemplateException.typeError(
+          "Cycler.__init__() got an unexpected keyword argument '" + name + "'");
+    }
+    return new Cycler(a);
   }
 
   private static Value joiner(Parameters.Bound a, Execution x) {

@@ -78,7 +78,7 @@ final class HtmlFilters {
 
   private static Value xmlattr(Value value, Parameters.Bound a, Execution x) {
     var parts = new ArrayList<String>();
-    Value items = Operations.callMethod(value, "items", Arguments.none(), x);
+    Value items = Bound.itemsOf(value, x);
     for (var each = Operations.iterate(items, x); each.hasNext(); ) {
       var pair = Operations.unpack(each.next(), 2, x);
       Value item = pair.get(1);

@@ -79,14 +79,16 @@ public final class ItertoolsModule {
   private static Value count(Parameters.Bound a, Execution x) {
     Value step = a.get(1, Int.ONE);
     var next = new ArrayDeque<Value>(List.of(a.get(0, Int.ZERO)));
-    return lazy(
-        "count",
+    boolean isByOne = step instanceof Int one && one.equals(Int.ONE);
+    return Lazy.shown(
+        "itertools.count",
+        () -> "count(" + next.element().repr() + (isByOne ? "" : ", " + step.repr()) + ")",
         () -> {
+          x.meter().step();
           Value current = next.pop();
           next.push(Operations.add(current, step, x));
           return current;
-        },
-        x);
+        });
   }
 
   private static Value cycle(Parameters.Bound a, Execution x) {
@@ -110,7 +112,13 @@ public final class ItertoolsModule {
   private static Value repeat(Parameters.Bound a, Execution x) {
     Value object = a.get(0);
     var left = new long[] {a.has(1) ? Math.max(0, Bound.integer(a.get(1))) : Long.MAX_VALUE};
-    return lazy("repeat", () -> left[0]-- > 0 ? object : null, x);
+    return Lazy.shown(
+        "itertools.repeat",
+        () -> "repeat(" + object.repr() + (a.has(1) ? ", " + Math.max(0, left[0]) : "") + ")",
+        () -> {
+          x.meter().step();
+          return left[0]-- > 0 ? object : null;
+        });
   }
 
   private static Value accumulate(Parameters.Bound a, Execution x) {
@@ -147,7 +155,14 @@ public final class ItertoolsModule {
   }
 
   private static Value chain(Arguments a, Execution x) {
+    refuseNames("chain", a);
     return chained(a.positional().iterator(), x);
+  }
+
+  private static void refuseNames(String function, Arguments a) {
+    if (!a.named().isEmpty()) {
+      throw TemplateException.typeError(function + "() takes no keyword arguments");
+    }
   }
 
   private static Value chained(Iterator<Value> sources, Execution x) {
@@ -192,10 +207,11 @@ public final class ItertoolsModule {
     if (a.count() < 2 || a.count() > 4) {
       throw TemplateException.typeError("islice expected at least 2 arguments, got " + a.count());
     }
-    var source = Operations.iterate(a.at(0), x);
+    refuseNames("islice", a);
     boolean hasStart = a.count() > 2;
     long start = hasStart ? bound(a.at(1), 0) : 0;
     long stop = bound(a.at(hasStart ? 2 : 1), Long.MAX_VALUE);
+    var source = Operations.iterate(a.at(0), x);
     long step = a.count() == 4 ? bound(a.at(3), 1) : 1;
     if (step == 0) {
       throw TemplateException.valueError("Step for islice() must be a positive integer or None.");

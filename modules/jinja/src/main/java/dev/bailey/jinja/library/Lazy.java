@@ -4,6 +4,7 @@ import dev.bailey.jinja.value.IteratorValue;
 import dev.bailey.jinja.value.Value;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Generators: what their items are is found out when somebody asks for them.
@@ -25,6 +26,11 @@ final class Lazy {
   /// @param function what the Python function is called that Jinja2 has for it
   static IteratorValue generator(String function, Source source) {
     return IteratorValue.generator(function, new Items(() -> source));
+  }
+
+  /// An iterator that prints in a way of its own.
+  static IteratorValue shown(String typeName, Supplier<String> repr, Source source) {
+    return IteratorValue.shown(typeName, repr, new Items(() -> source));
   }
 
   static IteratorValue iterator(String typeName, Source source) {

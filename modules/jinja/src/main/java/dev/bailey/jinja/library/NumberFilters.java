@@ -5,6 +5,7 @@ import static dev.bailey.jinja.library.Bound.flag;
 import static dev.bailey.jinja.library.Bound.integer;
 
 import dev.bailey.jinja.value.Bool;
+import dev.bailey.jinja.value.ComplexValue;
 import dev.bailey.jinja.value.DecimalValue;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
@@ -48,7 +49,7 @@ final class NumberFilters {
       case Float f -> Float.of(Math.abs(f.value()));
       case DecimalValue d -> d.value().signum() < 0 ? Operations.negate(d, x) : d;
       case TimeDeltaValue t -> t.days() < 0 ? Operations.negate(t, x) : t;
-      case Undefined undefined -> throw undefined.error();
+      case ComplexValue c -> Float.of(c.size());
       default ->
           throw TemplateException.typeError(
               "bad operand type for abs(): '" + value.typeName() + "'");
@@ -62,10 +63,15 @@ final class NumberFilters {
       case Bool b -> Int.of(b.truth() ? 1 : 0);
       case Float f -> Double.isNaN(f.value()) ? fallback : Numbers.truncate(f.value());
       case DecimalValue d -> Int.of(d.value().toBigInteger());
-      case Str text -> textToInt(text.value(), integer(a, 1, 10), fallback);
+      case Str text -> textToInt(text.value(), base(a.get(1, Int.of(10))), fallback);
       case Undefined undefined -> throw undefined.error();
       default -> fallback;
     };
+  }
+
+  /// The base, or -1 for what can be none: Jinja2 then takes the number for a float.
+  private static int base(Value value) {
+    return value instanceof Int || value instanceof Bool ? integer(value) : -1;
   }
 
   private static Value textToInt(String text, int base, Value fallback) {
@@ -108,7 +114,9 @@ final class NumberFilters {
 
   private static Value round(Value value, Parameters.Bound a, Execution x) {
     Value digits = a.get(0, Int.ZERO);
-    String method = a.get(1, Str.of("common")).str();
+    Value given = a.get(1, Str.of("common"));
+    Operations.hash(given);
+    String method = given.str();
     return switch (method) {
       case "common" -> Rounding.round(value, integer(digits), x);
       case "ceil", "floor" -> {

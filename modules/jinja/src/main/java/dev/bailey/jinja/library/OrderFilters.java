@@ -3,7 +3,6 @@ package dev.bailey.jinja.library;
 import static dev.bailey.jinja.library.Bound.filter;
 import static dev.bailey.jinja.library.Bound.flag;
 
-import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Int;
@@ -33,7 +32,13 @@ final class OrderFilters {
 
   private static Value sort(Value value, Parameters.Bound a, Execution x) {
     var key = AttributePath.sortKey(a.get(2, None.NONE), flag(a, 1), x);
-    return ListValue.copyOf(Sorting.sorted(Operations.items(value, x), key, flag(a, 0), x));
+    var items = Operations.items(value, x);
+    return ListValue.copyOf(Sorting.sorted(items, key, isReversed(a, 0), x));
+  }
+
+  /// Python's `sorted` takes nothing but numbers for `reverse`.
+  private static boolean isReversed(Parameters.Bound a, int index) {
+    return Bound.integer(a, index, 0) != 0;
   }
 
   private static Value dictsort(Value value, Parameters.Bound a, Execution x) {
@@ -45,9 +50,9 @@ final class OrderFilters {
               throw Bound.filterArgumentError("You can only sort by either \"key\" or \"value\"");
         };
     var path = new AttributePath(List.of(Int.of(position)), !flag(a, 0), None.NONE);
-    Value items = Operations.callMethod(value, "items", Arguments.none(), x);
+    Value items = Bound.itemsOf(value, x);
     return ListValue.copyOf(
-        Sorting.sorted(Operations.items(items, x), item -> path.get(item, x), flag(a, 2), x));
+        Sorting.sorted(Operations.items(items, x), item -> path.get(item, x), isReversed(a, 2), x));
   }
 
   private static Value extreme(Value value, Parameters.Bound a, boolean isMax, Execution x) {

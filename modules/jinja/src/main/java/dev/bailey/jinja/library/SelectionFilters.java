@@ -5,6 +5,7 @@ import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +26,7 @@ final class SelectionFilters {
   }
 
   private static Value map(Value value, Arguments a, Execution x) {
+    checkNames("sync_do_map", a);
     return Lazy.deferred(
         "sync_do_map",
         () -> {
@@ -56,10 +58,25 @@ final class SelectionFilters {
     if (a.positional().isEmpty()) {
       throw Bound.filterArgumentError("map requires a filter argument");
     }
-    String name = Operations.str(a.at(0), x);
+    String name = name(a.at(0), x);
     var rest = rest(a, 1);
     // Jinja2 looks for the filter when the first item is there, and never for none.
     return item -> x.filter(name).apply(item, rest, x);
+  }
+
+  /// The name of a filter or test, which Jinja2 looks up as a key.
+  private static String name(Value value, Execution x) {
+    Operations.hash(value);
+    return Operations.str(value, x);
+  }
+
+  private static void checkNames(String filter, Arguments a) {
+    for (String name : a.named().keySet()) {
+      if (name.equals("value") || name.equals("context")) {
+        throw TemplateException.typeError(
+            filter + "() got multiple values for argument '" + name + "'");
+      }
+    }
   }
 
   private static Arguments rest(Arguments a, int from) {
@@ -68,6 +85,7 @@ final class SelectionFilters {
 
   private static Value select(
       Value value, Arguments a, boolean byAttribute, boolean isWanted, Execution x) {
+    checkNames("select_or_reject", a);
     return Lazy.deferred(
         "select_or_reject",
         () -> {
@@ -98,8 +116,11 @@ final class SelectionFilters {
     if (a.count() == used) {
       return item -> path.get(item, x).truth();
     }
-    String name = Operations.str(a.at(used), x);
+    String name = name(a.at(used), x);
     var rest = rest(a, used + 1);
-    return item -> x.test(name).test(path.get(item, x), rest, x);
+    return item -> {
+      Value tested = path.get(item, x);
+      return x.test(name).test(tested, rest, x);
+    };
   }
 }

@@ -28,8 +28,10 @@ import dev.bailey.jinja.value.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Filters over whatever has items.
 final class SequenceFilters {
@@ -186,21 +188,23 @@ final class SequenceFilters {
   }
 
   private static Value unique(Value value, Parameters.Bound a, Execution x) {
-    var path = AttributePath.of(a.get(1, None.NONE), flag(a, 0));
-    var seen = new HashSet<Value>();
-    var items = Operations.iterate(value, x);
-    return Lazy.generator(
+    return Lazy.deferred(
         "sync_do_unique",
         () -> {
-          while (items.hasNext()) {
-            x.meter().step();
-            Value item = items.next();
-            x.meter().items(1);
-            if (seen.add(path.get(item, x))) {
-              return item;
+          var path = AttributePath.of(a.get(1, None.NONE), flag(a, 0));
+          var seen = new HashSet<Value>();
+          var items = Operations.iterate(value, x);
+          return () -> {
+            while (items.hasNext()) {
+              x.meter().step();
+              Value item = items.next();
+              x.meter().items(1);
+              if (seen.add(path.get(item, x))) {
+                return item;
+              }
             }
-          }
-          return null;
+            return null;
+          };
         });
   }
 
@@ -218,38 +222,67 @@ final class SequenceFilters {
   }
 
   private static Value batch(Value value, Parameters.Bound a, Execution x) {
-    int size = integer(a.get(0));
-    Value filler = a.get(1, None.NONE);
-    var items = Operations.iterate(value, x);
-    if (size == 0 && items.hasNext()) {
-      // Python's loop asks for the length before it adds an item: the first batch stays empty.
-      return IteratorValue.generator(
-          "do_batch", List.<Value>of(ListValue.empty(), list(value, x)).iterator());
-    }
-    return Lazy.generator("do_batch", () -> nextBatch(items, size, filler, x));
+    return Lazy.deferred(
+        "do_batch",
+        () -> {
+          var batches = new Batches(Operations.iterate(value, x), a.get(0), a.get(1, None.NONE), x);
+          return batches::next;
+        });
   }
 
-  private static @org.jspecify.annotations.Nullable Value nextBatch(
-      java.util.Iterator<Value> items, int size, Value filler, Execution x) {
-    var batch = ListValue.empty();
-    // A size of 0 or less is never reached: Python's loop compares for equality, too.
-    while (items.hasNext() && (batch.size() != size || size <= 0)) {
-      x.meter().step();
-      x.meter().items(1);
-      batch.add(items.next());
+  /// The batches of `batch`, with Python's idea of when one is full: its length is compared with
+  /// whatever was given before an item is added, so that a size of 0 gives an empty one first.
+  private static final class Batches {
+    private final Iterator<Value> items;
+    private final Value size;
+    private final Value filler;
+    private final Execution x;
+    private ListValue current = ListValue.empty();
+
+    Batches(Iterator<Value> items, Value size, Value filler, Execution x) {
+      this.items = items;
+      this.size = size;
+      this.filler = filler;
+      this.x = x;
     }
-    if (batch.size() == 0) {
-      return null;
+
+    @Nullable Value next() {
+      while (items.hasNext()) {
+        x.meter().step();
+        x.meter().items(1);
+        Value item = items.next();
+        if (Operations.equal(Int.of(current.size()), size, x)) {
+          ListValue full = current;
+          current = ListValue.of(item);
+          return full;
+        }
+        current.add(item);
+      }
+      ListValue last = current;
+      current = ListValue.empty();
+      return last.size() == 0 ? null : filled(last);
     }
-    x.meter().items(isNone(filler) ? 0 : Math.max(0, size - batch.size()));
-    while (!isNone(filler) && batch.size() < size) {
-      batch.add(filler);
+
+    private Value filled(ListValue batch) {
+      Int length = Int.of(batch.size());
+      if (isNone(filler) || !Operations.less(length, size, x)) {
+        return batch;
+      }
+      Value missing = Operations.subtract(size, length, x);
+      return Operations.add(batch, Operations.multiply(ListValue.of(filler), missing, x), x);
     }
-    return batch;
   }
 
   private static Value slice(Value value, Parameters.Bound a, Execution x) {
-    var items = list(value, x).items();
+    return Lazy.deferred(
+        "sync_do_slice",
+        () -> {
+          var parts = slices(list(value, x).items(), a, x).iterator();
+          return () -> parts.hasNext() ? parts.next() : null;
+        });
+  }
+
+  private static List<Value> slices(List<Value> items, Parameters.Bound a, Execution x) {
     int slices = integer(a.get(0));
     if (slices == 0) {
       throw TemplateException.of("ZeroDivisionError", "integer division or modulo by zero");
@@ -269,11 +302,24 @@ final class SequenceFilters {
       result.add(part);
       start = end;
     }
-    return IteratorValue.generator("sync_do_slice", result.iterator());
+    return result;
+  }
+
+  private static String attributeName(Value value, Execution x) {
+    return switch (value) {
+      case Str name -> name.value();
+      case ListValue _, DictValue _ -> {
+        Operations.hash(value);
+        yield "";
+      }
+      default ->
+          throw TemplateException.typeError(
+              "attribute name must be string, not '" + value.typeName() + "'");
+    };
   }
 
   private static Value attr(Value value, Parameters.Bound a, Execution x) {
-    String name = Operations.str(a.get(0), x);
+    String name = attributeName(a.get(0), x);
     // Items do not count here, so that of a mapping only methods are found.
     return value instanceof DictValue
         ? Operations.attribute(DictValue.empty(), name, x) instanceof Undefined

@@ -13,6 +13,7 @@ import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Int;
+import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.Markup;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
@@ -27,7 +28,7 @@ import java.util.Map;
 
 /// Filters from text to text.
 final class TextFilters {
-  private static final int LEEWAY = 5;
+  private static final Int LEEWAY = Int.of(5);
 
   private TextFilters() {}
 
@@ -103,21 +104,23 @@ final class TextFilters {
   }
 
   private static Value truncate(Value s, Parameters.Bound a, Execution x) {
-    int length = integer(a, 0, 255);
+    Value length = a.get(0, Int.of(255));
     Str end = soft(a.get(2, Str.of("...")), x);
     Value leewayGiven = a.get(3, None.NONE);
-    int leeway = isNone(leewayGiven) ? LEEWAY : integer(leewayGiven);
-    if (length < end.length()) {
+    Value leeway = isNone(leewayGiven) ? LEEWAY : leewayGiven;
+    Int ending = Int.of(end.length());
+    if (!Operations.greaterEqual(length, ending, x)) {
       throw TemplateException.of(
-          "AssertionError", "expected length >= " + end.length() + ", got " + length);
+          "AssertionError", "expected length >= " + ending + ", got " + length.str());
     }
-    if (leeway < 0) {
-      throw TemplateException.of("AssertionError", "expected leeway >= 0, got " + leeway);
+    if (!Operations.greaterEqual(leeway, Int.ZERO, x)) {
+      throw TemplateException.of("AssertionError", "expected leeway >= 0, got " + leeway.str());
     }
-    if (Operations.length(s, x) <= (long) length + leeway) {
+    Int whole = Int.of(Operations.length(s, x));
+    if (Operations.lessEqual(whole, Operations.add(length, leeway, x), x)) {
       return s;
     }
-    Value start = Operations.slice(s, null, Int.of(length - (long) end.length()), null, x);
+    Value start = Operations.slice(s, null, Operations.subtract(length, ending, x), null, x);
     if (!flag(a, 1)) {
       Value parts = Operations.callMethod(start, "rsplit", Arguments.of(Str.of(" "), Int.ONE), x);
       start = Operations.item(parts, Int.ZERO, x);
@@ -130,6 +133,10 @@ final class TextFilters {
     Value indention = width instanceof Str ? width : Operations.multiply(Str.of(" "), width, x);
     boolean isMarkup = s instanceof Str text && text.isMarkup();
     Value newline = isMarkup ? Str.markup("\n") : Str.of("\n");
+    if (s instanceof ListValue) {
+      // Python's `+=` takes any iterable here, and fails one step later.
+      throw Bound.attributeError(s, "splitlines");
+    }
     Value all = Operations.add(s, newline, x);
     Value lines = Operations.callMethod(all, "splitlines", Arguments.none(), x);
     String prefix = indention.str();
@@ -151,7 +158,12 @@ final class TextFilters {
     boolean isInWord = false;
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
-      boolean isWord = Character.isLetterOrDigit(c) || c == '_';
+      int type = Character.getType(c);
+      boolean isWord =
+          Character.isLetterOrDigit(c)
+              || c == '_'
+              || type == Character.LETTER_NUMBER
+              || type == Character.OTHER_NUMBER;
       count += isWord && !isInWord ? 1 : 0;
       isInWord = isWord;
       i += Character.charCount(c);
@@ -162,13 +174,12 @@ final class TextFilters {
   private static Value wordwrap(Value s, Parameters.Bound a, Execution x) {
     Value wrap = a.get(2, None.NONE);
     String separator = isNone(wrap) ? "\n" : Operations.str(wrap, x);
-    int width = integer(a, 0, 79);
     boolean breaksLong = a.get(1, Bool.TRUE).truth();
     boolean breaksHyphens = a.get(3, Bool.TRUE).truth();
     if (!(s instanceof Str) && !(s instanceof Undefined)) {
-      throw TemplateException.of(
-          "AttributeError", "'" + s.typeName() + "' object has no attribute 'splitlines'");
+      throw Bound.attributeError(s, "splitlines");
     }
+    int width = s.truth() ? integer(a, 0, 79) : 0;
     Value lines = Operations.callMethod(s, "splitlines", Arguments.none(), x);
     var out = TextBuilder.charged(x.meter());
     boolean isFirst = true;

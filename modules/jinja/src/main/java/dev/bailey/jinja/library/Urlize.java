@@ -1,6 +1,7 @@
 package dev.bailey.jinja.library;
 
 import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.Markup;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
@@ -29,18 +30,22 @@ final class Urlize {
       Pattern.compile("([\\w.+-]{2,}:(/){0,2})", Pattern.UNICODE_CHARACTER_CLASS);
   private static final int MAX_WORD = 4096;
 
-  private final int limit;
+  /// The number of characters, or None.
+  private final Value limit;
+
   private final String attributes;
   private final List<String> schemes;
+  private final Execution x;
 
-  private Urlize(int limit, String attributes, List<String> schemes) {
+  private Urlize(Value limit, String attributes, List<String> schemes, Execution x) {
+    this.x = x;
     this.limit = limit;
     this.attributes = attributes;
     this.schemes = schemes;
   }
 
   static Value apply(Value value, Parameters.Bound a, Execution x) {
-    int limit = a.get(0, None.NONE) instanceof None ? Integer.MAX_VALUE : Bound.integer(a.get(0));
+    Value limit = a.get(0, None.NONE);
     var relations = new TreeSet<String>(List.of("noopener"));
     if (a.get(1, None.NONE).truth()) {
       relations.add("nofollow");
@@ -64,7 +69,7 @@ final class Urlize {
     }
     String text = Markup.escape(value, x).value();
     x.meter().items(text.length() * 2L);
-    String linked = new Urlize(limit, attributes, schemes).run(text);
+    String linked = new Urlize(limit, attributes, schemes, x).run(text);
     return x.escapes() ? Str.markup(linked) : Str.of(linked);
   }
 
@@ -157,7 +162,10 @@ final class Urlize {
   }
 
   private String shown(String address) {
-    return address.length() > limit ? address.substring(0, limit) + "..." : address;
+    if (limit instanceof None || !Operations.greater(Int.of(address.length()), limit, x)) {
+      return address;
+    }
+    return Operations.slice(Str.of(address), null, limit, null, x).str() + "...";
   }
 
   private static String anchor(String target, String attributes, String text) {

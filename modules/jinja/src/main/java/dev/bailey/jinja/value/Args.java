@@ -66,11 +66,18 @@ final class Args {
       case Int i when i.isLong() -> i.longValue();
       case Int i -> i.sign() < 0 ? Long.MIN_VALUE / 4 : Long.MAX_VALUE / 4;
       case Bool b -> b.truth() ? 1 : 0;
-      case Undefined undefined -> throw undefined.error();
       default ->
           throw TemplateException.typeError(
               "'" + value.typeName() + "' object cannot be interpreted as an integer");
     };
+  }
+
+  /// The value as a size; OverflowError when no memory could hold it.
+  static long size(Value value) {
+    if (value instanceof Int i && !i.isLong()) {
+      throw TemplateException.of("OverflowError", "Python int too large to convert to C ssize_t");
+    }
+    return index(value);
   }
 
   /// The value as a number that fits an `int`; OverflowError beyond.

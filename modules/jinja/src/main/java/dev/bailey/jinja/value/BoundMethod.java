@@ -1,7 +1,13 @@
 package dev.bailey.jinja.value;
 
+import java.util.Set;
+
 /// `x.method` without its call: what `{% set f = items.append %}` holds.
 final class BoundMethod extends HostValue {
+  /// Methods that belong to the class, whatever instance they are taken from.
+  private static final Set<String> OF_CLASSES =
+      Set.of("fromkeys", "from_bytes", "fromhex", "maketrans");
+
   private final Value self;
   private final String name;
   private final Method method;
@@ -41,7 +47,8 @@ final class BoundMethod extends HostValue {
 
   @Override
   public void writeRepr(TextBuilder out) {
-    out.append("<built-in method " + name + " of " + self.typeName() + " object at 0x");
+    String owner = OF_CLASSES.contains(name) ? "type" : self.typeName();
+    out.append("<built-in method " + name + " of " + owner + " object at 0x");
     out.append("%012x>".formatted(System.identityHashCode(self)));
   }
 }

@@ -67,6 +67,16 @@ public final class Bytes implements Value {
     }
   }
 
+  /// Where `part` begins, or -1.
+  int indexOf(Bytes part) {
+    for (int i = 0; i + part.value.length <= value.length; i++) {
+      if (Arrays.equals(value, i, i + part.value.length, part.value, 0, part.value.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private boolean contains(char wanted) {
     for (byte each : value) {
       if (each == wanted) {

@@ -104,6 +104,8 @@ final class DictMethods {
         x.meter().items(1);
         target.put(key, Operations.item(host, key, x));
       }
+    } else if (source instanceof Undefined undefined) {
+      throw undefined.error();
     } else {
       fillPairs(target, source, x);
     }

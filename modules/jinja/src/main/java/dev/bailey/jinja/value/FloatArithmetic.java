@@ -5,6 +5,9 @@ final class FloatArithmetic {
   private FloatArithmetic() {}
 
   static Value apply(Operator operator, double a, double b) {
+    if (operator == Operator.POWER && isComplex(a, b)) {
+      return ComplexValue.power(a, b);
+    }
     return Float.of(
         switch (operator) {
           case ADD -> a + b;
@@ -15,6 +18,11 @@ final class FloatArithmetic {
           case MODULO -> modulo(a, checked(b, "float modulo"));
           case POWER -> power(a, b);
         });
+  }
+
+  /// Whether the power is no real number: that of a negative one to a fraction.
+  private static boolean isComplex(double a, double b) {
+    return a < 0 && Double.isFinite(a) && Double.isFinite(b) && b != Math.rint(b);
   }
 
   private static double checked(double divisor, String message) {
@@ -55,9 +63,6 @@ final class FloatArithmetic {
     }
     if (a == -1 && Double.isInfinite(b)) {
       return 1;
-    }
-    if (a < 0 && Double.isFinite(a) && Double.isFinite(b) && b != Math.rint(b)) {
-      throw TemplateException.valueError("complex numbers are not supported in templates");
     }
     double result = Math.pow(a, b);
     if (Double.isInfinite(result) && Double.isFinite(a) && Double.isFinite(b)) {

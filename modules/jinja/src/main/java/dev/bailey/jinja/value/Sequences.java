@@ -17,7 +17,7 @@ final class Sequences {
       case TupleValue tuple -> tuple.items().iterator();
       case DictValue dict -> guarded(dict.entries().keySet().iterator(), dict::size, "dictionary");
       case DictView view -> guarded(view.iterator(), view::size, "dictionary");
-      case SetValue set -> guarded(set.items().iterator(), set::size, "Set");
+      case SetValue set -> guarded(set.ordered().iterator(), set::size, "Set");
       case Str text -> characters(text.value());
       case Bytes bytes -> numbers(bytes);
       case Range range -> range.iterator();
@@ -207,12 +207,29 @@ final class Sequences {
     return switch (container) {
       case Str text -> containsText(text.value(), item, x);
       case DictValue dict -> dict.get(item) != null;
-      case SetValue set -> set.items().contains(item);
+      case SetValue set -> set.contains(item);
+      case Bytes bytes -> containsBytes(bytes, item);
       case DictView view when view.part() == DictView.Part.KEYS -> view.dict().get(item) != null;
       case Range range when item instanceof Int i ->
           i.isLong() && range.indexOf(i.longValue()) >= 0;
       case HostValue host -> host.contains(item, x);
       default -> containsEqual(container, item, x);
+    };
+  }
+
+  private static boolean containsBytes(Bytes bytes, Value item) {
+    return switch (item) {
+      case Bytes part -> bytes.indexOf(part) >= 0;
+      case Int _, Bool _ -> {
+        int wanted = Args.integer(item);
+        if (wanted < 0 || wanted > 255) {
+          throw TemplateException.valueError("byte must be in range(0, 256)");
+        }
+        yield bytes.indexOf(Bytes.of(new byte[] {(byte) wanted})) >= 0;
+      }
+      default ->
+          throw TemplateException.typeError(
+              "a bytes-like object is required, not '" + item.typeName() + "'");
     };
   }
 

@@ -45,7 +45,12 @@ final class SetMethods {
   static @Nullable Value difference(Value a, Value b, Execution x) {
     Set<Value> mine = Comparison.setOf(a);
     Set<Value> others = Comparison.setOf(b);
-    if (mine == null || (others == null && !(a instanceof DictView))) {
+    boolean isWithView = a instanceof DictView v && v.isSetLike();
+    isWithView |= b instanceof DictView v && v.isSetLike();
+    if (isWithView && mine == null && Operations.isIterable(a)) {
+      mine = setOf(a, x);
+    }
+    if (mine == null || (others == null && !isWithView)) {
       return null;
     }
     x.meter().items(mine.size());

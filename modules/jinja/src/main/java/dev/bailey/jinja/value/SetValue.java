@@ -4,8 +4,9 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Python's `set`; iterates in order of insertion, so that a rendering is reproducible (CPython's
-/// order depends on a random seed). Mutable, and owned by one rendering.
+/// Python's `set`. Integers are walked in CPython's order, all else in order of insertion, so that
+/// a rendering is reproducible (CPython's order of texts depends on a random seed). Mutable, and
+/// owned by one rendering.
 public final class SetValue implements Value {
   private final Set<Value> items;
 
@@ -25,6 +26,21 @@ public final class SetValue implements Value {
   /// The live items.
   public Set<Value> items() {
     return items;
+  }
+
+  /// The items in the order in which a template meets them.
+  public Collection<Value> ordered() {
+    return SetOrder.of(items);
+  }
+
+  /// Whether `item` is in the set; TypeError when it cannot be hashed, which another set can here.
+  boolean contains(Value item) {
+    if (!(item instanceof SetValue)) {
+      Operations.hash(item);
+    }
+    return item instanceof SetValue other
+        ? items.stream().anyMatch(other::equals)
+        : items.contains(item);
   }
 
   public int size() {
@@ -52,7 +68,7 @@ public final class SetValue implements Value {
       return;
     }
     out.append('{');
-    Printing.items(items, out);
+    Printing.items(ordered(), out);
     out.append('}');
     out.leave();
   }

@@ -10,16 +10,13 @@ final class StrFormat {
   private final List<Value> positional;
   private final Value named;
   private final Execution x;
-  private final boolean isStrict;
   private final boolean escapes;
   private int automatic;
   private boolean isManual;
 
-  private StrFormat(
-      List<Value> positional, Value named, boolean isStrict, boolean escapes, Execution x) {
+  private StrFormat(List<Value> positional, Value named, boolean escapes, Execution x) {
     this.positional = positional;
     this.named = named;
-    this.isStrict = isStrict;
     this.escapes = escapes;
     this.x = x;
   }
@@ -35,11 +32,11 @@ final class StrFormat {
 
   private static String format(String format, Arguments arguments, boolean escapes, Execution x) {
     var named = DictValue.ofNames(arguments.named());
-    return new StrFormat(arguments.positional(), named, true, escapes, x).run(format, MAX_DEPTH);
+    return new StrFormat(arguments.positional(), named, escapes, x).run(format, MAX_DEPTH);
   }
 
   static Str formatMap(String format, Value mapping, Execution x) {
-    return Str.of(new StrFormat(List.of(), mapping, false, false, x).run(format, MAX_DEPTH));
+    return Str.of(new StrFormat(List.of(), mapping, false, x).run(format, MAX_DEPTH));
   }
 
   private String run(String format, int depth) {
@@ -198,9 +195,6 @@ final class StrFormat {
     Integer index = name.isEmpty() ? nextAutomatic() : index(name);
     if (index == null) {
       return namedValue(name);
-    }
-    if (!isStrict) {
-      throw TemplateException.valueError("Format string contains positional fields");
     }
     if (index >= positional.size()) {
       throw TemplateException.of(

@@ -145,7 +145,7 @@ final class StrMethods {
   private static final Parameters SPLITLINES = Parameters.of("splitlines", "keepends=");
 
   private static Value splitlines(Value self, Arguments a, Execution x) {
-    boolean keepEnds = SPLITLINES.bind(a).get(0, Bool.FALSE).truth();
+    boolean keepEnds = Args.integer(SPLITLINES.bind(a).get(0, Bool.FALSE)) != 0;
     x.meter().items(text(self).length());
     return strings(StrSplit.lines(text(self), keepEnds));
   }
@@ -241,10 +241,18 @@ final class StrMethods {
 
   private static Value encode(Value self, Arguments a, Execution x) {
     var bound = ENCODE.bind(a);
-    String encoding = bound.get(0, Str.of("utf-8")).str();
-    String errors = bound.get(1, Str.of("strict")).str();
+    String encoding = name(bound.get(0, Str.of("utf-8")), "encoding");
+    String errors = name(bound.get(1, Str.of("strict")), "errors");
     x.meter().items(text(self).length() * 4L);
     return Bytes.of(Encodings.encode(text(self), encoding, errors));
+  }
+
+  private static String name(Value value, String parameter) {
+    if (value instanceof Str name) {
+      return name.value();
+    }
+    throw TemplateException.typeError(
+        "encode() argument '" + parameter + "' must be str, not " + value.typeName());
   }
 
   /// The bytes of the text in UTF-8, for hashes and the like.

@@ -7,7 +7,7 @@ final class StrPadding {
   static Method padder(String name) {
     return (self, a, x) -> {
       Args.between("str", name, a, 1, 2);
-      long width = Args.index(a.at(0));
+      long width = Args.size(a.at(0));
       String fill = a.count() > 1 ? fill(a.at(1)) : " ";
       String text = StrMethods.text(self);
       long missing = width - CodePoints.length(text);
@@ -41,7 +41,7 @@ final class StrPadding {
   }
 
   static Value zfill(Value self, Arguments a, Execution x) {
-    long width = Args.index(Args.one("str", "zfill", a));
+    long width = Args.size(Args.one("str", "zfill", a));
     String text = StrMethods.text(self);
     long missing = width - CodePoints.length(text);
     if (missing <= 0) {

@@ -33,7 +33,6 @@ final class Parts {
       case Int _ ->
           throw TemplateException.of("OverflowError", "Python int too large to convert to C int");
       case Bool b -> b.truth() ? 1 : 0;
-      case Undefined undefined -> throw undefined.error();
       default ->
           throw TemplateException.typeError(
               "'" + value.typeName() + "' object cannot be interpreted as an integer");

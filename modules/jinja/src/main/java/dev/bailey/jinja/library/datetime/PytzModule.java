@@ -5,7 +5,6 @@ import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.ListValue;
-import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Parameters;
 import dev.bailey.jinja.value.Str;
@@ -43,8 +42,6 @@ public final class PytzModule {
 
   private static Value zone(Value name) {
     return switch (name) {
-      case None _ -> throw TemplateException.of("UnknownTimeZoneError", "None");
-      case Undefined undefined -> throw undefined.error();
       case Str text -> {
         TimeZoneValue zone = Zones.pytz(text.value());
         if (zone == null) {
@@ -52,9 +49,7 @@ public final class PytzModule {
         }
         yield zone;
       }
-      default ->
-          throw TemplateException.of(
-              "AttributeError", "'" + name.typeName() + "' object has no attribute 'upper'");
+      default -> throw TemplateException.of("UnknownTimeZoneError", name.str());
     };
   }
 

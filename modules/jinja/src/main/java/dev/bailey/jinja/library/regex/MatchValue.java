@@ -7,6 +7,7 @@ import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.Int;
+import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Parameters;
 import dev.bailey.jinja.value.Str;
@@ -84,6 +85,10 @@ final class MatchValue extends HostValue {
   @Override
   public @Nullable Value item(Value key, Execution x) {
     Integer number = find(key);
+    if (number == null && key instanceof ListValue) {
+      // How a slice asks, which Python refuses with another error than it has for other keys.
+      throw TemplateException.of("IndexError", "no such group");
+    }
     return number == null ? null : value(number, None.NONE);
   }
 

@@ -37,14 +37,14 @@ final class RegexParser {
   record Parsed(Node node, int groups, Map<String, Integer> names, int flags) {}
 
   Parsed parse() {
+    globalFlags();
+    Node node = choice();
     if (Flags.has(flags, Flags.LOCALE)) {
       throw TemplateException.valueError("cannot use LOCALE flag with a str pattern");
     }
-    globalFlags();
     if (Flags.has(flags, Flags.ASCII) && Flags.has(flags, Flags.UNICODE)) {
       throw TemplateException.valueError("ASCII and UNICODE flags are incompatible");
     }
-    Node node = choice();
     if (!text.isAtEnd()) {
       throw text.error("unbalanced parenthesis", text.position());
     }
