@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// The distribution that `mvn package` leaves, started as an operator starts it, in a process of
@@ -39,8 +40,10 @@ final class Distribution extends RunningBailey {
   }
 
   /// Starts on an empty home, and signs in.
-  static Distribution first(Path home) {
-    var process = start(home);
+  ///
+  /// @param configuration variables, on top of ports that are free
+  static Distribution first(Path home, Map<String, String> configuration) {
+    var process = start(home, configuration);
     var output = process.inputReader(StandardCharsets.UTF_8);
     try {
       var greeting = Greeting.await(output, true);
@@ -56,7 +59,7 @@ final class Distribution extends RunningBailey {
   /// @return the time until then
   static Cost untilReady(Path home, boolean empty) {
     long began = System.nanoTime();
-    var process = start(home);
+    var process = start(home, Map.of());
     // Not closed: closing it would close the pipe that the process writes to.
     var output = process.inputReader(StandardCharsets.UTF_8);
     try {
@@ -72,10 +75,11 @@ final class Distribution extends RunningBailey {
     }
   }
 
-  private static Process start(Path home) {
+  private static Process start(Path home, Map<String, String> configuration) {
     var builder = new ProcessBuilder(command().toString(), "serve", "--home", home.toString());
     builder.environment().put("BAILEY_HOST", "127.0.0.1");
     PORTS.forEach(port -> builder.environment().put(port, "0"));
+    builder.environment().putAll(configuration);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
       return builder.start();
