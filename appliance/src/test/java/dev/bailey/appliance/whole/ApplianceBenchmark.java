@@ -99,7 +99,8 @@ final class ApplianceBenchmark {
                     statement.get().complete(System.nanoTime());
                   }
                 });
-        var bailey = Distribution.first(
+        var bailey =
+            Distribution.first(
                 folder.resolve("home"),
                 Map.of("BAILEY_EGRESS_ALLOW", postgres.host() + ":" + postgres.port()))) {
       Path work = generated("postgres");

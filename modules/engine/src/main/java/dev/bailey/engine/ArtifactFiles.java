@@ -32,6 +32,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// Writes the artifacts of one command.
 final class ArtifactFiles {
@@ -57,6 +59,30 @@ final class ArtifactFiles {
 
   private boolean isWanted() {
     return command.flags().isTrue(Option.WRITE_JSON);
+  }
+
+  /// Writes the manifest as it was parsed, beside what follows: the first statement need not wait
+  /// for it, and whoever watches the run draws its graph from it.
+  ///
+  /// @return to be closed when what followed has ended; waits until the file is written
+  Ahead manifestAhead() {
+    var written =
+        CompletableFuture.runAsync(
+            () -> manifest(List.of(), List.of()),
+            task -> Thread.ofVirtual().name("manifest").start(task));
+    return () -> {
+      try {
+        written.join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
+    };
+  }
+
+  /// A file that is being written.
+  interface Ahead extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /// The manifest, with what was compiled.

@@ -157,10 +157,11 @@ final class Commands {
       Work work, Map<String, Resource> nodes, GraphRun.Task task, boolean runs) {
     boolean testEdges = command.which() == dev.bailey.engine.command.Which.BUILD;
     var parents = selection.dag().waits(nodes.keySet(), testEdges);
-    files.manifest(List.of(), List.of());
     long start = System.nanoTime();
-    List<NodeResult> results =
-        new GraphTask(work, new GraphTask.Plan(nodes, parents, runs)).run(task);
+    List<NodeResult> results;
+    try (var _ = files.manifestAhead()) {
+      results = new GraphTask(work, new GraphTask.Plan(nodes, parents, runs)).run(task);
+    }
     files.manifest(results, work.compiler().ephemeral());
     files.results(results, Duration.ofNanos(System.nanoTime() - start));
     return results;
