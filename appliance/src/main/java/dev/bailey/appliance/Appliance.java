@@ -121,11 +121,14 @@ public final class Appliance implements AutoCloseable {
                 stores.registry().connections(),
                 stores.registry().credentials(),
                 stores.variables(),
-                stores.runs()),
+                stores.runs(),
+                stores.files()),
             new EngineGround.Git(repositories, sync),
-            warehouses,
-            ground.ring(),
-            home.data().resolve("duckdb"),
+            new EngineGround.Ways(
+                warehouses,
+                ground.ring(),
+                home.data().resolve("duckdb"),
+                configuration.duckDb()),
             clock);
     var execution = new RunExecution(stores.runs(), stores.files(), feed, engine, clock);
     var queue =

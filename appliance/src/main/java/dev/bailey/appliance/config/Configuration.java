@@ -190,6 +190,12 @@ public final class Configuration {
         Duration.ofHours(number(Key.RUN_HOURS, 1, 10_000)));
   }
 
+  /// What one embedded DuckDB may use.
+  public DuckDbLimits duckDb() {
+    return new DuckDbLimits(
+        number(Key.DUCKDB_MEMORY_MIB, 0, 100_000_000), number(Key.DUCKDB_THREADS, 0, 1_000));
+  }
+
   /// Hosts, with or without a port, that outgoing connections may reach.
   public List<String> egress() {
     return text(Key.EGRESS_ALLOW).map(hosts -> List.of(hosts.split("[\\s,]+"))).orElse(List.of());
@@ -244,6 +250,7 @@ public final class Configuration {
             Key.CONNECTIONS)) {
       collect(problems, () -> number(key, 1, 1_000_000));
     }
+    collect(problems, this::duckDb);
     collect(problems, this::gitPoll);
     if (text(Key.TLS_CERTIFICATE).isPresent() != text(Key.TLS_KEY).isPresent()) {
       problems.add("tls_certificate and tls_key go together: set both, or neither");

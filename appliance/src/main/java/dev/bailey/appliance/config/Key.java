@@ -29,6 +29,11 @@ enum Key {
   RUN_QUEUE("50"),
   /// How long any run may take, in hours.
   RUN_HOURS("24"),
+  /// How much memory one embedded DuckDB may use, in MiB; 0 for DuckDB's own choice, four fifths of
+  /// the machine's.
+  DUCKDB_MEMORY_MIB("1024"),
+  /// How many threads one embedded DuckDB uses; 0 for one for each core.
+  DUCKDB_THREADS("0"),
   /// How large a request may be, in MiB.
   REQUEST_MIB("16"),
   /// How large a git push may be, in MiB.

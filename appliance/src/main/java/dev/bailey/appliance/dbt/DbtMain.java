@@ -118,7 +118,7 @@ public final class DbtMain {
                       target(output, settings),
                       warehouse,
                       environment,
-                      new Invocation.Surroundings(console, new TargetFolder(target), stop)));
+                      new Invocation.Surroundings(console, new TargetFolder(project, target), stop)));
       return result.exitCode();
     }
   }

@@ -5,13 +5,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/// dbt's target folder.
+/// dbt's target folder, and the folders of other artifacts beside it.
 final class TargetFolder implements Artifacts {
+  private final Path project;
   private final Path folder;
 
-  TargetFolder(Path folder) {
+  /// @param project from where the folders of others are named
+  TargetFolder(Path project, Path folder) {
+    this.project = project;
     this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  @Override
+  public Optional<byte[]> earlier(Optional<String> other, String name) {
+    Path file = other.map(project::resolve).orElse(folder).resolve(name);
+    try {
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
   }
 
   @Override

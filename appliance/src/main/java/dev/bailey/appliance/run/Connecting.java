@@ -1,5 +1,6 @@
 package dev.bailey.appliance.run;
 
+import dev.bailey.appliance.config.DuckDbLimits;
 import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.jobs.run.RunFailure;
 import dev.bailey.project.manifest.Data;
@@ -29,15 +30,21 @@ import java.util.stream.Collectors;
 /// A DuckDB of the appliance is a file that DuckDB encrypts with a key out of our ring, and whose
 /// SQL touches nothing else; its name on the disk tells nothing.
 final class Connecting {
+
+  /// The embedded databases.
+  ///
+  /// @param directory where they are
+  /// @param limits what each may use
+  record Embedded(Path directory, DuckDbLimits limits) {}
+
   private final Warehouses warehouses;
   private final KeyRing ring;
-  private final Path directory;
+  private final Embedded embedded;
 
-  /// @param directory where the embedded databases are
-  Connecting(Warehouses warehouses, KeyRing ring, Path directory) {
+  Connecting(Warehouses warehouses, KeyRing ring, Embedded embedded) {
     this.warehouses = warehouses;
     this.ring = ring;
-    this.directory = directory;
+    this.embedded = embedded;
   }
 
   /// The settings that connection and credentials make together.
@@ -57,16 +64,17 @@ final class Connecting {
 
   private ConnectionSettings embedded(Connection connection, String schema) {
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(embedded.directory());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     try (var key = ring.key(KeyOwner.account(), Purpose.DUCKDB)) {
       return DuckDbSettings.sealed(
-          directory.resolve("connection-" + connection.id() + ".duckdb"),
-          key.derive("connection " + connection.id()).lend(FileKey::new),
-          connection.definition().fields().text("database").orElse("warehouse"),
-          schema);
+              embedded.directory().resolve("connection-" + connection.id() + ".duckdb"),
+              key.derive("connection " + connection.id()).lend(FileKey::new),
+              connection.definition().fields().text("database").orElse("warehouse"),
+              schema)
+          .withSettings(embedded.limits().settings());
     }
   }
 
@@ -76,7 +84,8 @@ final class Connecting {
     put(entries, credentials.definition().fields());
     entries.put("schema", Data.of(schema));
     var reading =
-        ConnectionSettings.read(connection.definition().type(), Data.dict(entries), directory);
+        ConnectionSettings.read(
+            connection.definition().type(), Data.dict(entries), embedded.directory());
     return switch (reading) {
       case SettingsReading.Read(var settings, _) -> settings;
       case SettingsReading.Refused(var faults) ->

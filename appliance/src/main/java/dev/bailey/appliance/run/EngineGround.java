@@ -1,5 +1,6 @@
 package dev.bailey.appliance.run;
 
+import dev.bailey.appliance.config.DuckDbLimits;
 import dev.bailey.engine.Engine;
 import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.git.Commit;
@@ -12,6 +13,7 @@ import dev.bailey.jobs.Job;
 import dev.bailey.jobs.run.Ground;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.RunFailure;
+import dev.bailey.jobs.run.RunFiles;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.project.ProjectLoader;
 import dev.bailey.project.Target;
@@ -60,20 +62,29 @@ public final class EngineGround implements Ground {
       Connections connections,
       CredentialsStore credentials,
       EnvironmentVariables variables,
-      Runs runs) {}
+      Runs runs,
+      RunFiles files) {}
 
   /// Repositories, and how they follow others.
   public record Git(Repositories repositories, RemoteSync sync) {}
 
-  /// Ground for all runs of an appliance.
+  /// What ways into warehouses are made of.
   ///
   /// @param databases where the embedded databases are
-  public static EngineGround of(
-      Known known, Git git, Warehouses warehouses, KeyRing ring, Path databases, Clock clock) {
+  /// @param limits what each of those may use
+  public record Ways(Warehouses warehouses, KeyRing ring, Path databases, DuckDbLimits limits) {}
+
+  /// Ground for all runs of an appliance.
+  ///
+  /// @param ways the ways into warehouses
+  public static EngineGround of(Known known, Git git, Ways ways, Clock clock) {
     return new EngineGround(
         known,
         git,
-        new Connecting(warehouses, ring, databases),
+        new Connecting(
+            ways.warehouses(),
+            ways.ring(),
+            new Connecting.Embedded(ways.databases(), ways.limits())),
         new Engine(clock, new ResourceTree(ProjectLoader.class, "macros/dbt")),
         clock);
   }
@@ -269,7 +280,9 @@ public final class EngineGround implements Ground {
     }
 
     private Optional<Retry> earlier() {
-      return run.retryOf().map(earlier -> new Retry(earlier, known.runs()));
+      return run.retryOf()
+          .flatMap(known.runs()::find)
+          .map(earlier -> new Retry(earlier, known.runs(), known.files()));
     }
 
     private static List<String> secrets(

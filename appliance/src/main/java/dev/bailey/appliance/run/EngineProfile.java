@@ -1,5 +1,6 @@
 package dev.bailey.appliance.run;
 
+import dev.bailey.engine.Artifacts;
 import dev.bailey.engine.CommandResult;
 import dev.bailey.engine.Engine;
 import dev.bailey.engine.Invocation;
@@ -62,35 +63,34 @@ final class EngineProfile implements Ground.Profile {
   @Override
   public Ground.StepResult perform(String command, Ground.StepListener listener, Stop stop) {
     Optional<Retry> earlier = setting.earlier();
-    if (earlier.isPresent() && earlier.get().done(command)) {
-      listener.log("Run " + earlier.get().earlier() + " did this already; it is not repeated.");
+    if (earlier.isPresent() && earlier.get().isDone(command)) {
+      listener.log(
+          "Run " + earlier.get().earlier().id() + " did this already; it is not repeated.");
       return new Ground.StepResult(true, "");
     }
-    String line = earlier.map(retry -> rest(retry, command, listener)).orElse(command);
+    Artifacts artifacts = listener::artifact;
+    Optional<Retry> known = earlier.filter(retry -> retry.hasResults(command));
+    if (known.isPresent()) {
+      listener.log(
+          "Repeating what run %s did not bring to a good end".formatted(known.get().earlier().id()));
+      artifacts = known.get().over(command, artifacts);
+    }
+    return perform(known.isPresent() ? "dbt retry" : command, artifacts, listener, stop);
+  }
+
+  private Ground.StepResult perform(
+      String line, Artifacts artifacts, Ground.StepListener listener, Stop stop) {
     return switch (new CommandLine(setting.environment().values()).parseLine(line)) {
-      case CommandLine.Parsed.Ready(DbtCommand ready) -> perform(ready, listener, stop);
+      case CommandLine.Parsed.Ready(DbtCommand ready) ->
+          perform(
+              ready, new Invocation.Surroundings(new Passing(listener), artifacts, stop));
       case CommandLine.Parsed.Refused(String text) -> refused(text, listener);
       case CommandLine.Parsed.Help(String text) -> shown(text, listener);
       case CommandLine.Parsed.Version() -> shown("Bailey", listener);
     };
   }
 
-  /// The command for those nodes alone that the earlier run did not finish.
-  private static String rest(Retry retry, String command, Ground.StepListener listener) {
-    List<String> unfinished = retry.unfinished(command);
-    if (unfinished.isEmpty()) {
-      return command;
-    }
-    listener.log(
-        "Repeating what run %s did not finish: %s"
-            .formatted(retry.earlier(), String.join(", ", unfinished)));
-    String kept =
-        command.replaceAll(
-            "\\s(--select|-s|--exclude|--selector)(=|\\s+)(\"[^\"]*\"|'[^']*'|[^\\s-]\\S*)+", "");
-    return kept + " --select " + String.join(" ", unfinished);
-  }
-
-  private Ground.StepResult perform(DbtCommand command, Ground.StepListener listener, Stop stop) {
+  private Ground.StepResult perform(DbtCommand command, Invocation.Surroundings surroundings) {
     CommandResult result =
         setting
             .engine()
@@ -101,7 +101,7 @@ final class EngineProfile implements Ground.Profile {
                     setting.target(),
                     warehouse,
                     setting.environment().values(),
-                    new Invocation.Surroundings(new Passing(listener), listener::artifact, stop)));
+                    surroundings));
     return new Ground.StepResult(result.isSuccess(), result.message());
   }
 

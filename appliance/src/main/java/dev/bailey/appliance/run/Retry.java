@@ -1,39 +1,52 @@
 package dev.bailey.appliance.run;
 
-import dev.bailey.jobs.run.NodeResult;
-import dev.bailey.jobs.run.RunId;
+import dev.bailey.engine.Artifacts;
+import dev.bailey.jobs.run.Run;
+import dev.bailey.jobs.run.RunFiles;
 import dev.bailey.jobs.run.RunStatus;
 import dev.bailey.jobs.run.RunStep;
 import dev.bailey.jobs.run.Runs;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/// What an earlier run left to do.
-record Retry(RunId earlier, Runs runs) {
-  private static final Set<String> UNFINISHED =
-      Set.of("error", "fail", "skipped", "runtime error", "partial success");
+/// The run whose failed part another one repeats.
+record Retry(Run earlier, Runs runs, RunFiles files) {
+  private static final String RESULTS = "run_results.json";
 
   /// Whether the earlier run carried this command out well.
-  boolean done(String command) {
+  boolean isDone(String command) {
     return step(command).filter(step -> step.status() == RunStatus.SUCCESS).isPresent();
   }
 
-  /// The names of nodes that the command did not bring to a good end; empty when it is not known,
-  /// and all of it must be done again.
-  List<String> unfinished(String command) {
+  /// Whether it is known which nodes the command did not bring to a good end: not when it never
+  /// came to them, or when the process died in the middle.
+  boolean hasResults(String command) {
+    return artifact(command, RESULTS).isPresent();
+  }
+
+  /// Artifacts that are kept by `kept`, with those of the earlier run's step as what is there
+  /// already: `dbt retry` finds in them what it has to do.
+  Artifacts over(String command, Artifacts kept) {
+    return new Artifacts() {
+      @Override
+      public void write(String path, byte[] content) {
+        kept.write(path, content);
+      }
+
+      @Override
+      public Optional<byte[]> earlier(Optional<String> folder, String name) {
+        return folder.isEmpty() ? artifact(command, name) : kept.earlier(folder, name);
+      }
+    };
+  }
+
+  private Optional<byte[]> artifact(String command, String name) {
     return step(command)
-        .map(step ->
-            runs.nodes(earlier).stream()
-                .filter(node -> node.step() == step.index())
-                .filter(node -> UNFINISHED.contains(node.status()))
-                .map(NodeResult::name)
-                .distinct()
-                .toList())
-        .orElse(List.of());
+        .flatMap(step -> files.artifact(earlier.project(), earlier.id(), step.index(), name));
   }
 
   private Optional<RunStep> step(String command) {
-    return runs.steps(earlier).stream().filter(step -> step.command().equals(command)).findFirst();
+    return runs.steps(earlier.id()).stream()
+        .filter(step -> step.command().equals(command))
+        .findFirst();
   }
 }

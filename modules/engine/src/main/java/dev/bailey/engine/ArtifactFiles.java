@@ -112,7 +112,7 @@ final class ArtifactFiles {
   }
 
   private NodeFiles files(Node node, Optional<CompiledNode> compiled, boolean isWritten) {
-    String target = command.flags().text(Option.TARGET_PATH).orElse("target");
+    String target = command.targetFolder();
     String below = TargetPaths.below(node);
     return new NodeFiles(
         compiled,
@@ -125,7 +125,7 @@ final class ArtifactFiles {
     if (isWanted()) {
       artifacts.write(
           "run_results.json",
-          RunResultsJson.bytes(metadata(), results, time, command.flags().args()));
+          RunResultsJson.bytes(metadata(), results, time, command.args()));
     }
   }
 

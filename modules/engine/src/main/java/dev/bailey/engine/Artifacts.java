@@ -1,7 +1,9 @@
 package dev.bailey.engine;
 
-/// Takes the files that dbt would write below its target folder. May be called from several
-/// threads, and with the same path again.
+import java.util.Optional;
+
+/// Takes the files that dbt would write below its target folder, and finds those of earlier
+/// invocations. Files may be written from several threads, and with the same path again.
 @FunctionalInterface
 public interface Artifacts {
 
@@ -9,4 +11,12 @@ public interface Artifacts {
   ///
   /// @param path below the target folder, with forward slashes, such as `manifest.json`
   void write(String path, byte[] content);
+
+  /// A file that an earlier invocation left; empty when there is none.
+  ///
+  /// @param folder as `--state` names it; empty for the target folder
+  /// @param name such as `run_results.json`
+  default Optional<byte[]> earlier(Optional<String> folder, String name) {
+    return Optional.empty();
+  }
 }

@@ -2,6 +2,7 @@ package dev.bailey.engine;
 
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
+import dev.bailey.engine.command.Which;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.connection.Connections;
 import dev.bailey.engine.connection.RelationCache;
@@ -51,6 +52,8 @@ final class Commands {
   private static final Set<ResourceType> COMPILED =
       EnumSet.of(
           ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);
+  private static final Set<ResourceType> CLONED =
+      EnumSet.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
   private static final Set<ResourceType> LISTED =
       EnumSet.of(
           ResourceType.MODEL,
@@ -65,14 +68,25 @@ final class Commands {
   private final DbtCommand command;
   private final Invocation invocation;
   private final NodeSelection selection;
+  private final EarlierState earlier;
+  private final Optional<Set<String>> only;
   private final EventReporter reporter;
   private final ArtifactFiles files;
 
-  Commands(ParsedProject project, DbtCommand command, Invocation invocation, Clock clock) {
+  /// @param only the nodes to which a retry is confined
+  Commands(
+      ParsedProject project,
+      DbtCommand command,
+      Invocation invocation,
+      Optional<Set<String>> only,
+      Clock clock) {
     this.project = project;
     this.command = command;
     this.invocation = invocation;
-    this.selection = new NodeSelection(project, command, invocation.project().root());
+    this.only = only;
+    this.earlier = new EarlierState(command, invocation.surroundings().artifacts());
+    this.selection =
+        new NodeSelection(project, command, invocation.project().root(), earlier, only);
     this.reporter =
         new EventReporter(
             listener(),
@@ -110,7 +124,8 @@ final class Commands {
       case SOURCE_FRESHNESS -> freshness();
       case DOCS_GENERATE -> docs();
       case DEPS -> deps();
-      case CLEAN, DEBUG, DOCS_SERVE, INIT, CLONE, RETRY ->
+      case CLONE -> cloneHere();
+      case CLEAN, DEBUG, DOCS_SERVE, INIT, RETRY ->
           throw new Performance.Refusal(
               "Runtime Error\n  `dbt " + command.which().words() + "` cannot be performed here.");
     };
@@ -155,12 +170,13 @@ final class Commands {
 
   private List<NodeResult> carryOut(
       Work work, Map<String, Resource> nodes, GraphRun.Task task, boolean runs) {
-    boolean testEdges = command.which() == dev.bailey.engine.command.Which.BUILD;
+    boolean testEdges = command.which() == Which.BUILD;
     var parents = selection.dag().waits(nodes.keySet(), testEdges);
     long start = System.nanoTime();
+    var around = runs ? GraphTask.Around.SCHEMAS_AND_HOOKS : GraphTask.Around.NOTHING;
     List<NodeResult> results;
     try (var _ = files.manifestAhead()) {
-      results = new GraphTask(work, new GraphTask.Plan(nodes, parents, runs)).run(task);
+      results = new GraphTask(work, new GraphTask.Plan(nodes, parents, around)).run(task);
     }
     files.manifest(results, work.compiler().ephemeral());
     files.results(results, Duration.ofNanos(System.nanoTime() - start));
@@ -247,6 +263,9 @@ final class Commands {
   }
 
   private CommandResult operation() {
+    if (only.filter(Set::isEmpty).isPresent()) {
+      return CommandResult.SUCCESS;
+    }
     return withConnection((work, connection) -> {
       NodeResult result =
           new OperationRun(work, connection)
@@ -278,10 +297,42 @@ final class Commands {
         work -> {
           long start = System.nanoTime();
           List<NodeResult> results =
-              new GraphTask(work, new GraphTask.Plan(sources, parents, false))
+              new GraphTask(
+                      work, new GraphTask.Plan(sources, parents, freshnessHooks()))
                   .run((resource, connection) -> fresh(work, resource, connection, found));
           files.sources(found, Duration.ofNanos(System.nanoTime() - start));
           listener().event(RunEvents.freshnessDone());
+          return conclude(results);
+        });
+  }
+
+  private GraphTask.Around freshnessHooks() {
+    return command.flags().behaves("source_freshness_run_project_hooks")
+        ? GraphTask.Around.HOOKS
+        : GraphTask.Around.NOTHING;
+  }
+
+  /// The nodes of another environment, each by itself, as tables or views of this one.
+  private CommandResult cloneHere() {
+    Map<String, Resource> nodes = new HashMap<>();
+    select(CLONED)
+        .resources()
+        .forEach((id, resource) -> {
+          if (resource instanceof Node node && !node.isEphemeral()) {
+            nodes.put(id, node);
+          }
+        });
+    return withWork(
+        List.copyOf(nodes.keySet()),
+        work -> {
+          Map<String, Set<String>> parents = new HashMap<>();
+          nodes.keySet().forEach(id -> parents.put(id, Set.of()));
+          files.manifest(List.of(), List.of());
+          long start = System.nanoTime();
+          List<NodeResult> results =
+              new GraphTask(work, new GraphTask.Plan(nodes, parents, GraphTask.Around.SCHEMAS))
+                  .run(new NodeTasks(work)::cloneHere);
+          files.results(results, Duration.ofNanos(System.nanoTime() - start));
           return conclude(results);
         });
   }
@@ -358,6 +409,7 @@ final class Commands {
         invocation.surroundings().artifacts(),
         new GraphData(project.manifest()),
         new SeedFiles(invocation.project(), project.config()),
+        earlier.deferral(),
         selected);
   }
 

@@ -8,7 +8,6 @@ import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.selection.Indirect;
 import dev.bailey.project.selection.NamedSelectors;
-import dev.bailey.project.selection.PreviousState;
 import dev.bailey.project.selection.Selected;
 import dev.bailey.project.selection.Selection;
 import dev.bailey.project.selection.SelectionException;
@@ -22,6 +21,7 @@ import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.SourceTree;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +37,22 @@ final class NodeSelection {
   private final ParsedProject project;
   private final DbtCommand command;
   private final SourceTree files;
+  private final EarlierState earlier;
+  private final Optional<Set<String>> only;
   private final Dag dag;
 
-  NodeSelection(ParsedProject project, DbtCommand command, SourceTree files) {
+  /// @param only the nodes to which a retry is confined
+  NodeSelection(
+      ParsedProject project,
+      DbtCommand command,
+      SourceTree files,
+      EarlierState earlier,
+      Optional<Set<String>> only) {
     this.project = project;
     this.command = command;
     this.files = files;
+    this.earlier = earlier;
+    this.only = only;
     this.dag = Dag.of(project.manifest());
   }
 
@@ -58,24 +68,29 @@ final class NodeSelection {
 
   /// The selected resources of these types.
   Chosen select(Set<ResourceType> types) {
+    if (only.isPresent()) {
+      return new Chosen(found(only.get()), List.of());
+    }
     NamedSelectors.All named = named();
     var selector =
         new Selector(
             project.manifest(),
             dag,
             project.config().name(),
-            PreviousState.NONE,
+            earlier.forSelection(),
             named.selections());
     try {
       Selected selected = selector.select(selection(named), narrowed(types));
-      var resources = new LinkedHashMap<String, Resource>();
-      selected
-          .ids()
-          .forEach(id -> project.manifest().find(id).ifPresent(found -> resources.put(id, found)));
-      return new Chosen(resources, selected.unmatched());
+      return new Chosen(found(selected.ids()), selected.unmatched());
     } catch (SelectionException e) {
       throw new Performance.Refusal("Runtime Error\n  " + e.problem().message());
     }
+  }
+
+  private Map<String, Resource> found(Collection<String> ids) {
+    var resources = new LinkedHashMap<String, Resource>();
+    ids.forEach(id -> project.manifest().find(id).ifPresent(found -> resources.put(id, found)));
+    return resources;
   }
 
   /// The types that `--resource-type` and `--exclude-resource-type` leave.

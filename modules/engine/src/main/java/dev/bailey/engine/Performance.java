@@ -3,15 +3,19 @@ package dev.bailey.engine;
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
+import dev.bailey.engine.command.Which;
 import dev.bailey.engine.event.RunEvents;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
+import dev.bailey.project.artifact.StateFiles;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -36,9 +40,11 @@ final class Performance {
   CommandResult perform() {
     CommandResult result;
     try {
-      result = performOn(load());
+      result = carryOut();
     } catch (Refusal e) {
       result = new CommandResult(2, e.getMessage());
+    } catch (StateFiles.UnusableException e) {
+      result = new CommandResult(2, "Runtime Error\n  " + indented(e.getMessage()));
     } catch (WarehouseException e) {
       result = new CommandResult(2, heading(e) + "\n  " + indented(e.getMessage()));
     } catch (TemplateException e) {
@@ -65,9 +71,18 @@ final class Performance {
     return text.replace("\n", "\n  ");
   }
 
-  private ParsedProject load() {
+  private CommandResult carryOut() {
+    DbtCommand typed = invocation.command();
+    if (typed.which() != Which.RETRY) {
+      return carryOut(typed, Optional.empty());
+    }
+    var retry = Retry.of(typed, invocation.surroundings().artifacts());
+    return carryOut(retry.command(), Optional.of(retry.nodes()));
+  }
+
+  private ParsedProject load(DbtCommand command) {
     Outcome<ParsedProject> outcome =
-        projects.load(invocation.project(), invocation.warehouse().adapter(), options());
+        projects.load(invocation.project(), invocation.warehouse().adapter(), options(command));
     return switch (outcome) {
       case Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings) -> {
         warnings.forEach(warning -> listener.event(RunEvents.warned(warning.render())));
@@ -84,8 +99,7 @@ final class Performance {
     };
   }
 
-  private ParseOptions options() {
-    DbtCommand command = invocation.command();
+  private ParseOptions options(DbtCommand command) {
     return new ParseOptions(
         invocation.target(),
         command.flags().dict(Option.VARS),
@@ -95,10 +109,12 @@ final class Performance {
         start);
   }
 
-  private CommandResult performOn(ParsedProject project) {
-    DbtCommand command = invocation.command().withProjectFlags(project.config().flags());
+  /// @param only the nodes to which a retry is confined
+  private CommandResult carryOut(DbtCommand asked, Optional<Set<String>> only) {
+    ParsedProject project = load(asked);
+    DbtCommand command = asked.withProjectFlags(project.config().flags());
     listener.event(RunEvents.found(project.manifest()));
-    return new Commands(project, command, invocation, clock).perform();
+    return new Commands(project, command, invocation, only, clock).perform();
   }
 
   /// The command cannot be carried out; the message is for the user.

@@ -1,5 +1,6 @@
 package dev.bailey.engine.command;
 
+import dev.bailey.project.manifest.Data;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +10,33 @@ import java.util.Optional;
 /// @param text the whole command as typed: dbt's `invocation_command`
 public record DbtCommand(Which which, Flags flags, Optional<String> argument, String text) {
 
+  private static final String MACRO = "macro";
+
+  /// An earlier command, as its artifacts record it, carried out again by this one: `dbt retry`.
+  ///
+  /// @param args what the artifacts record
+  public DbtCommand repeating(Which earlier, Data.Dict args) {
+    return new DbtCommand(
+        earlier,
+        flags.repeating(earlier, args),
+        args.present(MACRO).flatMap(Data::asText),
+        text);
+  }
+
+  /// What artifacts record of the command.
+  public Data.Dict args() {
+    Data.Dict all = flags.args();
+    return which == Which.RUN_OPERATION ? all.with(MACRO, Data.of(argument)) : all;
+  }
+
+  /// The target folder, as named.
+  public String targetFolder() {
+    return flags.text(Option.TARGET_PATH).orElse("target");
+  }
+
   /// The same command with the `flags` of dbt_project.yml, which count where neither the command
   /// line nor the environment says anything.
-  public DbtCommand withProjectFlags(dev.bailey.project.manifest.Data.Dict projectFlags) {
+  public DbtCommand withProjectFlags(Data.Dict projectFlags) {
     return new DbtCommand(which, flags.withProject(projectFlags), argument, text);
   }
 

@@ -50,6 +50,20 @@ public final class Flags {
           Option.WARN_ERROR_OPTIONS,
           Option.WRITE_JSON);
 
+  /// What `retry` does not take over from the command that it repeats: where files are, and how
+  /// strict it is.
+  private static final Set<Option> NOT_REPEATED =
+      Set.of(
+          Option.LOG_PATH,
+          Option.PROFILES_DIR,
+          Option.PROJECT_DIR,
+          Option.TARGET_PATH,
+          Option.DEFER_STATE,
+          Option.WARN_ERROR);
+
+  /// What the command line of `retry` may say anew.
+  private static final Set<Option> GIVEN_ANEW = Set.of(Option.VARS, Option.THREADS);
+
   private final Which which;
   private final String invocation;
   private final Map<Option, Data> given;
@@ -73,6 +87,25 @@ public final class Flags {
     more.putAll(given);
     more.put(option, value);
     return new Flags(which, invocation, more, project);
+  }
+
+  /// The options of an earlier command, with what these say of where files are, and with the
+  /// variables and threads that these give.
+  ///
+  /// @param args as [#args] recorded them
+  Flags repeating(Which earlier, Data.Dict args) {
+    var all = new EnumMap<Option, Data>(Option.class);
+    for (Option option : Option.of(earlier)) {
+      if (!NOT_REPEATED.contains(option)) {
+        args.present(option.word()).ifPresent(value -> all.put(option, value));
+      }
+    }
+    given.forEach((option, value) -> {
+      if (NOT_REPEATED.contains(option) || GIVEN_ANEW.contains(option)) {
+        all.put(option, value);
+      }
+    });
+    return new Flags(earlier, invocation, all, project);
   }
 
   /// Whether the command line or the environment says something of an option.

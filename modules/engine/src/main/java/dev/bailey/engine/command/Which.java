@@ -65,6 +65,24 @@ public enum Which {
     return Arrays.stream(values()).filter(which -> which.words.equals(typed)).findFirst();
   }
 
+  /// Whether `dbt retry` can repeat the command.
+  public boolean canBeRetried() {
+    return switch (this) {
+      case BUILD, CLONE, COMPILE, DOCS_GENERATE, RUN, RUN_OPERATION, SEED, SNAPSHOT, TEST -> true;
+      case CLEAN,
+          DEBUG,
+          DEPS,
+          DOCS_SERVE,
+          INIT,
+          LIST,
+          PARSE,
+          RETRY,
+          SHOW,
+          SOURCE_FRESHNESS ->
+          false;
+    };
+  }
+
   /// Whether the command carries out nodes in the warehouse.
   public boolean runsNodes() {
     return switch (this) {

@@ -28,12 +28,30 @@ public final class GraphTask {
   ///
   /// @param nodes what to carry out, by unique id
   /// @param parents for each of them the others that it waits for
-  /// @param writes whether it changes the warehouse: then schemas are made and the hooks of the run
-  ///   are run
   public record Plan(
-      Map<String, Resource> nodes, Map<String, ? extends Set<String>> parents, boolean writes) {
+      Map<String, Resource> nodes, Map<String, ? extends Set<String>> parents, Around around) {
     public Plan {
       nodes = Map.copyOf(nodes);
+    }
+  }
+
+  /// What happens around the nodes.
+  public enum Around {
+    /// Nothing: the warehouse is not changed.
+    NOTHING,
+    /// The hooks of the run are run.
+    HOOKS,
+    /// Schemas are made.
+    SCHEMAS,
+    /// Schemas are made, and the hooks of the run are run.
+    SCHEMAS_AND_HOOKS;
+
+    boolean makesSchemas() {
+      return this == SCHEMAS || this == SCHEMAS_AND_HOOKS;
+    }
+
+    boolean runsHooks() {
+      return this == HOOKS || this == SCHEMAS_AND_HOOKS;
     }
   }
 
@@ -53,7 +71,7 @@ public final class GraphTask {
     }
     work.reporter().concurrency(work.options().threads(), plan.nodes.size());
     List<NodeResult> results = runAround(task);
-    if (plan.writes) {
+    if (plan.around.makesSchemas()) {
       work.reporter().finished(results, Duration.ofNanos(System.nanoTime() - start));
     }
     return results;
@@ -76,11 +94,11 @@ public final class GraphTask {
   private void prepare(Connection master) {
     List<Node> nodes =
         plan.nodes.values().stream().filter(Node.class::isInstance).map(Node.class::cast).toList();
-    new Schemas(work).prepare(plan.writes ? nodes : List.of(), master);
+    new Schemas(work).prepare(plan.around.makesSchemas() ? nodes : List.of(), master);
   }
 
   private List<NodeResult> hooks(Connection master, Operation.When when, Map<String, Value> names) {
-    return plan.writes ? new RunHooks(work, master).run(when, names) : List.of();
+    return plan.around.runsHooks() ? new RunHooks(work, master).run(when, names) : List.of();
   }
 
   private List<NodeResult> nodes(GraphRun.Task task, List<NodeResult> hooks) {

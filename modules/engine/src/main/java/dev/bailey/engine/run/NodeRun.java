@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out one node over one connection: compiles it, then runs its materialization.
@@ -55,24 +56,37 @@ final class NodeRun {
 
   /// Compiles the node and carries it out.
   NodeResult run() {
-    return around(this::execute);
+    return around(this::compileNow, this::execute);
+  }
+
+  /// Makes what stands in for the node elsewhere available here: `dbt clone`.
+  NodeResult cloneHere() {
+    return around(() -> Optional.empty(), this::executeClone);
+  }
+
+  private NodeResult.Outcome executeClone() {
+    provide();
+    scene.put("defer_relation", scene.deferred(node));
+    materialize(materialization("clone"));
+    Optional<Response> response = scene.results().mainResponse();
+    return success(response, response.map(Response::message).orElse("No-op"));
   }
 
   /// Compiles the node and no more.
   NodeResult compile() {
-    return around(() -> NodeResult.Outcome.of(Status.SUCCESS, ""));
+    return around(this::compileNow, () -> NodeResult.Outcome.of(Status.SUCCESS, ""));
   }
 
   private interface Phase {
     NodeResult.Outcome work();
   }
 
-  private NodeResult around(Phase execution) {
+  private NodeResult around(Supplier<Optional<CompiledNode>> compilation, Phase execution) {
     long start = System.nanoTime();
     connection.lend(node.uniqueId(), Optional.of(node.uniqueId()), comment());
     NodeResult.Outcome outcome;
     try {
-      timed("compile", this::compileNow);
+      timed("compile", compilation);
       outcome = timed("execute", execution::work);
     } catch (TemplateException | WarehouseException e) {
       outcome = NodeResult.Outcome.of(Status.ERROR, work.failure().message(e, node));
@@ -96,7 +110,7 @@ final class NodeRun {
     }
   }
 
-  private <T> T timed(String phase, java.util.function.Supplier<T> step) {
+  private <T> T timed(String phase, Supplier<T> step) {
     work.reporter().phase(node, phase);
     Instant start = Instant.now();
     try {
@@ -126,22 +140,25 @@ final class NodeRun {
   }
 
   private NodeResult.Outcome execute() {
-    Rendering rendering = Scope.runRendering(Work.BUDGET);
     provide();
-    String materialization = Materializations.nameOf(node);
-    MacroCatalog.Entry macro =
-        work.project()
-            .macros()
-            .materialization(materialization)
-            .orElseThrow(() -> missing(materialization));
+    MacroCatalog.Entry macro = materialization(Materializations.nameOf(node));
     if (Materializations.isTest(node)) {
-      test(macro, rendering);
+      test(macro, Scope.runRendering(Work.BUDGET));
       return TestOutcome.of(node, scene.results(), work.options());
     }
+    materialize(macro);
+    return success();
+  }
+
+  private MacroCatalog.Entry materialization(String name) {
+    return work.project().macros().materialization(name).orElseThrow(() -> missing(name));
+  }
+
+  private void materialize(MacroCatalog.Entry macro) {
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
     Context context = work.contexts().node(node, scene);
     cacheRelations(
         Operations.call(work.contexts().bind(macro, context), Arguments.none(), rendering));
-    return success();
   }
 
   /// The macros that the materialization of a test calls count as the test's own.
@@ -215,9 +232,13 @@ final class NodeRun {
       throw TemplateException.of(
           "DbtRuntimeError", "main is not being called during running model");
     }
+    return success(response, response.map(Response::message).orElse(""));
+  }
+
+  private static NodeResult.Outcome success(Optional<Response> response, String message) {
     return new NodeResult.Outcome(
         Status.SUCCESS,
-        response.map(Response::message),
+        Optional.of(message).filter(text -> !text.isEmpty()),
         response,
         OptionalLong.empty(),
         Optional.empty(),

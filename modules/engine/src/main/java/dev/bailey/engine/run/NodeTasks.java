@@ -25,6 +25,13 @@ public final class NodeTasks {
     return node.isEphemeral() ? run.compile() : run.run();
   }
 
+  /// Makes what stands in for a node elsewhere available here.
+  public NodeResult cloneHere(Resource resource, Connection connection) {
+    return resource instanceof Node node
+        ? new NodeRun(work, node, connection).cloneHere()
+        : nothing(resource);
+  }
+
   /// Compiles a node.
   public NodeResult compile(Resource resource, Connection connection) {
     return resource instanceof Node node

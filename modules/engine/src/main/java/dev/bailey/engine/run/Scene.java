@@ -9,6 +9,7 @@ import dev.bailey.engine.context.Place;
 import dev.bailey.engine.context.Relation;
 import dev.bailey.engine.context.RelationValue;
 import dev.bailey.engine.context.StatementResults;
+import dev.bailey.engine.context.WarehouseRelations;
 import dev.bailey.jinja.Context;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Execution;
@@ -24,6 +25,7 @@ import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Quoting;
+import dev.bailey.project.manifest.RelationName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,15 +96,51 @@ final class Scene implements RuntimeNames {
           Relation.of(path, new Relation.Policy(false, false, false), adapter.relationStyle())
               .typed(Optional.of("cte")));
     }
-    var path =
-        new Relation.Path(
-            spec.database(), Optional.of(spec.schema()), Optional.of(spec.identifier()));
-    Relation relation = Relation.of(path, policy(spec.quoting()), adapter.relationStyle());
+    Relation relation = relation(spec, place(spec));
     boolean isInput = spec.kind() != RelationSpec.Kind.THIS;
     return new RelationValue(
         isInput && work.options().empty()
             ? relation.read(new Relation.Reading(Optional.of(0), true))
             : relation);
+  }
+
+  private Relation relation(RelationSpec spec, Relation.Path path) {
+    return Relation.of(path, policy(spec.quoting()), work.adapter().relationStyle());
+  }
+
+  /// Where the relation stands: here, unless `--defer` has `ref` lead elsewhere.
+  private Relation.Path place(RelationSpec spec) {
+    var here =
+        new Relation.Path(
+            spec.database(), Optional.of(spec.schema()), Optional.of(spec.identifier()));
+    String id = spec.resource().uniqueId();
+    Optional<RelationName> elsewhere =
+        spec.kind() == RelationSpec.Kind.REF ? work.deferral().ofRef(id) : Optional.empty();
+    return elsewhere
+        .filter(_ -> (work.deferral().favored() && !work.selected().contains(id)) || !isThere(here))
+        .map(Scene::path)
+        .orElse(here);
+  }
+
+  private boolean isThere(Relation.Path path) {
+    return new WarehouseRelations(place)
+        .find(path, Scope.runRendering(Work.BUDGET))
+        .isPresent();
+  }
+
+  private static Relation.Path path(RelationName name) {
+    return new Relation.Path(name.database(), Optional.of(name.schema()), Optional.of(name.alias()));
+  }
+
+  /// What stands in for `node` in the environment that is deferred to: `defer_relation`.
+  Value deferred(Node node) {
+    return work.deferral()
+        .of(node.uniqueId())
+        .<Value>map(name ->
+            new RelationValue(
+                Relation.of(
+                    path(name), policy(node.config().quoting()), work.adapter().relationStyle())))
+        .orElse(None.NONE);
   }
 
   private static Relation.Policy policy(Quoting quoting) {

@@ -17,6 +17,7 @@ import java.util.List;
 /// What the nodes of one invocation share.
 ///
 /// @param graph what templates see as `graph`
+/// @param deferral what stands in for nodes that are not built here
 /// @param selected unique ids of what the command is about
 public record Work(
     ParsedProject project,
@@ -28,6 +29,7 @@ public record Work(
     Artifacts artifacts,
     GraphData graph,
     SeedFiles seeds,
+    Deferral deferral,
     List<String> selected) {
   /// Templates that run statements are bounded by the warehouse's and the run's limits of time.
   public static final Budget BUDGET =

@@ -38,10 +38,23 @@ public final class StateFiles {
     Optional<Set<String>> fresher =
         sources.flatMap(then -> currentSources.map(now -> fresher(now, then)));
     return new PreviousState(
-        manifest.map(StateFiles::manifest), runResults.map(StateFiles::statuses), fresher);
+        manifest.map(StateFiles::manifest),
+        runResults.map(file -> results(file).statuses()),
+        fresher);
   }
 
-  private static StateManifest manifest(byte[] file) {
+  /// What a run left of itself.
+  ///
+  /// @param args what its command was told
+  /// @param statuses by the unique id of the node
+  public record Results(Data.Dict args, Map<String, String> statuses) {
+    public Results {
+      statuses = Map.copyOf(statuses);
+    }
+  }
+
+  /// Reads `manifest.json`.
+  public static StateManifest manifest(byte[] file) {
     Data.Dict all = dict("manifest.json", file);
     requireVersion("manifest.json", all, 4, 12);
     var resources = new HashMap<String, Data.Dict>();
@@ -74,14 +87,17 @@ public final class StateFiles {
     return found;
   }
 
-  private static Map<String, String> statuses(byte[] file) {
+  /// Reads `run_results.json`.
+  public static Results results(byte[] file) {
     Data.Dict all = dict("run_results.json", file);
     requireVersion("run_results.json", all, 4, 6);
     var statuses = new HashMap<String, String>();
     for (Data.Dict result : results(all)) {
       statuses.put(text(result, "unique_id"), text(result, "status"));
     }
-    return statuses;
+    Data.Dict args =
+        all.find("args").orElse(Data.nothing()) instanceof Data.Dict dict ? dict : Data.noEntries();
+    return new Results(args, statuses);
   }
 
   private static Set<String> fresher(byte[] now, byte[] then) {

@@ -11,30 +11,24 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
+import java.util.function.Function;
 
 /// The one place through which every statement goes (design.md, decision 5): one Camel route for
 /// each connection, made when the connection is first used.
 public final class Dispatch implements AutoCloseable {
   private final StatementAudit audit;
   private final InstantSource clock;
-  private final CamelContext camel = new DefaultCamelContext(false);
-  private final ProducerTemplate template = camel.createProducerTemplate();
+  private final Entrances entrances = new Entrances();
   private final ScheduledExecutorService timer = timer();
   private final Map<String, Route> routes = new HashMap<>();
   private final Set<RoutedWarehouse> warehouses = ConcurrentHashMap.newKeySet();
   private int made;
 
   /// What a route needs of its surroundings.
+  ///
+  /// @param entrance makes its entrance
   record Place(
-      ProducerTemplate template,
-      Endpoint entrance,
+      Function<Route, Entrances.Entrance> entrance,
       ScheduledExecutorService timer,
       StatementAudit audit,
       InstantSource clock) {}
@@ -42,9 +36,6 @@ public final class Dispatch implements AutoCloseable {
   public Dispatch(StatementAudit audit, InstantSource clock) {
     this.audit = audit;
     this.clock = clock;
-    camel.build();
-    camel.start();
-    template.start();
   }
 
   private static ScheduledExecutorService timer() {
@@ -75,35 +66,8 @@ public final class Dispatch implements AutoCloseable {
   }
 
   private Route route(String connection, Limits limits, String id) {
-    Endpoint entrance = camel.getEndpoint("direct:" + id);
-    var route = new Route(connection, limits, new Place(template, entrance, timer, audit, clock));
-    try {
-      camel.addRoutes(steps(route, entrance, id));
-    } catch (Exception e) {
-      throw new IllegalStateException("Camel refuses the route of " + connection, e);
-    }
-    return route;
-  }
-
-  private static RouteBuilder steps(Route route, Endpoint entrance, String id) {
-    return new RouteBuilder() {
-      @Override
-      public void configure() {
-        errorHandler(noErrorHandler());
-        from(entrance)
-            .routeId(id)
-            .process(exchange -> route.admit(passage(exchange)))
-            .doTry()
-            .process(exchange -> route.perform(passage(exchange)))
-            .doFinally()
-            .process(exchange -> route.settle(passage(exchange)))
-            .end();
-      }
-    };
-  }
-
-  private static Route.Passage passage(Exchange exchange) throws InvalidPayloadException {
-    return exchange.getMessage().getMandatoryBody(Route.Passage.class);
+    return new Route(
+        connection, limits, new Place(route -> entrances.entrance(route, id), timer, audit, clock));
   }
 
   /// Every connection that was used, by name.
@@ -118,7 +82,7 @@ public final class Dispatch implements AutoCloseable {
   @Override
   public void close() {
     List.copyOf(warehouses).forEach(RoutedWarehouse::close);
-    camel.stop();
+    entrances.close();
     timer.shutdownNow();
   }
 }

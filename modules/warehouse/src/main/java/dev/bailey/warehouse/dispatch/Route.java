@@ -11,14 +11,13 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
+import java.util.function.Function;
 
 /// The route of one connection: wait for a turn, do it, settle. Its Camel side is in [Dispatch];
 /// this is what the three steps do.
@@ -29,8 +28,7 @@ final class Route {
   private static final Duration AGAIN = Duration.ofMillis(200);
 
   private final String connection;
-  private final ProducerTemplate template;
-  private final Endpoint entrance;
+  private final Function<Route, Entrances.Entrance> door;
   private final ScheduledExecutorService timer;
   private final StatementAudit audit;
   private final InstantSource clock;
@@ -42,6 +40,7 @@ final class Route {
   private final LongAdder took = new LongAdder();
   private final Map<Kind, LongAdder> failures = new EnumMap<>(Kind.class);
   private volatile Limits limits;
+  private Optional<Entrances.Entrance> entrance = Optional.empty();
 
   /// What travels through Camel.
   record Passage(RoutedSession session, Work work) {}
@@ -49,8 +48,7 @@ final class Route {
   Route(String connection, Limits limits, Dispatch.Place place) {
     this.connection = connection;
     this.limits = limits;
-    this.template = place.template();
-    this.entrance = place.entrance();
+    this.door = place.entrance();
     this.timer = place.timer();
     this.audit = place.audit();
     this.clock = place.clock();
@@ -71,13 +69,18 @@ final class Route {
   /// Sends work through the route, on this thread; its outcome is in the work afterwards.
   void send(RoutedSession session, Work work) {
     var passage = new Passage(session, work);
-    Exchange exchange = template.send(entrance, fresh -> fresh.getMessage().setBody(passage));
-    Exception surprise = exchange.getException();
+    Exception surprise = entrance().send(passage).getException();
     if (surprise instanceof RuntimeException mistake) {
       throw mistake;
     } else if (surprise != null) {
       throw new IllegalStateException(surprise);
     }
+  }
+
+  private synchronized Entrances.Entrance entrance() {
+    Entrances.Entrance made = entrance.orElseGet(() -> door.apply(this));
+    entrance = Optional.of(made);
+    return made;
   }
 
   /// First step.

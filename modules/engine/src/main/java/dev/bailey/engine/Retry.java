@@ -1,0 +1,68 @@
+package dev.bailey.engine;
+
+import dev.bailey.engine.command.DbtCommand;
+import dev.bailey.engine.command.Option;
+import dev.bailey.engine.command.Which;
+import dev.bailey.project.artifact.StateFiles;
+import dev.bailey.project.manifest.Data;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What `dbt retry` does: the earlier command with the options that it had, for those nodes alone
+/// that did not come to a good end. Hooks of the project are no such nodes: they run again anyway.
+///
+/// https://docs.getdbt.com/reference/commands/retry
+///
+/// @param command the earlier command, with the variables and threads that are given now
+/// @param nodes unique ids
+record Retry(DbtCommand command, Set<String> nodes) {
+  private static final Set<String> UNFINISHED =
+      Set.of("error", "fail", "skipped", "runtime error", "partial success");
+
+  Retry {
+    nodes = Set.copyOf(nodes);
+  }
+
+  /// Reads `run_results.json` of the folder that `--state` names, else of the target folder.
+  static Retry of(DbtCommand typed, Artifacts artifacts) {
+    Optional<String> folder = typed.flags().text(Option.STATE);
+    StateFiles.Results results =
+        artifacts
+            .earlier(folder, "run_results.json")
+            .map(StateFiles::results)
+            .orElseThrow(() ->
+                new Performance.Refusal(
+                    "Runtime Error\n  Could not find previous run in '%s' target directory"
+                        .formatted(folder.orElse(typed.targetFolder()))));
+    DbtCommand command = typed.repeating(which(results.args()), results.args());
+    return new Retry(
+        command, unfinished(results, command.which(), typed.flags().isTrue(Option.WARN_ERROR)));
+  }
+
+  private static Which which(Data.Dict args) {
+    String word = args.present("which").flatMap(Data::asText).orElse("");
+    return Which.recordedAs(word)
+        .filter(Which::canBeRetried)
+        .orElseThrow(() ->
+            new Performance.Refusal(
+                "Runtime Error\n  The previous command, `%s`, cannot be retried. Run it again."
+                    .formatted(word)));
+  }
+
+  private static Set<String> unfinished(
+      StateFiles.Results results, Which which, boolean warnErrors) {
+    var nodes = new HashSet<String>();
+    results
+        .statuses()
+        .forEach((id, status) -> {
+          boolean isUnfinished =
+              UNFINISHED.contains(status) || (warnErrors && status.equals("warn"));
+          boolean isHook = id.startsWith("operation.") && which != Which.RUN_OPERATION;
+          if (isUnfinished && !isHook) {
+            nodes.add(id);
+          }
+        });
+    return nodes;
+  }
+}
