@@ -112,15 +112,27 @@ public final class DbtMain {
           new Engine(Clock.systemUTC(), new ResourceTree(ProjectLoader.class, "macros/dbt"))
               .perform(
                   new Invocation(
-                      command,
+                      placed(command, project, logs),
                       new ProjectSource(
-                          new DirectoryTree(project, NOT_SOURCES), List.of(), project.toString()),
+                          new DirectoryTree(project, NOT_SOURCES),
+                          LinkedPackages.of(project),
+                          project.toString()),
                       target(output, settings),
                       warehouse,
                       environment,
-                      new Invocation.Surroundings(console, new TargetFolder(project, target), stop)));
+                      new Invocation.Surroundings(
+                          console, new TargetFolder(project, target), stop)));
       return result.exitCode();
     }
+  }
+
+  /// dbt records where its files were, whether or not that was said.
+  private static DbtCommand placed(DbtCommand command, Path project, Path logs) {
+    return command.with(
+        command
+            .flags()
+            .with(Option.PROJECT_DIR, Data.of(project.toString()))
+            .with(Option.LOG_PATH, Data.of(logs.toString())));
   }
 
   private Profiles.Output output(DbtCommand command, Path project) {

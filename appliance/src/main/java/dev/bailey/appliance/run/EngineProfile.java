@@ -72,7 +72,8 @@ final class EngineProfile implements Ground.Profile {
     Optional<Retry> known = earlier.filter(retry -> retry.hasResults(command));
     if (known.isPresent()) {
       listener.log(
-          "Repeating what run %s did not bring to a good end".formatted(known.get().earlier().id()));
+          "Repeating what run %s did not bring to a good end"
+              .formatted(known.get().earlier().id()));
       artifacts = known.get().over(command, artifacts);
     }
     return perform(known.isPresent() ? "dbt retry" : command, artifacts, listener, stop);
@@ -82,8 +83,7 @@ final class EngineProfile implements Ground.Profile {
       String line, Artifacts artifacts, Ground.StepListener listener, Stop stop) {
     return switch (new CommandLine(setting.environment().values()).parseLine(line)) {
       case CommandLine.Parsed.Ready(DbtCommand ready) ->
-          perform(
-              ready, new Invocation.Surroundings(new Passing(listener), artifacts, stop));
+          perform(ready, new Invocation.Surroundings(new Passing(listener), artifacts, stop));
       case CommandLine.Parsed.Refused(String text) -> refused(text, listener);
       case CommandLine.Parsed.Help(String text) -> shown(text, listener);
       case CommandLine.Parsed.Version() -> shown("Bailey", listener);

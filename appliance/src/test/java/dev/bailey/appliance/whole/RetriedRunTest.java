@@ -72,7 +72,8 @@ class RetriedRunTest {
   private long failedRun(LiveBailey bailey) {
     long project = bailey.project("shop");
     bailey.push(work, "shop");
-    job = bailey.job(project, bailey.onDuckDb(project), "Run", "dbt run --exclude \"never after?\"");
+    job =
+        bailey.job(project, bailey.onDuckDb(project), "Run", "dbt run --exclude \"never after?\"");
     long run = bailey.client().run(job);
     JsonNode ended = bailey.client().ended(run);
     assertThat(ended.path("status_humanized").asText()).isEqualTo("Error");

@@ -124,8 +124,7 @@ final class ArtifactFiles {
   void results(List<NodeResult> results, Duration time) {
     if (isWanted()) {
       artifacts.write(
-          "run_results.json",
-          RunResultsJson.bytes(metadata(), results, time, command.args()));
+          "run_results.json", RunResultsJson.bytes(metadata(), results, time, command.args()));
     }
   }
 

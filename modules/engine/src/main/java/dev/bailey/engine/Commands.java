@@ -23,16 +23,19 @@ import dev.bailey.engine.seed.SeedFiles;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.compile.Compiler;
+import dev.bailey.project.compile.UnitTestCompiler;
 import dev.bailey.project.context.Contexts;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.UnitTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +51,9 @@ final class Commands {
           ResourceType.SEED,
           ResourceType.SNAPSHOT,
           ResourceType.TEST,
-          ResourceType.EXPOSURE);
+          ResourceType.UNIT_TEST,
+          ResourceType.EXPOSURE,
+          ResourceType.SAVED_QUERY);
   private static final Set<ResourceType> COMPILED =
       EnumSet.of(
           ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);
@@ -62,7 +67,11 @@ final class Commands {
           ResourceType.TEST,
           ResourceType.EXPOSURE,
           ResourceType.SOURCE,
-          ResourceType.ANALYSIS);
+          ResourceType.ANALYSIS,
+          ResourceType.UNIT_TEST,
+          ResourceType.METRIC,
+          ResourceType.SEMANTIC_MODEL,
+          ResourceType.SAVED_QUERY);
 
   private final ParsedProject project;
   private final DbtCommand command;
@@ -115,7 +124,7 @@ final class Commands {
       case RUN -> graph(EnumSet.of(ResourceType.MODEL), true);
       case SEED -> graph(EnumSet.of(ResourceType.SEED), true);
       case SNAPSHOT -> graph(EnumSet.of(ResourceType.SNAPSHOT), true);
-      case TEST -> graph(EnumSet.of(ResourceType.TEST), true);
+      case TEST -> graph(EnumSet.of(ResourceType.TEST, ResourceType.UNIT_TEST), true);
       case BUILD -> graph(BUILT, true);
       case COMPILE -> compile();
       case SHOW -> show();
@@ -159,13 +168,19 @@ final class Commands {
   }
 
   private CommandResult graph(Set<ResourceType> types, boolean runs) {
-    Map<String, Resource> nodes = select(types).resources();
+    Map<String, Resource> nodes = new LinkedHashMap<>(select(types).resources());
+    nodes.replaceAll((_, resource) -> runnable(resource));
     return withWork(
         List.copyOf(nodes.keySet()),
         work -> {
           GraphRun.Task task = runs ? new NodeTasks(work)::run : new NodeTasks(work)::compile;
           return conclude(carryOut(work, nodes, task, runs));
         });
+  }
+
+  /// A unit test is carried out as the code that it tests.
+  private Resource runnable(Resource resource) {
+    return resource instanceof UnitTest test ? UnitTestCompiler.node(test, project) : resource;
   }
 
   private List<NodeResult> carryOut(
@@ -297,8 +312,7 @@ final class Commands {
         work -> {
           long start = System.nanoTime();
           List<NodeResult> results =
-              new GraphTask(
-                      work, new GraphTask.Plan(sources, parents, freshnessHooks()))
+              new GraphTask(work, new GraphTask.Plan(sources, parents, freshnessHooks()))
                   .run((resource, connection) -> fresh(work, resource, connection, found));
           files.sources(found, Duration.ofNanos(System.nanoTime() - start));
           listener().event(RunEvents.freshnessDone());

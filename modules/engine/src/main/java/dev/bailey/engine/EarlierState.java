@@ -57,8 +57,6 @@ final class EarlierState {
                     "Runtime Error\n  Could not find manifest in deferral state path: '%s'"
                         .formatted(folder.get())));
     return new Deferral(
-        Deferral.relations(manifest),
-        defers,
-        command.flags().isTrue(Option.FAVOR_STATE));
+        Deferral.relations(manifest), defers, command.flags().isTrue(Option.FAVOR_STATE));
   }
 }

@@ -10,7 +10,9 @@ import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Exposure;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.UnitTest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -55,9 +57,15 @@ final class Listing {
     return switch (resource) {
       case SourceDefinition source ->
           "source:" + String.join(".", source.packageName(), source.source().name(), source.name());
-      case Exposure exposure -> "exposure:" + exposure.packageName() + "." + exposure.name();
+      case Exposure exposure -> named(exposure, exposure.name());
+      case SemanticDefinition semantic -> named(semantic, semantic.name());
+      case UnitTest test -> named(test, test.versionedName());
       default -> String.join(".", resource.fqn());
     };
+  }
+
+  private static String named(Resource resource, String name) {
+    return resource.type().word() + ":" + resource.packageName() + "." + name;
   }
 
   private String json(Resource resource) {

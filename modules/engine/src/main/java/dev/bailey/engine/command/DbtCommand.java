@@ -17,10 +17,7 @@ public record DbtCommand(Which which, Flags flags, Optional<String> argument, St
   /// @param args what the artifacts record
   public DbtCommand repeating(Which earlier, Data.Dict args) {
     return new DbtCommand(
-        earlier,
-        flags.repeating(earlier, args),
-        args.present(MACRO).flatMap(Data::asText),
-        text);
+        earlier, flags.repeating(earlier, args), args.present(MACRO).flatMap(Data::asText), text);
   }
 
   /// What artifacts record of the command.

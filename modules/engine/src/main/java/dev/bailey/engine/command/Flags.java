@@ -133,7 +133,7 @@ public final class Flags {
               ? Data.nothing()
               : new Data.Whole(new BigInteger(option.fallback()));
       case TEXTS -> Data.noItems();
-      case YAML -> Data.noEntries();
+      case YAML -> OptionValue.of(option, option.longName(), option.fallback());
     };
   }
 

@@ -69,16 +69,7 @@ public enum Which {
   public boolean canBeRetried() {
     return switch (this) {
       case BUILD, CLONE, COMPILE, DOCS_GENERATE, RUN, RUN_OPERATION, SEED, SNAPSHOT, TEST -> true;
-      case CLEAN,
-          DEBUG,
-          DEPS,
-          DOCS_SERVE,
-          INIT,
-          LIST,
-          PARSE,
-          RETRY,
-          SHOW,
-          SOURCE_FRESHNESS ->
+      case CLEAN, DEBUG, DEPS, DOCS_SERVE, INIT, LIST, PARSE, RETRY, SHOW, SOURCE_FRESHNESS ->
           false;
     };
   }

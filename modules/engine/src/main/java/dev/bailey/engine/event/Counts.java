@@ -20,8 +20,12 @@ final class Counts {
     manifest.nodes().values().forEach(node -> add(counts, word(node.type())));
     put(counts, "source", manifest.sources().size());
     put(counts, "exposure", manifest.exposures().size());
+    put(counts, "metric", manifest.semantics(ResourceType.METRIC).size());
     put(counts, "macro", manifest.macros().size());
     put(counts, "group", manifest.groups().size());
+    put(counts, "semantic model", manifest.semantics(ResourceType.SEMANTIC_MODEL).size());
+    put(counts, "saved query", manifest.semantics(ResourceType.SAVED_QUERY).size());
+    put(counts, "unit test", manifest.unitTests().size());
     return text(counts);
   }
 

@@ -12,6 +12,7 @@ import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.Snapshot;
 import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.UnitTestNode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -131,11 +132,12 @@ public record NodeEvents(int width) {
       case Snapshot snapshot -> "snapshot " + place(snapshot.relation());
       case GenericTest test -> "test " + test.name();
       case SingularTest test -> "test " + test.name();
+      case UnitTestNode unit -> "unit_test " + title(unit);
       case Analysis analysis -> "analysis " + analysis.name();
       case Operation hook -> "hook: " + statement(hook);
       case SourceDefinition source ->
           "freshness of " + source.source().name() + "." + source.name();
-      default -> resource.type().word() + " " + resource.name();
+      default -> resource.type().word().replace('_', ' ') + " " + resource.name();
     };
   }
 
@@ -165,11 +167,15 @@ public record NodeEvents(int width) {
       case Snapshot _ -> made(EventType.LOG_SNAPSHOT_RESULT, resource, end, data);
       case GenericTest test -> {
         data.put("attached_node", Data.of(test.attachedNode().orElse("")));
-        yield test(test, end, data);
+        yield test(test.name(), end, data);
       }
       case SingularTest test -> {
         data.put("attached_node", Data.of(""));
-        yield test(test, end, data);
+        yield test(test.name(), end, data);
+      }
+      case UnitTestNode unit -> {
+        data.put("attached_node", Data.of(""));
+        yield test(title(unit), end, data);
       }
       case SourceDefinition source -> freshness(source, end, data);
       case Operation hook -> hook(hook, end, data);
@@ -202,9 +208,13 @@ public record NodeEvents(int width) {
         : new Outcome(EventType.LOG_SEED_RESULT, "OK loaded " + what, end.message(), Colour.GREEN);
   }
 
-  private static Outcome test(Node test, NodeEnd end, Map<String, Data> data) {
+  private static String title(UnitTestNode unit) {
+    return unit.test().model() + "::" + unit.test().versionedName();
+  }
+
+  private static Outcome test(String test, NodeEnd end, Map<String, Data> data) {
     long failures = end.failures().orElse(0);
-    data.put("name", Data.of(test.name()));
+    data.put("name", Data.of(test));
     data.put("num_failures", Data.of(failures));
     data.put("num_models", data.getOrDefault("total", Data.of(0)));
     data.remove("total");
@@ -216,8 +226,8 @@ public record NodeEvents(int width) {
     };
   }
 
-  private static Outcome test(Node test, String status, Colour colour) {
-    return new Outcome(EventType.LOG_TEST_RESULT, status + " " + test.name(), status, colour);
+  private static Outcome test(String test, String status, Colour colour) {
+    return new Outcome(EventType.LOG_TEST_RESULT, status + " " + test, status, colour);
   }
 
   private static Outcome freshness(SourceDefinition source, NodeEnd end, Map<String, Data> data) {

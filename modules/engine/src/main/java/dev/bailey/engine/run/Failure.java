@@ -31,6 +31,15 @@ final class Failure {
     return heading(e) + "\n" + indented(e.getMessage());
   }
 
+  /// What a template or the warehouse raised, without naming a node.
+  String bare(RuntimeException failure) {
+    return switch (failure) {
+      case TemplateException e -> heading(e) + "\n" + indented(e.text());
+      case WarehouseException e -> message(e);
+      default -> throw failure;
+    };
+  }
+
   String worded(String heading, String text, Resource node) {
     return heading + " in " + describe(node) + "\n" + indented(text);
   }

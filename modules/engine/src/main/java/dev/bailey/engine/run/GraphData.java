@@ -7,6 +7,7 @@ import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +40,12 @@ public final class GraphData {
     graph.put("exposures", all(manifest.exposures()));
     graph.put("functions", Data.noEntries());
     graph.put("groups", all(manifest.groups()));
-    graph.put("metrics", Data.noEntries());
+    graph.put("metrics", all(manifest.semantics(ResourceType.METRIC)));
     graph.put("nodes", all(manifest.nodes()));
     graph.put("sources", all(manifest.sources()));
-    graph.put("semantic_models", Data.noEntries());
-    graph.put("saved_queries", Data.noEntries());
-    graph.put("unit_tests", Data.noEntries());
+    graph.put("semantic_models", all(manifest.semantics(ResourceType.SEMANTIC_MODEL)));
+    graph.put("saved_queries", all(manifest.semantics(ResourceType.SAVED_QUERY)));
+    graph.put("unit_tests", all(manifest.unitTests()));
     return Data.dict(graph);
   }
 

@@ -24,6 +24,7 @@ import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Seed;
+import dev.bailey.project.manifest.UnitTestNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,8 +147,24 @@ final class NodeRun {
       test(macro, Scope.runRendering(Work.BUDGET));
       return TestOutcome.of(node, scene.results(), work.options());
     }
+    if (node instanceof UnitTestNode unit) {
+      return unitTest(unit, macro);
+    }
     materialize(macro);
     return success();
+  }
+
+  private NodeResult.Outcome unitTest(UnitTestNode unit, MacroCatalog.Entry macro) {
+    try {
+      materialize(macro);
+    } catch (TemplateException | WarehouseException e) {
+      throw TemplateException.of(
+          "DbtRuntimeError",
+          ("An error occurred during execution of unit test '%s'. There may be an error in the unit"
+                  + " test definition: check the data types.\n %s")
+              .formatted(unit.test().name(), work.failure().bare(e)));
+    }
+    return TestOutcome.ofUnitTest(scene.results());
   }
 
   private MacroCatalog.Entry materialization(String name) {

@@ -123,13 +123,12 @@ final class Scene implements RuntimeNames {
   }
 
   private boolean isThere(Relation.Path path) {
-    return new WarehouseRelations(place)
-        .find(path, Scope.runRendering(Work.BUDGET))
-        .isPresent();
+    return new WarehouseRelations(place).find(path, Scope.runRendering(Work.BUDGET)).isPresent();
   }
 
   private static Relation.Path path(RelationName name) {
-    return new Relation.Path(name.database(), Optional.of(name.schema()), Optional.of(name.alias()));
+    return new Relation.Path(
+        name.database(), Optional.of(name.schema()), Optional.of(name.alias()));
   }
 
   /// What stands in for `node` in the environment that is deferred to: `defer_relation`.

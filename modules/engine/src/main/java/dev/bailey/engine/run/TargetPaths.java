@@ -4,6 +4,7 @@ import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Operation;
 import dev.bailey.project.manifest.Snapshot;
+import dev.bailey.project.manifest.UnitTestNode;
 
 /// Where dbt puts the SQL of a node below its target folder.
 public final class TargetPaths {
@@ -14,7 +15,7 @@ public final class TargetPaths {
     String file = node.originalFilePath();
     String path =
         switch (node) {
-          case GenericTest _, Snapshot _, Operation _ -> file + "/" + node.path();
+          case GenericTest _, Snapshot _, Operation _, UnitTestNode _ -> file + "/" + node.path();
           case Node _ -> file;
         };
     return node.packageName() + "/" + path;

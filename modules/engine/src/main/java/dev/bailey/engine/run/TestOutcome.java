@@ -30,6 +30,18 @@ final class TestOutcome {
     return outcome(test, results, options, new Verdict(failures, shouldWarn, shouldError));
   }
 
+  /// The verdict of a unit test: the rows of the model against those that were expected.
+  static NodeResult.Outcome ofUnitTest(StatementResults results) {
+    Optional<String> difference = UnitTestDiff.of(results.mainTable().orElseGet(TableValue::empty));
+    return new NodeResult.Outcome(
+        difference.isPresent() ? Status.FAIL : Status.PASS,
+        difference.map(diff -> "\n\nactual differs from expected:\n\n" + diff + "\n"),
+        results.mainResponse(),
+        OptionalLong.of(difference.isPresent() ? 1 : 0),
+        Optional.empty(),
+        false);
+  }
+
   private record Verdict(long failures, boolean shouldWarn, boolean shouldError) {}
 
   private static NodeResult.Outcome outcome(

@@ -12,6 +12,7 @@ import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Quoting;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -70,16 +71,17 @@ public final class ManifestJson {
       resources("macros", manifest.macros(), json);
       resources("docs", manifest.docs(), json);
       resources("exposures", manifest.exposures(), json);
-      empty("metrics", json);
+      resources("metrics", manifest.semantics(ResourceType.METRIC), json);
       resources("groups", manifest.groups(), json);
       empty("selectors", json);
       disabled(json);
       edges("parent_map", dag::parents, json);
       edges("child_map", dag::children, json);
       groupMap(json);
-      for (String name : List.of("saved_queries", "semantic_models", "unit_tests", "functions")) {
-        empty(name, json);
-      }
+      resources("saved_queries", manifest.semantics(ResourceType.SAVED_QUERY), json);
+      resources("semantic_models", manifest.semantics(ResourceType.SEMANTIC_MODEL), json);
+      resources("unit_tests", manifest.unitTests(), json);
+      empty("functions", json);
       json.writeEndObject();
     }
   }

@@ -24,6 +24,11 @@ public final class StateFiles {
     UnusableException(String message) {
       super(message);
     }
+
+    @Override
+    public String getMessage() {
+      return String.valueOf(super.getMessage());
+    }
   }
 
   /// What is known of an earlier run. Files that are absent are empty.

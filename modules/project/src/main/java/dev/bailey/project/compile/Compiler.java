@@ -13,6 +13,7 @@ import dev.bailey.project.context.Templates;
 import dev.bailey.project.context.TestArguments;
 import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
@@ -32,6 +33,7 @@ public final class Compiler {
   private final ParsedProject project;
   private final Contexts contexts;
   private final Budget budget;
+  private final UnitTestCompiler unitTests;
   private final Map<String, CompiledNode> ephemeral = new ConcurrentHashMap<>();
   private final Map<String, Template> generic = new ConcurrentHashMap<>();
 
@@ -40,6 +42,7 @@ public final class Compiler {
     this.project = project;
     this.contexts = contexts;
     this.budget = budget;
+    this.unitTests = new UnitTestCompiler(project, contexts, budget);
   }
 
   /// The SQL of `node`.
@@ -47,6 +50,9 @@ public final class Compiler {
   /// @param runtime the engine's names for `node` and for the ephemeral nodes it reads
   /// @throws TemplateException when its code, or that of an ephemeral node, fails; see [#problem]
   public CompiledNode compile(Node node, Function<Node, RuntimeNames> runtime) {
+    if (node instanceof UnitTestNode unit) {
+      return unitTests.compile(unit, runtime);
+    }
     Set<Node> read = new LinkedHashSet<>();
     Set<String> macros = new LinkedHashSet<>();
     String plain = render(node, runtime.apply(node), new Learned(read, macros));
@@ -78,7 +84,7 @@ public final class Compiler {
     return known;
   }
 
-  private static CompiledNode.Cte cte(CompiledNode compiled) {
+  static CompiledNode.Cte cte(CompiledNode compiled) {
     String name = Contexts.CTE_PREFIX + compiled.node().relation().alias();
     return new CompiledNode.Cte(
         compiled.node().uniqueId(), " " + name + " as (\n" + compiled.plain() + "\n)");

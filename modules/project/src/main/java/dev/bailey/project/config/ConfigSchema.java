@@ -22,16 +22,25 @@ final class ConfigSchema {
   }
 
   private static Map<ResourceType, Data.Dict> defaults() {
-    return Map.of(
-        ResourceType.MODEL, model(),
-        ResourceType.SEED, seed(),
-        ResourceType.SNAPSHOT, snapshot(),
-        ResourceType.TEST, test(),
-        ResourceType.ANALYSIS, node("view"),
-        ResourceType.OPERATION, node("view"),
-        ResourceType.SQL_OPERATION, node("view"),
-        ResourceType.SOURCE, source(),
-        ResourceType.EXPOSURE, reference());
+    return Map.ofEntries(
+        Map.entry(ResourceType.MODEL, model()),
+        Map.entry(ResourceType.SEED, seed()),
+        Map.entry(ResourceType.SNAPSHOT, snapshot()),
+        Map.entry(ResourceType.TEST, test()),
+        Map.entry(ResourceType.ANALYSIS, node("view")),
+        Map.entry(ResourceType.OPERATION, node("view")),
+        Map.entry(ResourceType.SQL_OPERATION, node("view")),
+        Map.entry(ResourceType.SOURCE, source()),
+        Map.entry(ResourceType.EXPOSURE, reference()),
+        Map.entry(ResourceType.UNIT_TEST, reference().with("static_analysis", NULL)),
+        Map.entry(ResourceType.SEMANTIC_MODEL, semantic()),
+        Map.entry(ResourceType.METRIC, semantic()),
+        Map.entry(
+            ResourceType.SAVED_QUERY,
+            semantic()
+                .with("export_as", NULL)
+                .with("schema", NULL)
+                .with("cache", Data.noEntries().with("enabled", Data.of(false)))));
   }
 
   private static Data.Dict node(String materialized) {
@@ -131,6 +140,14 @@ final class ConfigSchema {
     var all = new LinkedHashMap<String, Data>();
     all.put("enabled", Data.of(true));
     all.put("tags", NONE);
+    all.put("meta", EMPTY);
+    return Data.dict(all);
+  }
+
+  private static Data.Dict semantic() {
+    var all = new LinkedHashMap<String, Data>();
+    all.put("enabled", Data.of(true));
+    all.put("group", NULL);
     all.put("meta", EMPTY);
     return Data.dict(all);
   }

@@ -119,6 +119,29 @@ public final class ProjectFile {
     };
   }
 
+  /// Older names of keys, which still count while the newer ones are absent.
+  private static final Map<String, String> RENAMED =
+      Map.of("source-paths", "model-paths", "data-paths", "seed-paths");
+
+  private Data.Dict withNewNames(YamlNode.Mapping root, Data.Dict all) {
+    Data.Dict renamed = all;
+    for (Map.Entry<String, String> name : RENAMED.entrySet()) {
+      Optional<Data> said = all.present(name.getKey());
+      if (said.isPresent()) {
+        problems.add(
+            Problem.warning(
+                "project-config-" + name.getKey(),
+                span(root, name.getKey()),
+                "The `%s` config has been renamed to `%s`. Rename it in dbt_project.yml."
+                    .formatted(name.getKey(), name.getValue())));
+        if (all.present(name.getValue()).isEmpty()) {
+          renamed = renamed.with(name.getValue(), said.get());
+        }
+      }
+    }
+    return renamed;
+  }
+
   private Outcome<ProjectConfig> finish(ProjectConfig config) {
     boolean failed = problems.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
     return failed ? new Outcome.Failed<>(problems) : new Outcome.Ok<>(config, problems);
@@ -136,7 +159,7 @@ public final class ProjectFile {
         name(root, all),
         all.present("version").map(ProjectFile::text),
         all.present("profile").flatMap(Data::asText),
-        paths(all),
+        paths(withNewNames(root, all)),
         quoting(all),
         trees(all),
         trees(written),
@@ -162,6 +185,7 @@ public final class ProjectFile {
   private void checkKeys(YamlNode.Mapping root) {
     var known = new ArrayList<>(OTHER_KEYS);
     known.addAll(TREES);
+    known.addAll(RENAMED.keySet());
     for (YamlNode.Entry entry : root.entries()) {
       String key = entry.key() instanceof YamlNode.Text(_, String text) ? text : "";
       if (!known.contains(key)) {

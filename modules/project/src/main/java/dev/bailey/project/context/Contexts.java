@@ -21,6 +21,8 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Ref;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.project.manifest.UnitTest;
+import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceFile;
 import java.util.HashMap;
@@ -60,7 +62,7 @@ public final class Contexts {
   /// @param watch learns what the node turns out to need
   /// @param first further names, which win over all others
   public Context node(Node node, RuntimeNames runtime, Watch watch, Map<String, Value> first) {
-    var own = shared(node.packageName(), node.uniqueId(), runtime);
+    var own = shared(node, runtime);
     own.put("ref", Builtin.free("ref", (a, x) -> ref(node, a, x, runtime, watch.ephemeral)));
     own.put("source", Builtin.free("source", (a, x) -> source(node, a, runtime)));
     own.put("config", new RuntimeConfig(node));
@@ -73,6 +75,111 @@ public final class Contexts {
     var wins = new HashMap<>(first);
     wins.putAll(runtime.names());
     return names(node.packageName(), wins, own, runtime, watch.macros);
+  }
+
+  /// What stands in for the relations that the code of a unit test reads from.
+  ///
+  /// @param of the stand-in of a node or source, by the unique id of that
+  /// @param own the stand-in of what the model has built before
+  public record StandIns(Map<String, Node> of, Optional<Node> own) {
+    public StandIns {
+      of = Map.copyOf(of);
+    }
+  }
+
+  /// The names of the code of a unit test: of a model that reads from given rows, with macros and
+  /// variables that are overridden.
+  public Context unitTest(UnitTestNode node, StandIns standIns, RuntimeNames runtime, Watch watch) {
+    var overrides = node.test().overrides();
+    var own = shared(node, runtime);
+    own.put(
+        "var",
+        project
+            .scope()
+            .vars(node.packageName(), node.uniqueId())
+            .over(overrides.map(UnitTest.Overrides::variables).orElse(Data.noEntries())));
+    own.put(
+        "ref",
+        Builtin.free(
+            "ref",
+            (a, x) -> {
+              Ref ref = RefArguments.ref(a, x);
+              String id =
+                  project
+                      .lookup()
+                      .ref(ref, node.packageName())
+                      .map(Node::uniqueId)
+                      .orElseThrow(() -> notFound(node.uniqueId(), ref));
+              return standIn(node, standIns, id, runtime, watch);
+            }));
+    own.put(
+        "source",
+        Builtin.free(
+            "source",
+            (a, x) -> {
+              SourceRef ref = RefArguments.source(a);
+              String id = found(node.uniqueId(), node.packageName(), ref).uniqueId();
+              return standIn(node, standIns, id, runtime, watch);
+            }));
+    own.put("config", new RuntimeConfig(node));
+    own.put("model", Values.of(ManifestData.of(node)));
+    own.put(
+        "this",
+        standIns
+            .own()
+            .map(one -> {
+              watch.ephemeral.accept(one);
+              return runtime.relation(spec(one));
+            })
+            .orElse(None.NONE));
+    var wins = new HashMap<String, Value>();
+    overrides.ifPresent(all -> {
+      replaceMacros(all.macros(), wins);
+      replaceEnvironment(all.environment(), wins);
+    });
+    wins.putAll(runtime.names());
+    return names(node.packageName(), wins, own, runtime, watch.macros);
+  }
+
+  private Value standIn(
+      UnitTestNode from, StandIns standIns, String id, RuntimeNames runtime, Watch watch) {
+    Node found = standIns.of().get(id);
+    if (found == null) {
+      throw TemplateException.of(
+          "CompilationError",
+          "The unit test '%s' gives no rows for '%s', which the model reads. Add it to `given`."
+              .formatted(from.name(), id));
+    }
+    watch.ephemeral.accept(found);
+    return runtime.relation(spec(found));
+  }
+
+  private void replaceMacros(Data.Dict macros, Map<String, Value> wins) {
+    macros
+        .entries()
+        .forEach((key, given) -> {
+          String name = key.asText().orElse("");
+          Value value = Values.of(given);
+          Value macro = Builtin.free(name, (_, _) -> value);
+          wins.put(name, macro);
+          if (project.macros().member(MacroCatalog.BUILTIN, name).isPresent()) {
+            wins.put(MacroCatalog.BUILTIN + "." + name, macro);
+          }
+        });
+  }
+
+  private void replaceEnvironment(Data.Dict variables, Map<String, Value> wins) {
+    Value real = project.scope().environment().function();
+    wins.put(
+        "env_var",
+        Builtin.free(
+            "env_var",
+            (a, x) -> {
+              Optional<Data> given = variables.find(Operations.str(a.at(0), x));
+              return given.isPresent()
+                  ? Str.of(dev.bailey.project.yaml.PythonText.str(given.get()))
+                  : Operations.call(real, a, x);
+            }));
   }
 
   /// The names of the root project where there is no node: for `run-operation`, and for macros that
@@ -97,6 +204,14 @@ public final class Contexts {
     own.put("model", Values.of(Data.noEntries()));
     own.put("this", None.NONE);
     return names(root, Map.copyOf(runtime.names()), own, runtime, Watch.NONE.macros);
+  }
+
+  /// Of a node, `database` and `schema` are where it stands.
+  private Map<String, Value> shared(Node node, RuntimeNames runtime) {
+    Map<String, Value> own = shared(node.packageName(), node.uniqueId(), runtime);
+    own.put("database", Values.of(Data.of(node.relation().database())));
+    own.put("schema", Str.of(node.relation().schema()));
+    return own;
   }
 
   private Map<String, Value> shared(String packageName, String asker, RuntimeNames runtime) {

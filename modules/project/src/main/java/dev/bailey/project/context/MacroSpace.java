@@ -39,9 +39,13 @@ final class MacroSpace extends HostValue {
 
   @Override
   public @Nullable Value item(Value key, Execution x) {
-    return key instanceof Str name
-        ? names.macros().member(namespace, name.value()).map(names::bound).orElse(null)
-        : null;
+    if (!(key instanceof Str name)) {
+      return null;
+    }
+    Value replaced = names.replaced(namespace + "." + name.value());
+    return replaced != null
+        ? replaced
+        : names.macros().member(namespace, name.value()).map(names::bound).orElse(null);
   }
 
   @Override

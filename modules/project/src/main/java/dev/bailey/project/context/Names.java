@@ -24,7 +24,7 @@ final class Names implements Context {
   private final Map<String, Value> known = new HashMap<>();
   private int depth;
 
-  /// @param first names that win over macros
+  /// @param first names that win over macros, also over those of a package by `package.macro`
   /// @param own names that macros win over
   /// @param calls learns the unique id of each macro that the template itself calls
   Names(
@@ -64,6 +64,11 @@ final class Names implements Context {
       return bound(macro.get());
     }
     return macros.isNamespace(name) ? new MacroSpace(name, this) : builtin(name);
+  }
+
+  /// What is insisted on instead of a macro of a package, by `package.macro`.
+  @Nullable Value replaced(String qualified) {
+    return first.get(qualified);
   }
 
   /// What a name means when no macro replaces it.

@@ -47,6 +47,11 @@ final class VarScope extends HostValue {
         .updated(commandLine);
   }
 
+  /// The same, with some variables decided.
+  VarScope over(Data.Dict decided) {
+    return new VarScope(vars.updated(decided), asker);
+  }
+
   VarScope askedBy(String name) {
     return new VarScope(vars, name);
   }

@@ -6,7 +6,9 @@ import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SingularTest;
+import dev.bailey.project.manifest.UnitTest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -18,8 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The nodes, sources and exposures of a manifest and what each reads from. Immutable; may be
-/// shared between threads.
+/// The resources of a manifest and what each reads from. Immutable; may be shared between threads.
 ///
 /// Inside, nodes are numbers in the order of the manifest, so that sets of them are [BitSet]s and a
 /// project of some thousand nodes is walked in well under a millisecond.
@@ -29,6 +30,7 @@ public final class Dag {
   private final int[][] parents;
   private final int[][] children;
   private final BitSet tests = new BitSet();
+  private final BitSet unitTests = new BitSet();
   private final BitSet executable = new BitSet();
 
   private Dag(Map<String, Resource> resources) {
@@ -46,6 +48,7 @@ public final class Dag {
       }
       boolean isTest = resource instanceof GenericTest || resource instanceof SingularTest;
       tests.set(number, isTest);
+      unitTests.set(number, resource instanceof UnitTest);
       executable.set(number, !isTest && resource instanceof Node);
       number++;
     }
@@ -61,6 +64,8 @@ public final class Dag {
     resources.putAll(manifest.nodes());
     resources.putAll(manifest.sources());
     resources.putAll(manifest.exposures());
+    resources.putAll(manifest.semantics());
+    resources.putAll(manifest.unitTests());
     return new Dag(resources);
   }
 
@@ -68,6 +73,8 @@ public final class Dag {
     return switch (resource) {
       case Node node -> node.dependsOn();
       case Exposure exposure -> exposure.links().dependsOn();
+      case SemanticDefinition semantic -> semantic.links().dependsOn();
+      case UnitTest test -> test.dependsOn();
       default -> DependsOn.NOTHING;
     };
   }
@@ -204,12 +211,13 @@ public final class Dag {
   /// The order of the result is that of the graph.
   ///
   /// @param testEdges whether, as in `dbt build`, a node waits for every test all of whose parents
-  ///   are among what the node reads from
+  ///   are among what the node reads from, and for its own unit tests
   public Map<String, Set<String>> waits(Collection<String> selected, boolean testEdges) {
     BitSet chosen = bits(selected);
     List<BitSet> near = nearest(chosen);
     if (testEdges) {
       addTestEdges(chosen, near);
+      putUnitTestsFirst(chosen, near);
     }
     var waits = new LinkedHashMap<String, Set<String>>();
     chosen.stream().forEach(node -> waits.put(ids.get(node), names(near.get(node))));
@@ -250,6 +258,23 @@ public final class Dag {
         }
       }
     }
+  }
+
+  /// A unit test runs when all that its model reads from is there, and the model after it.
+  private void putUnitTestsFirst(BitSet chosen, List<BitSet> near) {
+    var before = new HashMap<Integer, BitSet>();
+    var chosenTests = (BitSet) unitTests.clone();
+    chosenTests.and(chosen);
+    chosenTests.stream()
+        .forEach(test -> {
+          for (int model : parents[test]) {
+            if (chosen.get(model)) {
+              BitSet own = before.computeIfAbsent(model, m -> (BitSet) near.get(m).clone());
+              near.set(test, own);
+              near.get(model).set(test);
+            }
+          }
+        });
   }
 
   /// The nodes that read from all that `test` reads from.

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// Everything that a project and its packages define, by unique id. Immutable.
 ///
 /// @param nodes enabled ones, and tests that are disabled only because what they test is
+/// @param semantics semantic models, metrics and saved queries
 /// @param disabled by unique id; several resources may share a disabled id
 /// @param createdAt when this parse happened: dbt's `created_at` of every resource
 public record Manifest(
@@ -19,6 +20,8 @@ public record Manifest(
     Map<String, MacroDefinition> macros,
     Map<String, Doc> docs,
     Map<String, Group> groups,
+    Map<String, SemanticDefinition> semantics,
+    Map<String, UnitTest> unitTests,
     Map<String, List<Resource>> disabled,
     Instant createdAt) {
   public Manifest {
@@ -28,14 +31,29 @@ public record Manifest(
     macros = ordered(macros);
     docs = ordered(docs);
     groups = ordered(groups);
+    semantics = ordered(semantics);
+    unitTests = ordered(unitTests);
     disabled = ordered(disabled);
   }
 
-  /// The node, source or exposure with that id: what can stand in a graph.
+  /// The resource with that id, when it is of a kind that can stand in a graph.
   public Optional<Resource> find(String uniqueId) {
     Optional<Resource> node = Optional.ofNullable(nodes.get(uniqueId));
     return node.or(() -> Optional.ofNullable(sources.get(uniqueId)))
-        .or(() -> Optional.ofNullable(exposures.get(uniqueId)));
+        .or(() -> Optional.ofNullable(exposures.get(uniqueId)))
+        .or(() -> Optional.ofNullable(semantics.get(uniqueId)))
+        .or(() -> Optional.ofNullable(unitTests.get(uniqueId)));
+  }
+
+  /// The semantic models, metrics or saved queries.
+  public Map<String, SemanticDefinition> semantics(ResourceType type) {
+    var found = new LinkedHashMap<String, SemanticDefinition>();
+    semantics.forEach((id, one) -> {
+      if (one.type() == type) {
+        found.put(id, one);
+      }
+    });
+    return found;
   }
 
   /// The node with that id.

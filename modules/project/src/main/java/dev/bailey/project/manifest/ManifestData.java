@@ -19,6 +19,8 @@ public final class ManifestData {
       case Node node -> node(node, out);
       case SourceDefinition source -> source(source, out);
       case Exposure exposure -> exposure(exposure, out);
+      case SemanticDefinition semantic -> semantic(semantic, out);
+      case UnitTest test -> unitTest(test, out);
       case MacroDefinition macro -> macro(macro, out);
       case Doc doc -> {
         identity(doc.identity(), out);
@@ -106,6 +108,10 @@ public final class ManifestData {
         out.put("test_metadata", Data.dict(metadata));
       }
       case Operation operation -> out.put("index", Data.of(operation.index()));
+      case UnitTestNode unit -> {
+        out.put("tested_node_unique_id", Data.of(unit.test().dependsOn().nodes().getFirst()));
+        out.put("overrides", overrides(unit.test()));
+      }
       case Seed _, Snapshot _, Analysis _, SingularTest _, InlineQuery _ -> {}
     }
   }
@@ -269,6 +275,60 @@ public final class ManifestData {
     out.put("url", Data.of(exposure.url()));
     out.put("depends_on", dependsOn(exposure.links().dependsOn()));
     links(exposure.links(), out);
+  }
+
+  private static void semantic(SemanticDefinition semantic, Map<String, Data> out) {
+    identity(semantic.identity(), out);
+    out.put("fqn", Data.texts(semantic.fqn()));
+    semantic
+        .said()
+        .entries()
+        .forEach((key, value) -> key.asText().ifPresent(name -> out.put(name, value)));
+    out.put("config", semantic.config().values());
+    out.put("unrendered_config", semantic.unrenderedConfig());
+    out.put("group", Data.of(semantic.config().group()));
+    out.put("refs", items(semantic.links().refs(), ManifestData::ref));
+    out.put("depends_on", dependsOn(semantic.links().dependsOn()));
+  }
+
+  private static void unitTest(UnitTest test, Map<String, Data> out) {
+    out.put("model", Data.of(test.model()));
+    out.put(
+        "given",
+        items(
+            test.given(),
+            input -> fixture(input.fixture()).with("input", Data.of(input.relation()))));
+    out.put("expect", fixture(test.expect()));
+    identity(test.identity(), out);
+    out.put("fqn", Data.texts(test.fqn()));
+    out.put("description", Data.of(test.description()));
+    out.put("overrides", overrides(test));
+    out.put("depends_on", dependsOn(test.dependsOn()));
+    out.put("config", test.config().values());
+    out.put("checksum", Data.of(test.checksum()));
+    out.put("schema", Data.of(test.schema()));
+    out.put("versions", test.versions().<Data>map(v -> v).orElse(Data.nothing()));
+    out.put("version", test.version().orElse(Data.nothing()));
+  }
+
+  private static Data.Dict fixture(UnitTest.Fixture fixture) {
+    var out = new LinkedHashMap<String, Data>();
+    out.put("rows", fixture.rows());
+    out.put("format", Data.of(fixture.format()));
+    out.put("fixture", Data.of(fixture.file()));
+    return Data.dict(out);
+  }
+
+  private static Data overrides(UnitTest test) {
+    return test.overrides()
+        .<Data>map(overrides -> {
+          var out = new LinkedHashMap<String, Data>();
+          out.put("macros", overrides.macros());
+          out.put("vars", overrides.variables());
+          out.put("env_vars", overrides.environment());
+          return Data.dict(out);
+        })
+        .orElse(Data.nothing());
   }
 
   private static Data owner(Owner owner) {

@@ -5,7 +5,15 @@ import java.util.Optional;
 
 /// What stands under `nodes` in the manifest: the resources with code or data of their own.
 public sealed interface Node extends Resource
-    permits Model, Seed, Snapshot, Analysis, SingularTest, GenericTest, Operation, InlineQuery {
+    permits Model,
+        Seed,
+        Snapshot,
+        Analysis,
+        SingularTest,
+        GenericTest,
+        UnitTestNode,
+        Operation,
+        InlineQuery {
 
   /// What all kinds of nodes have.
   NodeParts parts();

@@ -4,7 +4,14 @@ import java.util.List;
 
 /// Anything that has a unique id and stands in the manifest.
 public sealed interface Resource
-    permits Node, SourceDefinition, Exposure, MacroDefinition, Doc, Group {
+    permits Node,
+        SourceDefinition,
+        Exposure,
+        SemanticDefinition,
+        UnitTest,
+        MacroDefinition,
+        Doc,
+        Group {
 
   Identity identity();
 

@@ -64,6 +64,15 @@ public record PackageFiles(
         .toList();
   }
 
+  /// The files of rows for unit tests.
+  ///
+  /// @param format `csv` or `sql`
+  List<SourcePaths.Found> fixtures(String format) {
+    return paths.find(
+        config.paths().tests().stream().map(path -> path + "/fixtures").toList(),
+        Set.of("." + format));
+  }
+
   List<SourcePaths.Found> seeds() {
     return paths.find(config.paths().seeds(), Set.of(".csv"));
   }

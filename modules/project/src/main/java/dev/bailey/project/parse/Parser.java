@@ -24,7 +24,9 @@ import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.UnitTest;
 import dev.bailey.project.yaml.PythonText;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Span;
@@ -109,12 +111,13 @@ public final class Parser {
     Map<String, SourceDefinition> enabledSources = sources(tables);
     described.forEach(d -> keep(d.node(), nodes));
     generic.forEach(test -> keep(test, nodes));
-    return finish(patches, descriptions, docs, enabledSources, tests);
+    return finish(patches, descriptions, naming, docs, enabledSources, tests);
   }
 
   private Outcome<ParsedProject> finish(
       Patches patches,
       Descriptions descriptions,
+      RelationNaming naming,
       List<Doc> docs,
       Map<String, SourceDefinition> sources,
       TestFactory tests) {
@@ -129,12 +132,28 @@ public final class Parser {
       add(exposures.group(patch), groups, patch.at());
     }
     checkGroups(linked, groups);
+    var linkedLookup = new Lookup(packages.root().name(), linked.values(), sources.values());
+    Map<String, SemanticDefinition> semantics =
+        semantics(
+            patches,
+            new SemanticFactory(resourceConfigs, descriptions, naming, problems),
+            linkedLookup);
+    Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup, descriptions);
     Map<String, MacroDefinition> macros = macros(patches, descriptions);
     patches.reportUnused();
     checkRelations(linked);
     var manifest =
         new Manifest(
-            linked, sources, shown, macros, byId(docs), groups, disabled, options.startedAt());
+            linked,
+            sources,
+            shown,
+            macros,
+            byId(docs),
+            groups,
+            semantics,
+            unitTests,
+            disabled,
+            options.startedAt());
     if (problems.haveErrors()) {
       return new Outcome.Failed<>(problems.sorted());
     }
@@ -145,7 +164,7 @@ public final class Parser {
             configs,
             scope,
             manifest,
-            new Lookup(packages.root().name(), linked.values(), sources.values()),
+            linkedLookup,
             templates,
             environment.read(),
             problems.sorted()),
@@ -338,6 +357,62 @@ public final class Parser {
         add(resolver.resolve(exposure, patch.at()), enabled, patch.at());
       } else {
         disable(exposure);
+      }
+    }
+    return enabled;
+  }
+
+  private Map<String, SemanticDefinition> semantics(
+      Patches patches, SemanticFactory factory, Lookup lookup) {
+    var all = new LinkedHashMap<String, SemanticDefinition>();
+    var places = new HashMap<String, Span>();
+    for (Patch patch : patches.section("semantic_models")) {
+      SemanticDefinition model = factory.semanticModel(patch);
+      keep(model, all, patch.at(), places);
+      if (model.config().enabled()) {
+        factory.metricsOf(patch, model).forEach(metric -> keep(metric, all, patch.at(), places));
+      }
+    }
+    patches
+        .section("metrics")
+        .forEach(patch -> keep(factory.metric(patch), all, patch.at(), places));
+    patches
+        .section("saved_queries")
+        .forEach(patch -> keep(factory.savedQuery(patch), all, patch.at(), places));
+    return new SemanticResolver(lookup, all, places, problems).resolve();
+  }
+
+  private void keep(
+      SemanticDefinition one,
+      Map<String, SemanticDefinition> enabled,
+      Span at,
+      Map<String, Span> places) {
+    if (one.config().enabled()) {
+      places.put(one.uniqueId(), at);
+      add(one, enabled, at);
+    } else {
+      disable(one);
+    }
+  }
+
+  private Map<String, UnitTest> unitTests(
+      Patches patches, Map<String, Node> linked, Lookup lookup, Descriptions descriptions) {
+    var files = new HashMap<String, PackageFiles>();
+    packages.own().forEach(p -> files.put(p.name(), p));
+    var factory =
+        new UnitTestFactory(
+            resourceConfigs,
+            new UnitTestFactory.Known(lookup, disabledLookup(), linked.values(), files),
+            descriptions,
+            problems);
+    var enabled = new LinkedHashMap<String, UnitTest>();
+    for (Patch patch : patches.section("unit_tests")) {
+      for (UnitTest test : factory.tests(patch)) {
+        if (test.config().enabled()) {
+          add(test, enabled, patch.at());
+        } else {
+          disable(test);
+        }
       }
     }
     return enabled;

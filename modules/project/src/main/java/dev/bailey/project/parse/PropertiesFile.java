@@ -137,7 +137,7 @@ record PropertiesFile(
     var found = new ArrayList<Problem>();
     var renderer = new YamlRenderer(scope.yaml(packageFiles.name(), path), found);
     Data.Dict rendered =
-        renderer.render(mapping, PropertiesFile::isLate) instanceof Data.Dict dict
+        renderer.render(mapping, keys -> isLate(section, keys)) instanceof Data.Dict dict
             ? dict
             : Data.noEntries();
     problems.addAll(found);
@@ -159,8 +159,21 @@ record PropertiesFile(
     return Optional.of(new Patch(this, section, plain, mapping, YamlData.of(mapping), rendered));
   }
 
+  /// The conditions of metrics and saved queries are for whoever computes these.
+  private static boolean isCondition(String section, List<String> keys) {
+    return switch (section) {
+      case "metrics" -> keys.contains("filter");
+      case "models" -> keys.getFirst().equals("metrics") && keys.contains("filter");
+      case "saved_queries" -> keys.contains("where");
+      default -> false;
+    };
+  }
+
   /// What is rendered only when it is used. Below `meta` and the like the same words mean nothing.
-  private static boolean isLate(List<String> keys) {
+  private static boolean isLate(String section, List<String> keys) {
+    if (isCondition(section, keys)) {
+      return true;
+    }
     for (String key : keys) {
       if (FREE.contains(key)) {
         return false;

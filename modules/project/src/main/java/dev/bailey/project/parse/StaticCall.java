@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /// Reads `ref('x')` and `source('a', 'b')` where YAML allows nothing else: in exposures,
 /// constraints, and the `relation` of snapshots.
-final class StaticCall {
+public final class StaticCall {
   private static final Pattern CALL =
       Pattern.compile("\\s*(?:\\{\\{)?\\s*(ref|source|metric)\\s*\\((.*)\\)\\s*(?:\\}\\})?\\s*");
   private static final Pattern ARGUMENT =
@@ -22,7 +22,7 @@ final class StaticCall {
   private StaticCall() {}
 
   /// Hands what `text` asks for to one of the two, and reports whether it was understood.
-  static boolean read(String text, Consumer<Ref> refs, Consumer<SourceRef> sources) {
+  public static boolean read(String text, Consumer<Ref> refs, Consumer<SourceRef> sources) {
     Matcher call = CALL.matcher(text);
     if (!call.matches()) {
       return false;

@@ -9,8 +9,10 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.NodeConfig;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.UnitTest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,15 +63,17 @@ final class Criteria {
       case PACKAGE -> ids(all(), packaged(value));
       case CONFIG -> ids(all(), config(criterion));
       case TEST_NAME -> ids(nodes(), node -> testName(node, glob));
-      case TEST_TYPE -> ids(nodes(), testType(value));
+      case TEST_TYPE -> ids(all(), testType(value));
       case RESOURCE_TYPE -> ids(all(), resourceType(value));
       case VERSION -> ids(nodes(), version(value));
       case STATE -> state(criterion);
       case RESULT -> result(value);
       case SOURCE_STATUS -> sourceStatus(value);
       case SELECTOR -> selector(value, unmatched);
-      // Resources that no manifest of ours holds yet.
-      case METRIC, SEMANTIC_MODEL, SAVED_QUERY, UNIT_TEST -> Set.of();
+      case METRIC -> semantic(ResourceType.METRIC, value);
+      case SEMANTIC_MODEL -> semantic(ResourceType.SEMANTIC_MODEL, value);
+      case SAVED_QUERY -> semantic(ResourceType.SAVED_QUERY, value);
+      case UNIT_TEST -> ids(manifest.unitTests().values().stream(), scoped("unit_test", value));
     };
   }
 
@@ -81,8 +85,16 @@ final class Criteria {
 
   private Stream<Resource> all() {
     return Stream.<Stream<? extends Resource>>of(
-            nodes(), manifest.sources().values().stream(), manifest.exposures().values().stream())
+            nodes(),
+            manifest.sources().values().stream(),
+            manifest.exposures().values().stream(),
+            manifest.semantics().values().stream(),
+            manifest.unitTests().values().stream())
         .flatMap(resources -> resources);
+  }
+
+  private Set<String> semantic(ResourceType type, String value) {
+    return ids(manifest.semantics(type).values().stream(), scoped(type.word(), value));
   }
 
   private static Set<String> ids(
@@ -108,6 +120,8 @@ final class Criteria {
       case Node node -> node.properties().tags();
       case SourceDefinition source -> source.properties().tags();
       case Exposure exposure -> exposure.config().tags();
+      case SemanticDefinition semantic -> new NodeConfig(semantic.said()).tags();
+      case UnitTest test -> test.config().tags();
       default -> List.of();
     };
   }
@@ -232,7 +246,7 @@ final class Criteria {
       case "singular" -> SingularTest.class::isInstance;
       case "data" ->
           resource -> resource instanceof GenericTest || resource instanceof SingularTest;
-      case "unit" -> _ -> false;
+      case "unit" -> UnitTest.class::isInstance;
       default ->
           throw new SelectionException(
               ("Invalid test type selector %s: expected \"generic\", \"singular\", \"unit\","

@@ -180,7 +180,9 @@ public final class Selector {
 
   private boolean isTest(String id) {
     Node node = manifest.nodes().get(id);
-    return node instanceof GenericTest || node instanceof SingularTest;
+    return node instanceof GenericTest
+        || node instanceof SingularTest
+        || manifest.unitTests().containsKey(id);
   }
 
   private Set<String> buildable(Set<String> selected) {

@@ -9,7 +9,9 @@ import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.Seed;
+import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.manifest.UnitTest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,6 +105,12 @@ final class StateComparison {
                   "label",
                   "url",
                   "depends_on");
+          case SemanticDefinition semantic ->
+              same(now, then, "config", "group")
+                  && semantic.said().entries().keySet().stream()
+                      .flatMap(key -> key.asText().stream())
+                      .allMatch(key -> same(now, then, key));
+          case UnitTest _ -> same(now, then, "checksum");
           default -> true;
         };
     return !same;

@@ -145,7 +145,16 @@ class DagTest {
     parents.forEach((id, its) -> nodes.put(id, node(id, its)));
     return Dag.of(
         new Manifest(
-            nodes, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Instant.EPOCH));
+            nodes,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Instant.EPOCH));
   }
 
   private static Node node(String id, List<String> parents) {

@@ -1,5 +1,7 @@
 {#- Rows given by hand, as SQL: they stand where the model has a ref or a source. Columns that a row leaves out are null. -#}
 {% macro get_fixture_sql(rows, column_name_to_data_types) %}
+-- Fixture for {{ model.name }}
+{# The name tells one block of rows from another in the compiled SQL. #}
   {%- if not column_name_to_data_types -%}
     {#- The relation has to exist: only the warehouse knows the types of its columns. -#}
     {%- set columns_in_relation = adapter.get_columns_in_relation(this) -%}

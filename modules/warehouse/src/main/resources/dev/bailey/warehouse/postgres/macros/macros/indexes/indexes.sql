@@ -44,4 +44,4 @@
       and t.relkind in ('r', 'm')
     group by 1, 2, 3
     order by 1, 2, 3
-{%- endmacro -%}
+{% endmacro -%}

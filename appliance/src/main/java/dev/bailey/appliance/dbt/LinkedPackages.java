@@ -1,0 +1,37 @@
+package dev.bailey.appliance.dbt;
+
+import dev.bailey.source.DirectoryTree;
+import dev.bailey.source.SourceTree;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The packages that `dbt deps` did not copy into the project: those of the same machine, to which
+/// it makes symbolic links.
+final class LinkedPackages {
+  private static final String FOLDER = "dbt_packages";
+
+  private LinkedPackages() {}
+
+  static List<SourceTree> of(Path project) {
+    Path folder = project.resolve(FOLDER);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var entries = Files.list(folder)) {
+      var packages = new ArrayList<SourceTree>();
+      for (Path link : entries.filter(Files::isSymbolicLink).sorted().toList()) {
+        if (Files.isRegularFile(link.resolve("dbt_project.yml"))) {
+          packages.add(new DirectoryTree(link.toRealPath(), Set.of("target", "logs", FOLDER)));
+        }
+      }
+      return List.copyOf(packages);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+}
