@@ -436,7 +436,8 @@ final class Commands {
         flags.isTrue(Option.POPULATE_CACHE),
         flags.isTrue(Option.CACHE_SELECTED_ONLY),
         flags.isTrue(Option.EMPTY),
-        limit());
+        limit(),
+        command.targetFolder());
   }
 
   private int threads() {

@@ -90,7 +90,7 @@ final class NodeRun {
       timed("compile", compilation);
       outcome = timed("execute", execution::work);
     } catch (TemplateException | WarehouseException e) {
-      outcome = NodeResult.Outcome.of(Status.ERROR, work.failure().message(e, node));
+      outcome = NodeResult.Outcome.of(Status.ERROR, failure(e));
     } finally {
       release();
     }
@@ -100,6 +100,18 @@ final class NodeRun {
         timing,
         Thread.currentThread().getName(),
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /// Where the SQL that the database refused can be read, dbt tells too.
+  private String failure(RuntimeException e) {
+    String message = work.failure().message(e, node);
+    return isWritten && message.startsWith("Database Error")
+        ? message
+            + "\n  compiled code at "
+            + work.options().target()
+            + "/run/"
+            + TargetPaths.below(node)
+        : message;
   }
 
   /// What failed before cannot be helped by a session that does not end well either.

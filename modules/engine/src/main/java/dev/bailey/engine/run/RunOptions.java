@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param cacheSelectedOnly whether only schemas of selected nodes are listed then
 /// @param empty whether `ref` and `source` give no rows
 /// @param limit how many rows `show` fetches; empty for all
+/// @param target the target folder, as named
 public record RunOptions(
     int threads,
     boolean failFast,
@@ -17,4 +18,5 @@ public record RunOptions(
     boolean populateCache,
     boolean cacheSelectedOnly,
     boolean empty,
-    Optional<Integer> limit) {}
+    Optional<Integer> limit,
+    String target) {}

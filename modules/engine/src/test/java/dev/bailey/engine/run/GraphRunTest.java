@@ -86,7 +86,8 @@ class GraphRunTest {
   }
 
   private List<NodeResult> run(int threads, boolean failFast, Map<String, Set<String>> parents) {
-    var options = new RunOptions(threads, failFast, false, true, false, false, Optional.empty());
+    var options =
+        new RunOptions(threads, failFast, false, true, false, false, Optional.empty(), "target");
     var reporter = new SilentReporter();
     var connections = new Connections(warehouse, stop, reporter);
     Map<String, Resource> resources = new HashMap<>();

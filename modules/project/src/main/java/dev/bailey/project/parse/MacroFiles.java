@@ -81,13 +81,23 @@ final class MacroFiles {
         problems.addAll(warnings);
         for (Block block : blocks) {
           if (block instanceof Block.Tagged tagged) {
-            compile(files.name(), path, tagged.whole(), found.listsArguments(), problems)
+            compile(files.name(), path, stripped(tagged.whole()), found.listsArguments(), problems)
                 .ifPresent(entries::add);
           }
         }
       }
     }
     return entries;
+  }
+
+  /// dbt reads files without the white space around them, which the first and the last block may
+  /// have taken.
+  private static Span stripped(Span block) {
+    String text = block.file().text();
+    return new Span(
+        block.file(),
+        Math.max(block.start(), PythonSpace.indent(text)),
+        Math.min(block.end(), PythonSpace.stripTrailing(text).length()));
   }
 
   private static Optional<MacroCatalog.Entry> compile(

@@ -103,9 +103,11 @@ public final class Parser {
             .flatMap(patch -> sources.tables(patch).stream())
             .toList();
     var tests = new TestFactory(scope, resourceConfigs, factory, captures, descriptions, problems);
+    List<Described> misplaced = misplaced(patches, described);
     List<GenericTest> generic =
         Stream.concat(
-                described.parallelStream().flatMap(d -> nodeTests(d, tests)),
+                Stream.concat(described.stream(), misplaced.stream()).toList().parallelStream()
+                    .flatMap(d -> nodeTests(d, tests)),
                 tables.parallelStream().flatMap(t -> tableTests(t, tests)))
             .toList();
     Map<String, SourceDefinition> enabledSources = sources(tables);
@@ -202,6 +204,23 @@ public final class Parser {
           w.draft().template().ifPresent(t -> templates.put(node.uniqueId(), t));
           return new Described(node, w.patch());
         })
+        .toList();
+  }
+
+  private static List<Described> misplaced(Patches patches, List<Described> described) {
+    Map<Patches.Named, Node> nodes = new HashMap<>();
+    for (Described one : described) {
+      Node node = one.node();
+      boolean isRefable =
+          node.type() == ResourceType.MODEL
+              || node.type() == ResourceType.SEED
+              || node.type() == ResourceType.SNAPSHOT;
+      if (isRefable && node.config().enabled()) {
+        nodes.put(new Patches.Named(node.packageName(), node.name()), node);
+      }
+    }
+    return patches.misplaced(nodes).stream()
+        .map(found -> new Described(found.node(), Optional.of(found.patch())))
         .toList();
   }
 

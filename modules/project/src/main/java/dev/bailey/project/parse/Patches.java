@@ -4,6 +4,7 @@ import dev.bailey.project.context.Nearest;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Code;
 import dev.bailey.project.manifest.Identity;
+import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
@@ -144,6 +145,43 @@ final class Patches {
         Optional.empty(),
         Optional.empty());
   }
+
+  /// What stands in the section of another kind of node, such as a seed among the models: it counts
+  /// for tests only.
+  ///
+  /// @param nodes those that were found, by package and name
+  List<Misplaced> misplaced(Map<Named, Node> nodes) {
+    var found = new ArrayList<Misplaced>();
+    for (String section : List.of("models", "seeds", "snapshots")) {
+      for (Patch patch : section(section)) {
+        String packageName = patch.file().packageFiles().name();
+        Node node = nodes.get(new Named(packageName, patch.name()));
+        if (!used.contains(patch) && node != null) {
+          used.add(patch);
+          problems.warning(
+              "wrong-resource-schema-file",
+              patch.at(),
+              ("'%s' is a %s node, but it is specified in the %s section of %s. To fix this error,"
+                      + " place the `%s` entry under the %ss key instead.")
+                  .formatted(
+                      patch.name(),
+                      node.type().word(),
+                      section,
+                      patch.file().path(),
+                      patch.name(),
+                      node.type().word()));
+          found.add(new Misplaced(node, VersionedPatch.of(patch).getFirst()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// A node by its package and name.
+  record Named(String packageName, String name) {}
+
+  /// A node, and what is said of it in the wrong place.
+  record Misplaced(Node node, VersionedPatch patch) {}
 
   /// Warns of what is said of nothing.
   void reportUnused() {

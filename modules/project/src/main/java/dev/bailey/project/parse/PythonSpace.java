@@ -14,15 +14,17 @@ final class PythonSpace {
 
   /// `text.strip()`.
   static String strip(String text) {
-    int start = 0;
+    String cut = stripTrailing(text);
+    return cut.substring(indent(cut));
+  }
+
+  /// `text.rstrip()`.
+  static String stripTrailing(String text) {
     int end = text.length();
-    while (start < end && is(text.charAt(start))) {
-      start++;
-    }
-    while (end > start && is(text.charAt(end - 1))) {
+    while (end > 0 && is(text.charAt(end - 1))) {
       end--;
     }
-    return text.substring(start, end);
+    return text.substring(0, end);
   }
 
   /// Where `text.strip()` begins in `text`.

@@ -4,9 +4,15 @@
 
 
 {#- DuckDB's intervals know no quarter (but three months) and the cast lets the number be any expression. -#}
-{% macro duckdb__dateadd(datepart, interval, from_date_or_timestamp) -%}
-  ({{ from_date_or_timestamp }} + cast({{ interval }} as bigint) * interval 1 {{ datepart }})
-{%- endmacro %}
+{% macro duckdb__dateadd(datepart, interval, from_date_or_timestamp) %}
+  {%- set unit = datepart | lower -%}
+  {%- set larger = {'quarter': (3, 'month'), 'week': (7, 'day')} -%}
+  {%- if unit in larger %}
+  ({{ from_date_or_timestamp }} + (cast({{ interval }} as bigint) * {{ larger[unit][0] }}) * interval 1 {{ larger[unit][1] }})
+  {%- else %}
+  ({{ from_date_or_timestamp }} + cast({{ interval }} as bigint) * interval 1 {{ unit }})
+  {%- endif %}
+{% endmacro %}
 
 
 {#- Weeks start on Sundays, in all of dbt's warehouses; DuckDB's own start on Mondays. -#}
