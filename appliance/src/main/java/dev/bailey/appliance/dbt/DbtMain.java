@@ -14,13 +14,7 @@ import dev.bailey.project.ProjectLoader;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.Target;
 import dev.bailey.project.manifest.Data;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.DirectoryTree;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import dev.bailey.warehouse.ResourceTree;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.dispatch.Limits;
@@ -47,6 +41,7 @@ import java.util.stream.Collectors;
 /// dbt's command line over the engine: `profiles.yml`, the target folder, `logs/dbt.log`, and dbt's
 /// exit codes.
 public final class DbtMain {
+  private static final String PROFILES = "profiles.yml";
   private static final int UNUSABLE = 2;
   private static final Set<String> NOT_SOURCES = Set.of("target", "logs");
 
@@ -81,26 +76,101 @@ public final class DbtMain {
 
   private int perform(DbtCommand command) {
     try {
-      return perform(command, projectFolder(command));
+      return switch (command.which()) {
+        case INIT -> init(command);
+        case DEBUG -> debug(command);
+        case CLEAN -> clean(command, projectFolder(command));
+        default -> perform(command, projectFolder(command));
+      };
     } catch (UsageFault e) {
       return say("Encountered an error:\nRuntime Error\n  " + e.getMessage(), UNUSABLE);
     }
   }
 
+  private int init(DbtCommand command) {
+    String name =
+        command
+            .argument()
+            .orElseThrow(() -> new UsageFault("Name the project: dbt init my_project"));
+    Path profiles = profilesFolder(command, directory).resolve(PROFILES);
+    new InitCommand(directory, profiles, out)
+        .run(name, !command.flags().isTrue(Option.SKIP_PROFILE_SETUP));
+    return 0;
+  }
+
+  private int clean(DbtCommand command, Path project) {
+    try (var console = console(command, logs(command, project))) {
+      new CleanCommand(project, ProjectOnDisk.config(project, command, environment), console)
+          .run(command);
+      return 0;
+    }
+  }
+
+  private int debug(DbtCommand command) {
+    Path project = folder(command);
+    Path profiles = profilesFolder(command, project);
+    try (var console = console(command, logs(command, project))) {
+      var debug = new DebugCommand(console);
+      debug.say("dbt version: 1.12.6");
+      debug.say("java version: " + Runtime.version());
+      debug.say("os info: " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+      debug.say("Using profiles dir at " + profiles);
+      debug.say("Using profiles.yml file at " + profiles.resolve(PROFILES));
+      debug.say("Using dbt_project.yml file at " + project.resolve("dbt_project.yml"));
+      debug.say("Configuration:");
+      Optional<Profiles.Output> output =
+          debug.check("profiles.yml file", () -> output(command, projectFolder(command)));
+      debug.check(
+          "dbt_project.yml file",
+          () -> ProjectOnDisk.config(projectFolder(command), command, environment));
+      output
+          .flatMap(found -> debug.check("credentials", () -> settings(found)))
+          .ifPresentOrElse(
+              settings -> connect(debug, settings),
+              () -> debug.say("Connection test skipped since no profile was found"));
+      return debug.conclude();
+    }
+  }
+
+  private static void connect(DebugCommand debug, ConnectionSettings settings) {
+    debug.say("adapter type: " + settings.type());
+    debug.say("Connection:");
+    debug.say("  database: " + settings.database());
+    debug.say("  schema: " + settings.schema());
+    debug.say("  place: " + settings.place());
+    try (var warehouses =
+            new Warehouses(EgressPolicy.everywhere(), StatementAudit.none(), Clock.systemUTC());
+        var warehouse = warehouses.warehouse("debug", settings, Limits.standard(), "debug")) {
+      debug.connect(warehouse);
+    }
+  }
+
+  private static Path logs(DbtCommand command, Path project) {
+    return project.resolve(command.flags().text(Option.LOG_PATH).orElse("logs"));
+  }
+
+  private Path folder(DbtCommand command) {
+    return command
+        .flags()
+        .text(Option.PROJECT_DIR)
+        .map(directory::resolve)
+        .orElse(directory)
+        .normalize();
+  }
+
   private Path projectFolder(DbtCommand command) {
-    Path folder =
-        command.flags().text(Option.PROJECT_DIR).map(directory::resolve).orElse(directory);
+    Path folder = folder(command);
     if (!Files.isRegularFile(folder.resolve("dbt_project.yml"))) {
       throw new UsageFault(
           "No dbt_project.yml found at expected path " + folder + "/dbt_project.yml");
     }
-    return folder.normalize();
+    return folder;
   }
 
   private int perform(DbtCommand command, Path project) {
     Profiles.Output output = output(command, project);
     ConnectionSettings settings = settings(output);
-    Path logs = project.resolve(command.flags().text(Option.LOG_PATH).orElse("logs"));
+    Path logs = logs(command, project);
     Path target = project.resolve(command.flags().text(Option.TARGET_PATH).orElse("target"));
     var stop = new Stop();
     try (var _ = new Interrupt(stop);
@@ -136,8 +206,9 @@ public final class DbtMain {
   }
 
   private Profiles.Output output(DbtCommand command, Path project) {
-    Path file = profilesFolder(command, project).resolve("profiles.yml");
-    String profile = command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(project));
+    Path file = profilesFolder(command, project).resolve(PROFILES);
+    String profile =
+        command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(command, project));
     return new Profiles(file, environment).output(profile, command.flags().text(Option.TARGET));
   }
 
@@ -148,28 +219,17 @@ public final class DbtMain {
       return given.get();
     }
     for (Path folder : List.of(directory, project)) {
-      if (Files.isRegularFile(folder.resolve("profiles.yml"))) {
+      if (Files.isRegularFile(folder.resolve(PROFILES))) {
         return folder;
       }
     }
     return Path.of(environment.getOrDefault("HOME", "."), ".dbt");
   }
 
-  private static String profileOf(Path project) {
-    try {
-      String text = Files.readString(project.resolve("dbt_project.yml"));
-      Outcome<YamlNode> read =
-          new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("dbt_project.yml", text));
-      if (read instanceof Outcome.Ok<YamlNode>(YamlNode node, _)
-          && YamlData.of(node) instanceof Data.Dict dict) {
-        return dict.present("profile")
-            .flatMap(Data::asText)
-            .orElseThrow(() -> new UsageFault("dbt_project.yml names no profile"));
-      }
-      throw new UsageFault("dbt_project.yml cannot be read");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private String profileOf(DbtCommand command, Path project) {
+    return ProjectOnDisk.config(project, command, environment)
+        .profile()
+        .orElseThrow(() -> new UsageFault("dbt_project.yml names no profile"));
   }
 
   private ConnectionSettings settings(Profiles.Output output) {

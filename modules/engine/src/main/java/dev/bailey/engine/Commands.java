@@ -25,11 +25,15 @@ import dev.bailey.project.ParsedProject;
 import dev.bailey.project.compile.Compiler;
 import dev.bailey.project.compile.UnitTestCompiler;
 import dev.bailey.project.context.Contexts;
+import dev.bailey.project.manifest.InlineQuery;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.UnitTest;
+import dev.bailey.project.parse.InlineQueries;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -42,9 +46,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// dbt's commands over a parsed project.
 final class Commands {
+  private static final String INLINE = "inline_query";
+
   private static final Set<ResourceType> BUILT =
       EnumSet.of(
           ResourceType.MODEL,
@@ -73,7 +80,7 @@ final class Commands {
           ResourceType.SEMANTIC_MODEL,
           ResourceType.SAVED_QUERY);
 
-  private final ParsedProject project;
+  private ParsedProject project;
   private final DbtCommand command;
   private final Invocation invocation;
   private final NodeSelection selection;
@@ -98,10 +105,7 @@ final class Commands {
         new NodeSelection(project, command, invocation.project().root(), earlier, only);
     this.reporter =
         new EventReporter(
-            listener(),
-            command.flags().number(Option.PRINTER_WIDTH).orElse(80),
-            invocation.target().name(),
-            invocation.surroundings().stop());
+            listener(), command, invocation.target().name(), invocation.surroundings().stop());
     this.files =
         new ArtifactFiles(
             project, command, selection.dag(), invocation.surroundings().artifacts(), clock);
@@ -207,17 +211,27 @@ final class Commands {
   }
 
   private CommandResult compile() {
+    Optional<String> inline = command.flags().text(Option.INLINE);
+    if (inline.isPresent()) {
+      return compile(inlineQuery(inline.get()));
+    }
     Map<String, Resource> nodes = select(COMPILED).resources();
     return withWork(
         List.copyOf(nodes.keySet()),
         work -> {
           List<NodeResult> results = carryOut(work, nodes, new NodeTasks(work)::compile, false);
+          results.stream()
+              .filter(result -> result.status().isFailure())
+              .findFirst()
+              .ifPresent(result -> {
+                throw new Performance.Refusal(result.message());
+              });
           if (!command.select().isEmpty()) {
             results.stream()
                 .filter(result -> isAskedFor(result.node(), nodes.values()))
-                .forEach(this::sayCompiled);
+                .forEach(result -> sayCompiled(result, false));
           }
-          return conclude(results);
+          return CommandResult.SUCCESS;
         });
   }
 
@@ -228,7 +242,21 @@ final class Commands {
         || selected.stream().noneMatch(other -> names.contains(other.name()));
   }
 
-  private void sayCompiled(NodeResult result) {
+  private CommandResult compile(InlineQuery query) {
+    return withConnection((work, connection) -> {
+      reporter.concurrency(threads(), 1);
+      NodeResult result = new NodeTasks(work).compile(query, connection);
+      if (result.status().isFailure()) {
+        throw new Performance.Refusal(result.message());
+      }
+      sayCompiled(result, true);
+      files.manifest(List.of(), work.compiler().ephemeral());
+      files.results(List.of(result), result.time());
+      return CommandResult.SUCCESS;
+    });
+  }
+
+  private void sayCompiled(NodeResult result, boolean inline) {
     result
         .outcome()
         .compiled()
@@ -237,15 +265,24 @@ final class Commands {
                 .event(
                     RunEvents.compiled(
                         result.node(),
-                        false,
+                        inline,
                         compiled.code(),
-                        command.flags().text(Option.OUTPUT).orElse("text"))));
+                        command.flags().choice(Option.OUTPUT))));
   }
 
   private CommandResult show() {
-    if (command.flags().text(Option.INLINE).isPresent()) {
-      throw new Performance.Refusal(
-          "Runtime Error\n  `dbt show --inline` is not supported yet; select a node instead.");
+    String format = command.flags().choice(Option.OUTPUT);
+    Optional<String> direct = command.flags().text(Option.INLINE_DIRECT);
+    if (direct.isPresent()) {
+      return withConnection((work, connection) -> {
+        String preview = ShowRun.direct(direct.get(), connection, work, format.equals("json"));
+        listener().event(RunEvents.shown(INLINE, "", true, preview, format));
+        return CommandResult.SUCCESS;
+      });
+    }
+    Optional<String> inline = command.flags().text(Option.INLINE);
+    if (inline.isPresent()) {
+      return show(List.of(inlineQuery(inline.get())), true, format);
     }
     Map<String, Resource> nodes =
         select(
@@ -256,16 +293,35 @@ final class Commands {
                     ResourceType.ANALYSIS,
                     ResourceType.TEST))
             .resources();
-    String format = command.flags().text(Option.OUTPUT).orElse("text");
+    return show(
+        nodes.values().stream().filter(Node.class::isInstance).map(Node.class::cast).toList(),
+        false,
+        format);
+  }
+
+  private CommandResult show(List<Node> nodes, boolean inline, String format) {
     return withConnection((work, connection) -> {
-      for (Resource resource : nodes.values()) {
-        if (resource instanceof Node node) {
-          String preview = new ShowRun(work, node, connection).preview(format.equals("json"));
-          listener().event(RunEvents.shown(node, false, preview, format));
-        }
+      reporter.concurrency(threads(), nodes.size());
+      for (Node node : nodes) {
+        String preview = new ShowRun(work, node, connection).preview(format.equals("json"));
+        listener().event(RunEvents.shown(node.name(), node.uniqueId(), inline, preview, format));
       }
       return CommandResult.SUCCESS;
     });
+  }
+
+  /// The query of `--inline`; from here on, the project can compile it.
+  private InlineQuery inlineQuery(String sql) {
+    return switch (InlineQueries.read(project, sql)) {
+      case Outcome.Ok<InlineQueries.Read>(InlineQueries.Read read, _) -> {
+        project = read.project();
+        yield read.query();
+      }
+      case Outcome.Failed<InlineQueries.Read>(List<Problem> problems) ->
+          throw new Performance.Refusal(
+              "Error parsing inline query: "
+                  + problems.stream().map(Problem::render).collect(Collectors.joining("\n")));
+    };
   }
 
   private CommandResult list() {

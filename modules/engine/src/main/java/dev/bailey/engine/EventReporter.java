@@ -1,6 +1,9 @@
 package dev.bailey.engine;
 
 import dev.bailey.engine.adapter.WarehouseException;
+import dev.bailey.engine.command.DbtCommand;
+import dev.bailey.engine.command.Option;
+import dev.bailey.engine.command.Which;
 import dev.bailey.engine.connection.Connections;
 import dev.bailey.engine.event.NodeEnd;
 import dev.bailey.engine.event.NodeEvents;
@@ -24,13 +27,15 @@ final class EventReporter implements Reporter, Connections.Watcher {
   private final Listener listener;
   private final NodeEvents events;
   private final String target;
+  private final Which command;
   private final Stop stop;
   private final Map<String, NodeInfo> started = new ConcurrentHashMap<>();
 
   /// @param stop of the whole invocation
-  EventReporter(Listener listener, int width, String target, Stop stop) {
+  EventReporter(Listener listener, DbtCommand command, String target, Stop stop) {
     this.listener = listener;
-    this.events = new NodeEvents(width);
+    this.events = new NodeEvents(command.flags().number(Option.PRINTER_WIDTH).orElse(80));
+    this.command = command.which();
     this.target = target;
     this.stop = stop;
   }
@@ -42,11 +47,18 @@ final class EventReporter implements Reporter, Connections.Watcher {
     listener.event(RunEvents.blank());
   }
 
+  /// A compilation has no line for each node.
+  private boolean tellsNodes() {
+    return command != Which.COMPILE && command != Which.DOCS_GENERATE;
+  }
+
   @Override
   public void began(Resource node, int index, int total) {
     NodeInfo info = start(node);
     listener.event(events.began(info));
-    if (node instanceof Node || node.type() == dev.bailey.project.manifest.ResourceType.SOURCE) {
+    if (tellsNodes()
+        && (node instanceof Node
+            || node.type() == dev.bailey.project.manifest.ResourceType.SOURCE)) {
       listener.event(events.begun(info, index, total));
     }
   }
@@ -65,7 +77,9 @@ final class EventReporter implements Reporter, Connections.Watcher {
   @Override
   public void ended(NodeResult result, int index, int total) {
     NodeInfo info = info(result.node()).finished(result.status().word(), Instant.now());
-    listener.event(events.ended(info, end(result), index, total));
+    if (tellsNodes()) {
+      listener.event(events.ended(info, end(result), index, total));
+    }
     listener.event(events.finished(info, end(result)));
     progress(
         info,

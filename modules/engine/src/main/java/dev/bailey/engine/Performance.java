@@ -48,7 +48,7 @@ final class Performance {
     } catch (WarehouseException e) {
       result = new CommandResult(2, heading(e) + "\n  " + indented(e.getMessage()));
     } catch (TemplateException e) {
-      result = new CommandResult(2, "Compilation Error\n  " + indented(e.text()));
+      result = new CommandResult(2, heading(e) + "\n  " + indented(e.text()));
     }
     if (result.exitCode() == REFUSED.exitCode()) {
       listener.event(RunEvents.error(result.message()));
@@ -65,6 +65,10 @@ final class Performance {
 
   private static String heading(WarehouseException e) {
     return e.kind() == WarehouseException.Kind.REFUSED ? "Database Error" : "Runtime Error";
+  }
+
+  private static String heading(TemplateException e) {
+    return e.type().equals("DbtRuntimeError") ? "Runtime Error" : "Compilation Error";
   }
 
   private static String indented(String text) {
@@ -113,7 +117,9 @@ final class Performance {
   private CommandResult carryOut(DbtCommand asked, Optional<Set<String>> only) {
     ParsedProject project = load(asked);
     DbtCommand command = asked.withProjectFlags(project.config().flags());
-    listener.event(RunEvents.found(project.manifest()));
+    if (command.which() != Which.PARSE) {
+      listener.event(RunEvents.found(project.manifest()));
+    }
     return new Commands(project, command, invocation, only, clock).perform();
   }
 

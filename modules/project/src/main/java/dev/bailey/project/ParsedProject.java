@@ -4,8 +4,10 @@ import dev.bailey.jinja.Template;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Manifest;
+import dev.bailey.project.manifest.Node;
 import dev.bailey.project.parse.Lookup;
 import dev.bailey.source.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +62,14 @@ public record ParsedProject(
         templates,
         environmentRead,
         warnings);
+  }
+
+  /// The same with the code of one more node, which is not part of the manifest.
+  public ParsedProject with(Node node, Optional<Template> template) {
+    var more = new HashMap<>(templates);
+    template.ifPresent(code -> more.put(node.uniqueId(), code));
+    return new ParsedProject(
+        config, packages, scope, manifest, lookup, more, environmentRead, warnings);
   }
 
   /// Whether parsing with `other` would give the same.

@@ -6,6 +6,7 @@ import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.Str;
+import java.util.Optional;
 
 /// Tables of rows as `dbt show` prints them. The texts hold rows: they are for the terminal, not to
 /// be kept.
@@ -20,10 +21,10 @@ public final class TableTexts {
     return TablePrinter.layout(table, table.height(), MAX_COLUMNS, MAX_WIDTH);
   }
 
-  /// The rows as JSON, with the name of the node.
-  public static String json(String node, TableValue table, Execution x) {
+  /// The rows as JSON, with the name of the node when it has one.
+  public static String json(Optional<String> node, TableValue table, Execution x) {
     var all = DictValue.empty();
-    all.put("node", Str.of(node));
+    node.ifPresent(name -> all.put("node", Str.of(name)));
     all.put("show", TablePrinter.jsonRows(table));
     return JsonWriter.write(all, JsonStyle.standard().withIndent(Int.of(2)), x);
   }

@@ -27,7 +27,7 @@ public sealed interface LogFormat {
     public String line(Event event, Instant at, String thread) {
       String message = colours ? event.message() : event.plain();
       return switch (event.type()) {
-        case LIST_CMD_OUT, PRINT_EVENT -> message;
+        case LIST_CMD_OUT, PRINT_EVENT, SHOW_NODE, COMPILED_NODE -> message;
         default -> (colours ? Colour.RESET : "") + Timestamps.clock(at) + "  " + message;
       };
     }

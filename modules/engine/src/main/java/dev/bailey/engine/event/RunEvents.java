@@ -1,5 +1,11 @@
 package dev.bailey.engine.event;
 
+import dev.bailey.jinja.library.json.JsonStyle;
+import dev.bailey.jinja.library.json.JsonWriter;
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.Int;
+import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Resource;
@@ -57,11 +63,11 @@ public final class RunEvents {
     return Event.of(EventType.FORMATTING, "", Map.of("msg", Data.of("")));
   }
 
-  /// `Concurrency: 4 threads (target='dev')`.
+  /// `Concurrency: 4 threads (target='dev')`; dbt says `1 threads` too.
   public static Event concurrency(int threads, String target, int nodes) {
     return Event.of(
         EventType.CONCURRENCY_LINE,
-        "Concurrency: %s (target='%s')".formatted(Counts.of(threads, "thread"), target),
+        "Concurrency: %d threads (target='%s')".formatted(threads, target),
         Map.of(
             "num_threads", Data.of(threads),
             "target_name", Data.of(target),
@@ -191,7 +197,7 @@ public final class RunEvents {
   public static Event compiled(Resource node, boolean inline, String sql, String format) {
     String message =
         format.equals("json")
-            ? sql
+            ? json(named(inline, node.name()).with("compiled", Data.of(sql)))
             : inline
                 ? "Compiled inline node is:\n" + sql
                 : "Compiled node '%s' is:\n%s".formatted(node.name(), sql);
@@ -208,22 +214,36 @@ public final class RunEvents {
 
   /// Rows of a node, for `dbt show`. The rows are shown and not kept: a listener that stores events
   /// must drop this one.
-  public static Event shown(Resource node, boolean inline, String preview, String format) {
+  ///
+  /// @param preview a table, or the rows as JSON
+  public static Event shown(
+      String name, String uniqueId, boolean inline, String preview, String format) {
     String message =
         format.equals("json")
             ? preview
             : inline
                 ? "Previewing inline node:\n" + preview
-                : "Previewing node '%s':\n%s".formatted(node.name(), preview);
+                : "Previewing node '%s':\n%s".formatted(name, preview);
     return Event.of(
         EventType.SHOW_NODE,
         message,
         Map.of(
-            "node_name", Data.of(node.name()),
+            "node_name", Data.of(name),
             "preview", Data.of(preview),
             "is_inline", Data.of(inline),
             "output_format", Data.of(format),
-            "unique_id", Data.of(node.uniqueId())));
+            "unique_id", Data.of(uniqueId)));
+  }
+
+  private static String json(Data.Dict data) {
+    return JsonWriter.write(
+        Values.of(data),
+        JsonStyle.standard().withIndent(Int.of(2)),
+        Scope.runRendering(Budget.standard()));
+  }
+
+  private static Data.Dict named(boolean inline, String name) {
+    return inline ? Data.noEntries() : Data.noEntries().with("node", Data.of(name));
   }
 
   /// A statement is sent to the warehouse.

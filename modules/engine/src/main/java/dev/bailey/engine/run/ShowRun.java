@@ -1,6 +1,7 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.adapter.Result;
+import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.context.TableTexts;
 import dev.bailey.engine.context.TableValue;
@@ -8,9 +9,11 @@ import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.Scope;
+import dev.bailey.project.manifest.InlineQuery;
 import dev.bailey.project.manifest.Node;
 import java.util.HashMap;
 import java.util.List;
@@ -45,10 +48,33 @@ public final class ShowRun {
       Result result =
           connection.execute(sql, true, true, work.options().limit().orElse(-1), List.of());
       TableValue table = TableValue.of(result.rows(), _ -> {}, rendering);
-      return json ? TableTexts.json(node.name(), table, rendering) : TableTexts.table(table) + "\n";
+      Optional<String> name =
+          node instanceof InlineQuery ? Optional.empty() : Optional.of(node.name());
+      return text(name, table, json, rendering);
+    } catch (TemplateException | WarehouseException e) {
+      throw TemplateException.of("DbtRuntimeError", work.failure().message(e, node));
     } finally {
       connection.release();
     }
+  }
+
+  /// Runs a query as it is, whatever the project holds.
+  public static String direct(String sql, Connection connection, Work work, boolean json) {
+    connection.lend("inline_query", Optional.empty(), text -> text);
+    try {
+      Rendering rendering = Scope.runRendering(Work.BUDGET);
+      Result result =
+          connection.execute(sql, true, true, work.options().limit().orElse(-1), List.of());
+      TableValue table = TableValue.of(result.rows(), _ -> {}, rendering);
+      return text(Optional.empty(), table, json, rendering);
+    } finally {
+      connection.release();
+    }
+  }
+
+  private static String text(
+      Optional<String> name, TableValue table, boolean json, Rendering rendering) {
+    return json ? TableTexts.json(name, table, rendering) : TableTexts.table(table) + "\n";
   }
 
   private String limited(CompiledNode compiled, Scene scene, Rendering rendering) {

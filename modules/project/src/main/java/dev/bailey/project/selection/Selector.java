@@ -81,7 +81,7 @@ public final class Selector {
         var direct = new HashSet<String>();
         var maybe = new HashSet<String>();
         for (Selection part : parts) {
-          Found found = find(part, unmatched);
+          Found found = find(part, expected ? unmatched : new ArrayList<>());
           direct.addAll(found.direct);
           maybe.addAll(found.direct);
           maybe.addAll(found.indirect);

@@ -1,0 +1,3 @@
+select id, label
+from {{ ref('my_first_model') }}
+where id = 1
