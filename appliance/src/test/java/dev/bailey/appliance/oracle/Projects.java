@@ -42,17 +42,13 @@ final class Projects {
     write(folder.resolve("profiles.yml"), ground.profile("starter"));
   }
 
-  /// From the generator of the kit beside the checkout, else from our own.
+  /// From the generator of the kit that stands beside the checkout.
   private static void generated(int size, Path folder, Ground ground) {
-    var generator = SharedFolder.find("oracle/gen_project.py");
-    if (generator.isEmpty()) {
-      GeneratedProject.write(folder, size, ground.profile("generated"));
-      return;
-    }
+    Path generator = SharedFolder.require("oracle/gen_project.py");
     String adapter = ground instanceof Ground.DuckDb ? "duckdb" : "postgres";
     Dbt.python(
         List.of(
-            generator.get().toString(),
+            generator.toString(),
             "--models",
             Integer.toString(size),
             "--adapter",

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -114,7 +115,7 @@ public final class UnitTestCompiler {
     String plain = template == null ? node.code().raw() : template.render(names, rendering);
     var ctes = new ArrayList<CompiledNode.Cte>();
     for (Node input : read) {
-      Given given = inputs.given.get(input);
+      Given given = Objects.requireNonNull(inputs.given.get(input));
       String sql = fixtureSql(given, runtime.apply(given.place()));
       ctes.add(Compiler.cte(new CompiledNode(input, sql, sql, List.of(), List.of())));
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,7 +85,7 @@ final class SemanticResolver {
     if (!open.add(metric.uniqueId())) {
       problems.error(
           "metric",
-          places.get(metric.uniqueId()),
+          place(metric),
           "The metric '%s' is computed from itself: %s"
               .formatted(metric.name(), String.join(" --> ", open)));
       return metric;
@@ -127,7 +128,7 @@ final class SemanticResolver {
     if (measures.isEmpty()) {
       problems.error(
           "metric",
-          places.get(metric.uniqueId()),
+          place(metric),
           "The metric '%s' names no measure; add `measure:` to its type_params"
               .formatted(metric.name()));
     }
@@ -204,10 +205,14 @@ final class SemanticResolver {
     return query.with(query.links().with(new DependsOn(List.of(), List.copyOf(nodes))));
   }
 
+  private Span place(SemanticDefinition of) {
+    return Objects.requireNonNull(places.get(of.uniqueId()));
+  }
+
   private void missing(SemanticDefinition from, String wanted) {
     problems.error(
         "missing-ref",
-        places.get(from.uniqueId()),
+        place(from),
         "'%s' (%s) depends on a %s which was not found or is disabled."
             .formatted(from.uniqueId(), from.originalFilePath(), wanted));
   }
