@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.SemanticDefinition;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of semantic models, metrics and saved queries in the manifest.
@@ -150,6 +151,6 @@ class SemanticLayerTest {
   }
 
   private SemanticDefinition found(String id) {
-    return files.project().manifest().semantics().get(id);
+    return Objects.requireNonNull(files.project().manifest().semantics().get(id));
   }
 }

@@ -11,6 +11,7 @@ import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.UnitTest;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,7 @@ class UnitTestsTest {
             expect: {rows: [{customer_id: 1}]}
         """);
 
-    assertThat(
-            files.project().manifest().unitTests().get("unit_test.shop.customers.first").checksum())
+    assertThat(found("unit_test.shop.customers.first").checksum())
         .isEqualTo("c6e6864888d6e4fb39bd6fb01f159c20e0057e6ee609c8184489b4301d5d691a");
   }
 
@@ -157,8 +157,7 @@ class UnitTestsTest {
   private CompiledNode compiled() {
     ParsedProject project = files.project();
     var compiler = new Compiler(project, new Contexts(project), Budget.standard());
-    UnitTest test = project.manifest().unitTests().get("unit_test.shop.totals.t");
-    return compiler.compile(UnitTestCompiler.node(test, project), _ -> new TestRuntime());
+    return compiler.compile(UnitTestCompiler.node(found(), project), _ -> new TestRuntime());
   }
 
   private void test(String given, String expect) {
@@ -168,7 +167,11 @@ class UnitTestsTest {
             .formatted(given, expect));
   }
 
+  private UnitTest found(String id) {
+    return Objects.requireNonNull(files.project().manifest().unitTests().get(id));
+  }
+
   private UnitTest found() {
-    return files.project().manifest().unitTests().get("unit_test.shop.totals.t");
+    return found("unit_test.shop.totals.t");
   }
 }
