@@ -75,7 +75,10 @@ class BudgetsTest {
         "time # {% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
       })
   void aTemplateThatExceedsABudgetEndsByIt(String budget, String text) {
-    assertThat(failure(text, only(budget)).text()).contains("'" + budget + "'");
+    var failure = failure(text, only(budget));
+
+    assertThat(failure.text()).contains("'" + budget + "'");
+    assertThat(failure.render()).contains("at hostile.sql:1:");
   }
 
   /// Work that goes on inside one operation, where nobody counts statements.

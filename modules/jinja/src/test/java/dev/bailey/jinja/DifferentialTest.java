@@ -16,6 +16,7 @@ class DifferentialTest {
   private static final int TEMPLATES = 3_500;
   private static final int VALUES = 5_500;
   private static final int CALLS = 4_000;
+  private static final int MODULES = 4_000;
   private static final int NIGHTLY = 30_000;
 
   @Test
@@ -45,6 +46,12 @@ class DifferentialTest {
   }
 
   @Test
+  @Tag("slow")
+  void generatedUsesOfTheModulesGiveWhatPythonGives() throws Exception {
+    compare(1, MODULES, ModuleGenerator::of);
+  }
+
+  @Test
   @Tag("nightly")
   void templatesOfNewSeedsRenderAsInJinja2() throws Exception {
     compare(newSeed(), NIGHTLY, TemplateGenerator::of);
@@ -60,6 +67,12 @@ class DifferentialTest {
   @Tag("nightly")
   void newCallsOfTheLibraryGiveWhatPythonGives() throws Exception {
     compare(newSeed(), NIGHTLY, LibraryGenerator::of);
+  }
+
+  @Test
+  @Tag("nightly")
+  void newUsesOfTheModulesGiveWhatPythonGives() throws Exception {
+    compare(newSeed(), NIGHTLY, ModuleGenerator::of);
   }
 
   private static long newSeed() {

@@ -298,9 +298,9 @@ final class LibraryGenerator extends ExpressionGenerator {
       case 0, 1, 2, 3, 4 -> filter(value());
       case 5 -> filter(filter(value()));
       case 6, 7 -> value() + " is " + pick("", "not ") + test();
-      case 8, 9, 10 -> string() + "." + one(STRING_METHODS) + "(" + arguments(text -> false) + ")";
-      case 11 -> list() + "." + one(LIST_METHODS) + "(" + arguments(text -> false) + ")";
-      case 12 -> mapping() + "." + one(DICT_METHODS) + "(" + arguments(text -> false) + ")";
+      case 8, 9, 10 -> string() + "." + one(STRING_METHODS) + "(" + arguments(10) + ")";
+      case 11 -> list() + "." + one(LIST_METHODS) + "(" + arguments(10) + ")";
+      case 12 -> mapping() + "." + one(DICT_METHODS) + "(" + arguments(10) + ")";
       case 13 ->
           "set("
               + integers()
@@ -315,7 +315,7 @@ final class LibraryGenerator extends ExpressionGenerator {
               + number()
               + ")."
               + one(NUMBER_METHODS)
-              + pick("", "()", "()", "(" + arguments(t -> false) + ")");
+              + pick("", "()", "()", "(" + arguments(10) + ")");
       case 15 -> operation();
       case 16 -> itertools();
       case 17 -> global();
@@ -355,7 +355,7 @@ final class LibraryGenerator extends ExpressionGenerator {
   }
 
   private String parentheses() {
-    return chance(3) ? "" : "(" + arguments(name -> true) + ")";
+    return chance(3) ? "" : "(" + arguments(3) + ")";
   }
 
   private String test() {
@@ -363,13 +363,14 @@ final class LibraryGenerator extends ExpressionGenerator {
     return name.equals("==") ? "eq(" + value() + ")" : name + parentheses();
   }
 
-  private String arguments(java.util.function.Predicate<String> isNamed) {
+  /// @param named one in how many calls has a keyword
+  private String arguments(int named) {
     int count = pick(0, 0, 1, 1, 1, 1, 2, 2, 3);
     var out = new StringBuilder();
     for (int i = 0; i < count; i++) {
       out.append(i == 0 ? "" : ", ").append(argument());
     }
-    if (chance(isNamed.test("") ? 3 : 10)) {
+    if (chance(named)) {
       out.append(count == 0 ? "" : ", ").append(one(KEYWORDS)).append("=").append(argument());
     }
     return out.toString();
@@ -608,7 +609,7 @@ final class LibraryGenerator extends ExpressionGenerator {
             "modules.re.findall",
             "modules.re.sub")
         + "("
-        + arguments(name -> false)
+        + arguments(10)
         + ")";
   }
 }

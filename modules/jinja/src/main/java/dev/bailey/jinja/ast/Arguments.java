@@ -35,6 +35,11 @@ public record Arguments(
     return keywords.stream().filter(k -> k.name().equals(name)).map(Keyword::value).findFirst();
   }
 
+  /// Whether there is nothing between the parentheses.
+  public boolean isEmpty() {
+    return positional.isEmpty() && keywords.isEmpty() && isPlain();
+  }
+
   /// Whether there are neither `*` nor `**`, so that what is written is all there is.
   public boolean isPlain() {
     return star.isEmpty() && doubleStar.isEmpty();

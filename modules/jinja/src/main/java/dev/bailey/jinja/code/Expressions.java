@@ -151,7 +151,7 @@ record Expressions(Compilation compilation, Scope scope, boolean isOptional, Esc
   }
 
   ArgumentCodes arguments(Arguments arguments) {
-    if (arguments == Arguments.none()) {
+    if (arguments.isEmpty()) {
       return ArgumentCodes.NONE;
     }
     int count = arguments.keywords().size();

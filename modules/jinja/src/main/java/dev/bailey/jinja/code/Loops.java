@@ -36,7 +36,13 @@ final class Loops {
     @Override
     public int run(Frame f) {
       Value value = items.eval(f);
-      return loop(f, value, parts, null, 0);
+      try {
+        return loop(f, value, parts, null, 0);
+      } catch (TemplateException e) {
+        // What has no better place of its own, such as a budget that texts use up, is told by the
+        // innermost loop around it.
+        throw e.at(parts.span);
+      }
     }
   }
 

@@ -153,6 +153,9 @@ public final class Program {
       runBody(f);
     } catch (ReturnSignal _) {
       throw strayReturn();
+    } catch (TemplateException e) {
+      boolean isPlaceless = e.kind() == TemplateException.Kind.BUDGET && !statements.isEmpty();
+      throw isPlaceless ? e.at(statements.getFirst().span()) : e;
     } catch (StackOverflowError _) {
       throw TemplateException.of("RecursionError", "maximum recursion depth exceeded");
     } finally {

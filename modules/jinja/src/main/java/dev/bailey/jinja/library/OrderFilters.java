@@ -7,6 +7,7 @@ import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.NamedTuple;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Parameters;
@@ -19,6 +20,8 @@ import java.util.Map;
 
 /// Filters that sort, compare and group.
 final class OrderFilters {
+  private static final List<String> GROUP = List.of("grouper", "list");
+
   private OrderFilters() {}
 
   static Map<String, Filter> all() {
@@ -94,7 +97,7 @@ final class OrderFilters {
         members.add(sorted.get(end++));
       }
       Value grouper = isCaseSensitive ? key : shown.get(members.getFirst(), x);
-      groups.add(new GroupTuple(grouper, ListValue.copyOf(members)));
+      groups.add(NamedTuple.plain("_GroupTuple", GROUP, grouper, ListValue.copyOf(members)));
       start = end;
     }
     return groups;

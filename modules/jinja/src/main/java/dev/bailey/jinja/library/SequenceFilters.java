@@ -305,7 +305,7 @@ final class SequenceFilters {
     return result;
   }
 
-  private static String attributeName(Value value, Execution x) {
+  private static String attributeName(Value value) {
     return switch (value) {
       case Str name -> name.value();
       case ListValue _, DictValue _ -> {
@@ -319,7 +319,7 @@ final class SequenceFilters {
   }
 
   private static Value attr(Value value, Parameters.Bound a, Execution x) {
-    String name = attributeName(a.get(0), x);
+    String name = attributeName(a.get(0));
     // Items do not count here, so that of a mapping only methods are found.
     return value instanceof DictValue
         ? Operations.attribute(DictValue.empty(), name, x) instanceof Undefined

@@ -330,32 +330,25 @@ final class ExpressionParser {
 
   private Expression primary() {
     Token token = tokens.current();
-    switch (token.kind()) {
-      case NAME -> {
-        tokens.next();
-        return name(token);
-      }
-      case STRING -> {
-        return string();
-      }
+    return switch (token.kind()) {
+      case NAME -> name(tokens.next());
+      case STRING -> string();
       case INTEGER, FLOAT -> {
         tokens.next();
-        return new Expression.Literal(tokens.span(token), valueOf(token));
+        yield new Expression.Literal(tokens.span(token), valueOf(token));
       }
-      case LEFT_PARENTHESIS -> {
-        tokens.next();
-        Expression inner = tuple(true, null, true);
-        tokens.expect(Kind.RIGHT_PARENTHESIS);
-        return inner;
-      }
-      case LEFT_BRACKET -> {
-        return list();
-      }
-      case LEFT_BRACE -> {
-        return dict();
-      }
+      case LEFT_PARENTHESIS -> parenthesized();
+      case LEFT_BRACKET -> list();
+      case LEFT_BRACE -> dict();
       default -> throw refused("unexpected '" + token.describe() + "'");
-    }
+    };
+  }
+
+  private Expression parenthesized() {
+    tokens.next();
+    Expression inner = tuple(true, null, true);
+    tokens.expect(Kind.RIGHT_PARENTHESIS);
+    return inner;
   }
 
   private static Value valueOf(Token token) {

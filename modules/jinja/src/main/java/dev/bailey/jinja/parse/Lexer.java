@@ -269,7 +269,7 @@ final class Lexer {
 
   /// The name, as the same string as before if it was met lately: templates repeat themselves.
   private String name(int from, int to) {
-    int place = (text.charAt(from) * 31 + text.charAt(to - 1) * 7 + to - from) & NAMES - 1;
+    int place = (text.charAt(from) * 31 + text.charAt(to - 1) * 7 + to - from) & (NAMES - 1);
     String known = names[place];
     if (known == null || known.length() != to - from || !text.startsWith(known, from)) {
       known = text.substring(from, to);

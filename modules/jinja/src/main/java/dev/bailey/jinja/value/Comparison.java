@@ -117,8 +117,9 @@ final class Comparison {
         || value instanceof DecimalValue;
   }
 
-  /// What [#compareNumbers] gives when one of the two is not a number at all.
-  static final int UNORDERED = 2;
+  /// What [#compareNumbers] gives when one of the two is not a number at all; no other comparison
+  /// gives it, also none that says how far two values are apart.
+  static final int UNORDERED = Integer.MIN_VALUE;
 
   /// -1, 0, 1 or [#UNORDERED], exact whatever the types.
   static int compareNumbers(Value a, Value b) {

@@ -131,7 +131,9 @@ final class DateFormat {
       case 'n' -> "\n";
       case 't' -> "\t";
       case '%' -> "%";
-      case 'f' -> "%06d".formatted(DateText.micros(time.toLocalTime()));
+      // Python puts the microseconds in itself, and only for the plain directive.
+      case 'f' ->
+          flag != 0 || width >= 0 ? null : "%06d".formatted(DateText.micros(time.toLocalTime()));
       case 'z' -> offset();
       case 'Z' -> zone == null ? "" : zone.abbreviation();
       default -> null;

@@ -2,12 +2,14 @@ package dev.bailey.jinja.value;
 
 import static java.util.Map.entry;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class DateMethods {
           entry("weekday", day("weekday", d -> Int.of(d.getDayOfWeek().getValue() - 1L))),
           entry("isoweekday", day("isoweekday", d -> Int.of(d.getDayOfWeek().getValue()))),
           entry("isocalendar", day("isocalendar", DateMethods::isocalendar)),
+          entry("timetuple", DateMethods::timetuple),
           entry("toordinal", day("toordinal", d -> Int.of(ordinal(d)))),
           entry("ctime", DateMethods::ctime),
           entry("strftime", DateMethods::strftime));
@@ -34,6 +37,7 @@ final class DateMethods {
           OF_DAYS,
           entry("isoformat", DateMethods::isoformatOfDatetime),
           entry("replace", DateReplacement::ofDatetime),
+          entry("utctimetuple", DateMethods::utctimetuple),
           entry("date", DateMethods::date),
           entry("time", DateMethods::time),
           entry("timetz", DateMethods::timetz),
@@ -109,10 +113,55 @@ final class DateMethods {
   }
 
   private static Value isocalendar(LocalDate date) {
-    return TupleValue.of(
+    return NamedTuple.named(
+        "datetime.IsoCalendarDate",
+        List.of("year", "week", "weekday"),
         Int.of(date.get(IsoFields.WEEK_BASED_YEAR)),
         Int.of(date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)),
         Int.of(date.getDayOfWeek().getValue()));
+  }
+
+  private static final List<String> STRUCT_TIME =
+      List.of(
+          "tm_year",
+          "tm_mon",
+          "tm_mday",
+          "tm_hour",
+          "tm_min",
+          "tm_sec",
+          "tm_wday",
+          "tm_yday",
+          "tm_isdst");
+
+  private static Value timetuple(Value self, Arguments a, Execution x) {
+    Args.none("datetime", "timetuple", a);
+    if (self instanceof DateValue date) {
+      return structTime(date.value().atStartOfDay(), -1);
+    }
+    TimeZoneValue zone = zoneOf(self);
+    int isDst = dst(zone) instanceof TimeDeltaValue shift ? (shift.truth() ? 1 : 0) : -1;
+    return structTime(datetime(self).value(), isDst);
+  }
+
+  private static Value utctimetuple(Value self, Arguments a, Execution x) {
+    Args.none("datetime", "utctimetuple", a);
+    return structTime(zoneOf(self) == null ? datetime(self).value() : datetime(self).utc(), 0);
+  }
+
+  /// @param isDst whether it is summer time, 1 or 0; -1 when nobody knows
+  private static Value structTime(LocalDateTime time, int isDst) {
+    return NamedTuple.named(
+        "time.struct_time",
+        STRUCT_TIME,
+        Int.of(time.getYear()),
+        Int.of(time.getMonthValue()),
+        Int.of(time.getDayOfMonth()),
+        Int.of(time.getHour()),
+        Int.of(time.getMinute()),
+        Int.of(time.getSecond()),
+        Int.of(time.getDayOfWeek().getValue() - 1),
+        Int.of(time.getDayOfYear()),
+        Int.of(isDst));
   }
 
   private static Value ctime(Value self, Arguments a, Execution x) {
@@ -180,8 +229,10 @@ final class DateMethods {
   private static Value timestamp(Value self, Arguments a, Execution x) {
     Args.none("datetime", "timestamp", a);
     LocalDateTime utc = moment(datetime(self), x);
-    double micros = utc.toEpochSecond(ZoneOffset.UTC) * 1e6 + DateText.micros(utc.toLocalTime());
-    return Float.of(micros / 1e6);
+    var micros =
+        BigDecimal.valueOf(
+            utc.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + DateText.micros(utc.toLocalTime()), 6);
+    return Float.of(micros.doubleValue());
   }
 
   /// The moment in UTC; one without a zone is taken as local time.

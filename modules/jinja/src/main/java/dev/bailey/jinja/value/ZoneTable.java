@@ -100,6 +100,6 @@ final class ZoneTable {
 
   /// `+1:00:00` or `-1 day, 19:00:00`, as pytz prints an offset.
   private static String clock(int seconds) {
-    return (seconds >= 0 ? "+" : "") + TimeDeltaValue.ofSeconds(seconds).str();
+    return (seconds > 0 ? "+" : "") + TimeDeltaValue.ofSeconds(seconds).str();
   }
 }

@@ -202,7 +202,7 @@ public final class JsonWriter {
       case '\t' -> "\\t";
       case '\f' -> "\\f";
       case '\b' -> "\\b";
-      default -> c < ' ' || (c > 0x7f && style.isAscii()) ? "\\u%04x".formatted((int) c) : null;
+      default -> c < ' ' || (c >= 0x7f && style.isAscii()) ? "\\u%04x".formatted((int) c) : null;
     };
   }
 }

@@ -23,6 +23,12 @@ final class RegexParser {
   private final Set<Integer> openGroups = new HashSet<>();
   private int flags;
   private int groups;
+
+  /// A condition may name a group that comes later, so that all are checked at the end.
+  private int highestReference;
+
+  private int highestReferenceAt;
+
   private int depth;
 
   RegexParser(String pattern, int flags) {
@@ -39,6 +45,9 @@ final class RegexParser {
   Parsed parse() {
     globalFlags();
     Node node = choice();
+    if (highestReference > groups) {
+      throw text.error("invalid group reference " + highestReference, highestReferenceAt);
+    }
     if (Flags.has(flags, Flags.LOCALE)) {
       throw TemplateException.valueError("cannot use LOCALE flag with a str pattern");
     }
@@ -92,11 +101,15 @@ final class RegexParser {
       if (Flags.has(flags, Flags.VERBOSE) && skipSpace()) {
         continue;
       }
+      boolean isGroup = text.peek() == '(';
       Node part = atom();
       if (part instanceof Node.Empty) {
         continue;
       }
-      parts.add(quantified(part));
+      while (Flags.has(flags, Flags.VERBOSE) && !text.isAtEnd() && skipSpace()) {
+        // a quantifier may stand apart from what it repeats
+      }
+      parts.add(quantified(part, isGroup));
     }
     return parts.size() == 1 ? parts.getFirst() : new Node.Sequence(List.copyOf(parts));
   }
@@ -223,13 +236,14 @@ final class RegexParser {
     return Integer.parseInt(digits);
   }
 
-  private Node quantified(Node part) {
+  /// @param isGroup whether it is in parentheses, where Python repeats even a mere place
+  private Node quantified(Node part, boolean isGroup) {
     int at = text.position();
     var bounds = quantifier();
     if (bounds == null) {
       return part;
     }
-    if (part instanceof Node.At) {
+    if (part instanceof Node.At && !isGroup) {
       throw text.error("nothing to repeat", at);
     }
     var greed = Node.Greed.GREEDY;
@@ -467,8 +481,9 @@ final class RegexParser {
     if (group == 0) {
       throw text.error("bad group number", at);
     }
-    if (group > groups) {
-      throw text.error("invalid group reference " + group, at);
+    if (group > highestReference) {
+      highestReference = group;
+      highestReferenceAt = at;
     }
     return group;
   }
