@@ -32,7 +32,7 @@ import java.util.regex.Pattern;
 final class Bailey {
   private static final Budget BUDGET =
       new Budget(20_000_000, 50_000_000, 400, Duration.ofSeconds(20), 100_000_000, 50_000_000);
-  private static final Pattern ADDRESS = Pattern.compile("0x[0-9a-f]{6,}");
+  private static final Pattern ADDRESS = Pattern.compile("0[xX][0-9a-fA-F]{6,}");
 
   private Bailey() {}
 

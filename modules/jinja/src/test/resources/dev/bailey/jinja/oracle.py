@@ -80,7 +80,7 @@ resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
 
 
 def mask(text):
-    return re.sub(r"0x[0-9a-f]{6,}", "0x", text)
+    return re.sub(r"0[xX][0-9a-fA-F]{6,}", "0x", text)
 
 
 def run(case):

@@ -109,7 +109,9 @@ final class HtmlFilters {
   private static Value tojson(Value value, Parameters.Bound a, Execution x) {
     Value indent = a.get(0, None.NONE);
     var style = JsonStyle.standard().withSortedKeys();
-    String json = JsonWriter.write(value, isNone(indent) ? style : style.withIndent(indent), x);
+    // Python writes a text at once, without a look at the indentation.
+    boolean isIndented = !isNone(indent) && !(value instanceof Str);
+    String json = JsonWriter.write(value, isIndented ? style.withIndent(indent) : style, x);
     return Str.markup(
         json.replace("<", "\\u003c")
             .replace(">", "\\u003e")

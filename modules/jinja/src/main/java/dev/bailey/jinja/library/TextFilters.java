@@ -105,10 +105,10 @@ final class TextFilters {
 
   private static Value truncate(Value s, Parameters.Bound a, Execution x) {
     Value length = a.get(0, Int.of(255));
-    Str end = soft(a.get(2, Str.of("...")), x);
+    Value end = a.get(2, Str.of("..."));
     Value leewayGiven = a.get(3, None.NONE);
     Value leeway = isNone(leewayGiven) ? LEEWAY : leewayGiven;
-    Int ending = Int.of(end.length());
+    Int ending = Int.of(Operations.length(end, x));
     if (!Operations.greaterEqual(length, ending, x)) {
       throw TemplateException.of(
           "AssertionError", "expected length >= " + ending + ", got " + length.str());
