@@ -4,8 +4,10 @@ import dev.bailey.api.Api;
 import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.git.SecurityDoor;
 import dev.bailey.api.server.ApiServer;
+import dev.bailey.api.server.ServerException;
 import dev.bailey.api.server.ServerIdentity;
 import dev.bailey.appliance.config.Configuration;
+import dev.bailey.appliance.config.ConfigurationException;
 import dev.bailey.appliance.config.Home;
 import dev.bailey.appliance.run.EngineGround;
 import dev.bailey.git.GitLimits;
@@ -82,6 +84,7 @@ public final class Appliance implements AutoCloseable {
       Clock clock,
       SecureRandom random,
       Deque<AutoCloseable> parts) {
+    Optional<ServerIdentity> certificate = certificate(configuration);
     var ground = opened(parts, Ground.open(home, configuration, random));
     var stores = Stores.on(ground, random);
     var security = new Security(stores.security(), SecuritySettings.standard(), clock, random);
@@ -167,7 +170,7 @@ public final class Appliance implements AutoCloseable {
                 Appliance.class.getClassLoader()),
             settings.limits(),
             clock);
-    var identity = identity(configuration, ground, random, clock);
+    var identity = certificate.orElseGet(() -> ownIdentity(configuration, ground, random, clock));
     var firstPassword = security.firstAdministrator().invite();
     queue.recover();
     var server = opened(parts, ApiServer.start(settings, identity, api.dispatch()));
@@ -186,16 +189,24 @@ public final class Appliance implements AutoCloseable {
         standard.atOnce());
   }
 
-  private static ServerIdentity identity(
+  /// The operator's certificate.
+  private static Optional<ServerIdentity> certificate(Configuration configuration) {
+    try {
+      return configuration
+          .certificate()
+          .map(pem -> ServerIdentity.ofPem(pem.getBytes(StandardCharsets.US_ASCII)));
+    } catch (ServerException e) {
+      throw new ConfigurationException(
+          "tls_certificate and tls_key cannot be used: " + e.getMessage());
+    }
+  }
+
+  private static ServerIdentity ownIdentity(
       Configuration configuration, Ground ground, SecureRandom random, Clock clock) {
     var names = new LinkedHashSet<String>();
     configuration.server().publicName().ifPresent(names::add);
     names.addAll(List.of("localhost", "127.0.0.1"));
-    return configuration
-        .certificate()
-        .map(pem -> ServerIdentity.ofPem(pem.getBytes(StandardCharsets.US_ASCII)))
-        .orElseGet(() ->
-            ServerIdentity.kept(new Keep(ground.objects()), List.copyOf(names), random, clock));
+    return ServerIdentity.kept(new Keep(ground.objects()), List.copyOf(names), random, clock);
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {

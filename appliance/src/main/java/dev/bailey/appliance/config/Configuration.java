@@ -65,8 +65,7 @@ public final class Configuration {
     try {
       return new SourceFile(file.toString(), Files.readString(file));
     } catch (IOException e) {
-      throw new ConfigurationException(
-          "%s cannot be read (%s)".formatted(file, e.getClass().getSimpleName()));
+      throw new ConfigurationException("%s cannot be read: %s".formatted(file, Home.why(e)));
     }
   }
 
@@ -108,7 +107,7 @@ public final class Configuration {
   private static Map<Key, String> fromEnvironment(Map<String, String> environment) {
     var found = new EnumMap<Key, String>(Key.class);
     for (Key key : Key.values()) {
-      String name = "BAILEY_" + key.name();
+      String name = key.variable();
       String value = environment.get(name);
       String file = environment.get(name + "_FILE");
       if (value != null) {
@@ -125,8 +124,7 @@ public final class Configuration {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new ConfigurationException(
-          "%s names %s, which cannot be read (%s)"
-              .formatted(name, file, e.getClass().getSimpleName()));
+          "%s names %s, which cannot be read: %s".formatted(name, file, Home.why(e)));
     }
   }
 
@@ -135,13 +133,13 @@ public final class Configuration {
     var standard = ServerSettings.Limits.standard();
     return new ServerSettings(
         host(),
-        port(Key.HTTPS_PORT),
-        port(Key.HTTP_PORT),
+        number(Key.HTTPS_PORT),
+        number(Key.HTTP_PORT),
         text(Key.PUBLIC_NAME),
         new ServerSettings.Limits(
-            number(Key.REQUEST_MIB, 1, 1_000_000) * MIB,
-            number(Key.PUSH_MIB, 1, 1_000_000) * MIB,
-            number(Key.CONNECTIONS, 1, 1_000_000),
+            number(Key.REQUEST_MIB) * MIB,
+            number(Key.PUSH_MIB) * MIB,
+            number(Key.CONNECTIONS),
             standard.idle(),
             standard.read()));
   }
@@ -153,12 +151,12 @@ public final class Configuration {
 
   /// The port for git over SSH; 0 takes a free one.
   public int sshPort() {
-    return port(Key.SSH_PORT);
+    return number(Key.SSH_PORT);
   }
 
   /// The largest push, in bytes.
   public long pushBytes() {
-    return number(Key.PUSH_MIB, 1, 1_000_000) * MIB;
+    return number(Key.PUSH_MIB) * MIB;
   }
 
   /// The operator's own certificate and key, in PEM; empty for one that the server makes.
@@ -185,15 +183,12 @@ public final class Configuration {
   /// What the run queue allows.
   public RunQueue.Limits runs() {
     return new RunQueue.Limits(
-        number(Key.RUN_SLOTS, 1, 1_000),
-        number(Key.RUN_QUEUE, 1, 1_000_000),
-        Duration.ofHours(number(Key.RUN_HOURS, 1, 10_000)));
+        number(Key.RUN_SLOTS), number(Key.RUN_QUEUE), Duration.ofHours(number(Key.RUN_HOURS)));
   }
 
   /// What one embedded DuckDB may use.
   public DuckDbLimits duckDb() {
-    return new DuckDbLimits(
-        number(Key.DUCKDB_MEMORY_MIB, 0, 100_000_000), number(Key.DUCKDB_THREADS, 0, 1_000));
+    return new DuckDbLimits(number(Key.DUCKDB_MEMORY_MIB), number(Key.DUCKDB_THREADS));
   }
 
   /// Hosts, with or without a port, that outgoing connections may reach.
@@ -203,7 +198,7 @@ public final class Configuration {
 
   /// How often repositories elsewhere are asked for news.
   public Duration gitPoll() {
-    return Duration.ofSeconds(number(Key.GIT_POLL_SECONDS, 1, 86_400));
+    return Duration.ofSeconds(number(Key.GIT_POLL_SECONDS));
   }
 
   /// SSH host keys of git hosts, as in `known_hosts`; empty when none are configured.
@@ -237,24 +232,16 @@ public final class Configuration {
 
   private void check() {
     var problems = new ArrayList<String>();
-    collect(problems, () -> port(Key.HTTPS_PORT));
-    collect(problems, () -> port(Key.HTTP_PORT));
-    collect(problems, () -> port(Key.SSH_PORT));
-    for (Key key :
-        List.of(
-            Key.RUN_SLOTS,
-            Key.RUN_QUEUE,
-            Key.RUN_HOURS,
-            Key.REQUEST_MIB,
-            Key.PUSH_MIB,
-            Key.CONNECTIONS)) {
-      collect(problems, () -> number(key, 1, 1_000_000));
+    for (Key key : Key.values()) {
+      key.range().ifPresent(_ -> collect(problems, () -> number(key)));
     }
-    collect(problems, this::duckDb);
-    collect(problems, this::gitPoll);
     if (text(Key.TLS_CERTIFICATE).isPresent() != text(Key.TLS_KEY).isPresent()) {
       problems.add("tls_certificate and tls_key go together: set both, or neither");
+    } else {
+      collect(problems, this::certificate);
     }
+    collect(problems, this::gitKnownHosts);
+    collect(problems, this::gitAuthorities);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n", problems));
     }
@@ -268,23 +255,20 @@ public final class Configuration {
     }
   }
 
-  private int port(Key key) {
-    return number(key, 0, 65_535);
-  }
-
-  private int number(Key key, int least, int most) {
+  private int number(Key key) {
     String text = String.valueOf(values.get(key));
+    Key.Range range = key.range().orElseThrow();
     try {
       int number = Integer.parseInt(text);
-      if (number >= least && number <= most) {
+      if (number >= range.least() && number <= range.most()) {
         return number;
       }
     } catch (NumberFormatException _) {
       // The message below says it all.
     }
     throw new ConfigurationException(
-        "%s must be a whole number from %d to %d, not '%s'"
-            .formatted(key.word(), least, most, text));
+        "%s must be a whole number from %d to %d, not '%s'. Set it in bailey.yaml or as %s."
+            .formatted(key.word(), range.least(), range.most(), text, key.variable()));
   }
 
   private Optional<String> text(Key key) {

@@ -1,7 +1,10 @@
 package dev.bailey.appliance.config;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -39,6 +42,10 @@ public record Home(Path root) {
   public void prepare() {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    if (Files.exists(root) && !Files.isDirectory(root)) {
+      throw new ConfigurationException(
+          "the home %s is no directory. Choose another with --home".formatted(root));
+    }
     try {
       for (Path directory :
           new Path[] {root, root.resolve("config"), root.resolve("keys"), data()}) {
@@ -48,8 +55,23 @@ public record Home(Path root) {
       }
     } catch (IOException e) {
       throw new ConfigurationException(
-          "the home directory %s cannot be made (%s). Choose another with --home, or make it"
-              .formatted(root, e.getClass().getSimpleName()));
+          "the home %s cannot be made: %s. Choose another with --home, or make it"
+              .formatted(root, why(e)));
     }
+    if (!Files.isWritable(root) || !Files.isWritable(data())) {
+      throw new ConfigurationException(
+          "%s may not write to the home %s. Give it to this user, or choose another with --home"
+              .formatted(System.getProperty("user.name"), root));
+    }
+  }
+
+  /// The system's reason for refusing a file, in words.
+  static String why(IOException e) {
+    return switch (e) {
+      case NoSuchFileException _ -> "there is no such file";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException refused when refused.getReason() != null -> refused.getReason();
+      default -> "input or output error";
+    };
   }
 }

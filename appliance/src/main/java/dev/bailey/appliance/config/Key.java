@@ -1,18 +1,20 @@
 package dev.bailey.appliance.config;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /// Every key of `bailey.yaml`. Each may also come as the variable `BAILEY_<KEY>`, and as a file
 /// named by `BAILEY_<KEY>_FILE`; the environment wins.
+@SuppressWarnings("ImmutableEnumChecker") // a record of two numbers
 enum Key {
   /// The address to listen on.
   HOST("0.0.0.0"),
   /// The port for everything.
-  HTTPS_PORT("8443"),
+  HTTPS_PORT("8443", 0, 65_535),
   /// The port that only redirects.
-  HTTP_PORT("8080"),
+  HTTP_PORT("8080", 0, 65_535),
   /// The port for git over SSH.
-  SSH_PORT("8022"),
+  SSH_PORT("8022", 0, 65_535),
   /// The name under which people reach this server.
   PUBLIC_NAME(""),
   /// A PEM file with the certificate and its chain; without one, the server makes its own.
@@ -24,27 +26,27 @@ enum Key {
   /// The e-mail address of the first administrator.
   FIRST_ADMINISTRATOR("admin@localhost"),
   /// How many runs are at work at once, CI aside.
-  RUN_SLOTS("4"),
+  RUN_SLOTS("4", 1, 1_000),
   /// How many runs may wait.
-  RUN_QUEUE("50"),
+  RUN_QUEUE("50", 1, 1_000_000),
   /// How long any run may take, in hours.
-  RUN_HOURS("24"),
+  RUN_HOURS("24", 1, 10_000),
   /// How much memory one embedded DuckDB may use, in MiB; 0 for DuckDB's own choice, four fifths of
   /// the machine's.
-  DUCKDB_MEMORY_MIB("1024"),
+  DUCKDB_MEMORY_MIB("1024", 0, 100_000_000),
   /// How many threads one embedded DuckDB uses; 0 for one for each core.
-  DUCKDB_THREADS("0"),
+  DUCKDB_THREADS("0", 0, 1_000),
   /// How large a request may be, in MiB.
-  REQUEST_MIB("16"),
+  REQUEST_MIB("16", 1, 1_000_000),
   /// How large a git push may be, in MiB.
-  PUSH_MIB("2048"),
+  PUSH_MIB("2048", 1, 1_000_000),
   /// How many connections each port takes.
-  CONNECTIONS("2000"),
+  CONNECTIONS("2000", 1, 1_000_000),
   /// Hosts that warehouse, git and other outgoing connections may reach, such as
   /// `db.example.com:5432 git.example.com`.
   EGRESS_ALLOW(""),
   /// How often repositories elsewhere are asked for news, in seconds.
-  GIT_POLL_SECONDS("60"),
+  GIT_POLL_SECONDS("60", 1, 86_400),
   /// A file of SSH host keys of git hosts, in the format of OpenSSH's `known_hosts`.
   GIT_KNOWN_HOSTS(""),
   /// A PEM file of authorities whose certificates git hosts may show, besides the system's.
@@ -57,14 +59,34 @@ enum Key {
   DATABASE_PASSWORD("");
 
   private final String standard;
+  private final Optional<Range> range;
+
+  /// Whole numbers from `least` to `most`.
+  record Range(int least, int most) {}
 
   Key(String standard) {
     this.standard = standard;
+    this.range = Optional.empty();
+  }
+
+  Key(String standard, int least, int most) {
+    this.standard = standard;
+    this.range = Optional.of(new Range(least, most));
   }
 
   /// The key as `bailey.yaml` has it.
   String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The variable that has the last word.
+  String variable() {
+    return "BAILEY_" + name();
+  }
+
+  /// Which numbers it takes; empty for text.
+  Optional<Range> range() {
+    return range;
   }
 
   /// The value when nobody says otherwise.

@@ -22,11 +22,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,17 +67,36 @@ public final class ApiServer implements AutoCloseable {
     var holder = new Ports();
     builder.putSocket(PLAIN, plain(settings, holder, dispatch));
     var server = builder.build();
-    try {
-      server.start();
-    } catch (RuntimeException e) {
-      throw new ServerException(
-          ("the ports %d and %d on %s cannot be had: something else listens there. Set https_port"
-                  + " and http_port in bailey.yaml")
-              .formatted(settings.httpsPort(), settings.httpPort(), settings.host()),
-          e);
+    server.start();
+    // Helidon logs why, and returns.
+    if (!server.isRunning()) {
+      throw unheard(settings);
     }
     holder.https = settings.publicName().isPresent() ? settings.httpsPort() : server.port();
     return new ApiServer(server);
+  }
+
+  private static ServerException unheard(ServerSettings settings) {
+    String ports =
+        settings.httpsPort() == settings.httpPort()
+            ? "port %d".formatted(settings.httpsPort())
+            : IntStream.of(settings.httpsPort(), settings.httpPort())
+                .filter(port -> !free(settings.host(), port))
+                .mapToObj(port -> "port " + port)
+                .collect(Collectors.joining(" and "));
+    return new ServerException(
+        ("cannot listen on %s of %s: something else listens there, or the address is not this"
+                + " machine's. Set host, https_port and http_port in bailey.yaml")
+            .formatted(ports, settings.host()));
+  }
+
+  private static boolean free(String host, int port) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// The port for everything.

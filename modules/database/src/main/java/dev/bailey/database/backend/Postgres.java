@@ -2,6 +2,9 @@ package dev.bailey.database.backend;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import dev.bailey.database.DatabaseException;
+import java.sql.SQLException;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -21,7 +24,27 @@ public final class Postgres implements Backend {
     config.setAutoCommit(false);
     // Whatever the server's default is: what we acknowledge is on its disk.
     config.setConnectionInitSql("set synchronous_commit = on");
-    this.pool = new HikariDataSource(config);
+    this.pool = connected(config);
+  }
+
+  private static HikariDataSource connected(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (HikariPool.PoolInitializationException e) {
+      throw new DatabaseException(
+          DatabaseException.Code.UNAVAILABLE,
+          "the PostgreSQL of database_url cannot be entered: %s\nCheck database_url, database_user and database_password."
+              .formatted(reason(e)),
+          e);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable deepest = e;
+    while (deepest.getCause() instanceof SQLException cause) {
+      deepest = cause;
+    }
+    return String.valueOf(deepest.getMessage());
   }
 
   @Override

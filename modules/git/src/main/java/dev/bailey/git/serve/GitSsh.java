@@ -78,7 +78,7 @@ public final class GitSsh implements AutoCloseable {
     } catch (IOException e) {
       throw new GitException(
           GitException.Code.IO,
-          "cannot listen for SSH on %s:%d: %s"
+          "cannot listen for SSH on %s:%d: %s. Set host and ssh_port in bailey.yaml"
               .formatted(listen.host(), listen.port(), e.getMessage()),
           e);
     }

@@ -110,6 +110,8 @@ final class Header {
 
   private static StorageException damaged(Path path) {
     return new StorageException(
-        Code.DAMAGED, "the header of %s is damaged, or the file belongs elsewhere".formatted(path));
+        Code.DAMAGED,
+        "the header of %s is damaged, or the file belongs elsewhere. Restore a backup; nothing was changed."
+            .formatted(path));
   }
 }
