@@ -62,12 +62,13 @@ final class Failure {
     };
   }
 
-  /// The message, and the macros through which it came.
+  /// The message, the place, and the macros through which it came.
   private static String trace(TemplateException e, Resource node) {
+    String what = e.text() + e.span().map(at -> "\n  at " + at.where()).orElse("");
     if (e.calls().isEmpty()) {
-      return e.text();
+      return what;
     }
-    var text = new StringBuilder(e.text()).append("\n");
+    var text = new StringBuilder(what).append("\n");
     Optional<Span> place = e.span();
     for (int i = 0; i < e.calls().size(); i++) {
       TemplateException.Call call = e.calls().get(i);

@@ -14,6 +14,7 @@ import dev.bailey.project.manifest.SourceRef;
 import dev.bailey.project.yaml.PythonText;
 import dev.bailey.source.Span;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class Resolver {
   }
 
   private static Links linked(Links links, Set<String> nodes) {
-    return links.with(new DependsOn(links.dependsOn().macros(), java.util.List.copyOf(nodes)));
+    return links.with(new DependsOn(links.dependsOn().macros(), List.copyOf(nodes)));
   }
 
   /// The edges of one resource.
@@ -88,6 +89,7 @@ final class Resolver {
       if (found.isEmpty()) {
         boolean isDisabled = disabled.source(ref, from.packageName()).isPresent();
         missing(
+            place(ref.table()),
             "source named '%s.%s'".formatted(ref.source(), ref.table()),
             isDisabled,
             enabled.near(ref));
@@ -105,14 +107,25 @@ final class Resolver {
                     ref.name(),
                     ref.version().map(v -> " with version '" + PythonText.str(v) + "'").orElse(""),
                     ref.packageName().map(p -> " in package or project '" + p + "'").orElse(""));
-        missing(wanted, isDisabled, enabled.near(ref));
+        missing(place(ref.name()), wanted, isDisabled, enabled.near(ref));
       }
       found.ifPresent(this::checkAccess);
       return found;
     }
 
+    /// Where the resource first names something; its own place when the name is put together.
+    private Span place(String name) {
+      for (String quoted : List.of("'" + name + "'", '"' + name + '"')) {
+        int start = at.file().text().indexOf(quoted, at.start());
+        if (start >= 0) {
+          return new Span(at.file(), start, start + quoted.length());
+        }
+      }
+      return at;
+    }
+
     /// dbt stops for everything but tests, which it warns of.
-    private void missing(String wanted, boolean isDisabled, Optional<String> near) {
+    private void missing(Span place, String wanted, boolean isDisabled, Optional<String> near) {
       String message =
           "%s '%s' (%s) depends on a %s which %s.%s"
               .formatted(
@@ -127,10 +140,10 @@ final class Resolver {
       if (from.type() == ResourceType.TEST) {
         leadsToDisabled |= isDisabled;
         if (!isDisabled) {
-          problems.warning("missing-ref", at, message);
+          problems.warning("missing-ref", place, message);
         }
       } else {
-        problems.error("missing-ref", at, message);
+        problems.error("missing-ref", place, message);
       }
     }
 

@@ -66,7 +66,7 @@ final class PostgresErrors {
       String text = server.get().getSeverity() + ":  " + server.get().getMessage();
       return new WarehouseException(connectingKind(state(e)), start + text, e);
     }
-    return unconnected(e, start);
+    return unconnected(e, start, settings);
   }
 
   private static Kind connectingKind(String state) {
@@ -77,13 +77,16 @@ final class PostgresErrors {
     };
   }
 
-  private static WarehouseException unconnected(SQLException e, String start) {
+  private static WarehouseException unconnected(
+      SQLException e, String start, PostgresSettings settings) {
     if (isTls(e)) {
       return new WarehouseException(Kind.REFUSED, start + "SSL error: " + deepest(e), e);
     }
     String why;
     if (causedBy(e, SocketTimeoutException.class)) {
-      why = "timeout expired";
+      why =
+          "timeout expired\n\tNo answer came within connect_timeout (%d seconds)."
+              .formatted(settings.connectTimeout());
     } else if (causedBy(e, ConnectException.class)) {
       why =
           "Connection refused\n"

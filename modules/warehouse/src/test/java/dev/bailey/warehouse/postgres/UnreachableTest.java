@@ -57,7 +57,10 @@ final class UnreachableTest {
           .isInstanceOfSatisfying(
               WarehouseException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE))
           .hasMessage(
-              "connection to server at \"127.0.0.1\", port %d failed: timeout expired"
+              """
+              connection to server at "127.0.0.1", port %d failed: timeout expired
+              \tNo answer came within connect_timeout (1 seconds).\
+              """
                   .formatted(silent.getLocalPort()));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
     }
