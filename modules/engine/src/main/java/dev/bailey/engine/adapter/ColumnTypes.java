@@ -71,16 +71,9 @@ public interface ColumnTypes {
         : type;
   }
 
-  /// The warehouse's name for one of dbt's general type names.
+  /// The warehouse's name for one of dbt's general type names; most are understood as they are.
   default String translate(String label) {
-    return switch (label.toUpperCase(Locale.ROOT)) {
-      case "STRING" -> "TEXT";
-      case "TIMESTAMP" -> "TIMESTAMP";
-      case "FLOAT" -> "FLOAT";
-      case "INTEGER" -> "INT";
-      case "BOOLEAN" -> "BOOLEAN";
-      default -> label;
-    };
+    return label.equalsIgnoreCase("string") ? "TEXT" : label;
   }
 
   /// The type of a seed's column.

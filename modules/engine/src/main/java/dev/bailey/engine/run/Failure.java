@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 /// Words the failure of a node as dbt does: the kind of error, the node and its file, then what
 /// went wrong, indented.
 final class Failure {
+  private static final String UNDEFINED =
+      ". This can happen when calling a macro that does not exist. Check for typos and/or install"
+          + " package dependencies with \"dbt deps\".";
+
   private final Adapter adapter;
 
   Failure(Adapter adapter) {
@@ -64,7 +68,8 @@ final class Failure {
 
   /// The message, the place, and the macros through which it came.
   private static String trace(TemplateException e, Resource node) {
-    String what = e.text() + e.span().map(at -> "\n  at " + at.where()).orElse("");
+    String remedy = e.type().equals("UndefinedError") ? UNDEFINED : "";
+    String what = e.text() + remedy + e.span().map(at -> "\n  at " + at.where()).orElse("");
     if (e.calls().isEmpty()) {
       return what;
     }
