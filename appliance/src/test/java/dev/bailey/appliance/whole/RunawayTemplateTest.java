@@ -21,7 +21,7 @@ class RunawayTemplateTest extends BadInputTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "steps      | 2:1  | {% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        "steps      | 2:   | {% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
         "items      | 2:4  | {{ 'a' * 10**10 }}",
         "items      | 2:12 | {% set x = [0] * 10**9 %}",
         "items      | 2:79 | {% set ns = namespace(s='aaaaaaaaaa') %}{% for i in range(64) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
