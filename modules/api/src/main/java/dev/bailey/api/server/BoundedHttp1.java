@@ -4,8 +4,10 @@ import dev.bailey.api.http.Refusal;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
+import io.helidon.common.concurrency.limits.Limit;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.common.task.InterruptableTask;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
@@ -14,16 +16,21 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP/1.1 with chunks of bounded size.
+/// HTTP/1.1 with chunks of bounded size, and an end that lets the last answer arrive.
 ///
 /// Helidon holds a whole chunk in memory before it hands any of it on, so whoever announces one of
 /// 2 GiB could end the server without even having signed in. No client sends chunks of more than
 /// some tens of KiB.
+///
+/// Whoever is refused early may still be sending. Were the connection closed at once, the system
+/// would reset it, and what the client has not read yet, our answer, would be lost (RFC 9112,
+/// section 9.6): so what still comes is read away for a while.
 final class BoundedHttp1 implements ServerConnectionSelector {
   private static final int LARGEST_CHUNK = 1 << 20;
 
@@ -50,7 +57,53 @@ final class BoundedHttp1 implements ServerConnectionSelector {
 
   @Override
   public ServerConnection connection(ConnectionContext context) {
-    return http1.connection(new Bounded(context, new Chunks(context.dataReader())));
+    return new Lingering(
+        http1.connection(new Bounded(context, new Chunks(context.dataReader()))),
+        context.dataReader());
+  }
+
+  /// A connection that reads on after its last answer, until the client ends it too.
+  private record Lingering(ServerConnection connection, DataReader reader)
+      implements ServerConnection, InterruptableTask<Void> {
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+    private static final long MOST = 16L << 20;
+
+    @Override
+    public void handle(Limit limit) throws InterruptedException {
+      try {
+        connection.handle(limit);
+      } finally {
+        linger();
+      }
+    }
+
+    private void linger() {
+      long end = System.nanoTime() + LONGEST.toNanos();
+      try {
+        for (long read = 0; read < MOST && System.nanoTime() < end; ) {
+          reader.ensureAvailable();
+          read += reader.available();
+          reader.skip(reader.available());
+        }
+      } catch (RuntimeException e) {
+        // The client has ended the connection, or says nothing more: there is nobody to wait for.
+      }
+    }
+
+    @Override
+    public boolean canInterrupt() {
+      return connection instanceof InterruptableTask<?> task && task.canInterrupt();
+    }
+
+    @Override
+    public Duration idleTime() {
+      return connection.idleTime();
+    }
+
+    @Override
+    public void close(boolean interrupt) {
+      connection.close(interrupt);
+    }
   }
 
   /// Refuses to read much at once.
