@@ -1,7 +1,6 @@
 package dev.bailey.appliance.whole;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.testkit.PostgresServer;
 import dev.bailey.testkit.SharedFolder;
 import java.io.IOException;
@@ -106,7 +105,7 @@ final class ApplianceBenchmark {
       Path work = generated("postgres");
       long project = bailey.project("synth");
       bailey.push(work, "synth");
-      long environment = bailey.environment(project, connection(postgres), credentials(postgres));
+      long environment = bailey.onPostgres(project, postgres, postgres.user(), postgres.password());
       long seed = bailey.job(project, environment, "Seed", "dbt seed");
       long run = bailey.job(project, environment, "One", "dbt run --select " + oneModel(work));
       succeed(bailey.client(), bailey.client().run(seed));
@@ -143,24 +142,6 @@ final class ApplianceBenchmark {
     return "median %.0f ms (%.0f to %.0f, %d times)"
         .formatted(
             sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), sorted.size());
-  }
-
-  private static ObjectNode connection(PostgresServer postgres) {
-    var connection = Client.object().put("name", "P").put("adapter_version", "postgres_v0");
-    connection
-        .putObject("config")
-        .put("hostname", postgres.host())
-        .put("port", postgres.port())
-        .put("dbname", postgres.database());
-    return connection;
-  }
-
-  private static ObjectNode credentials(PostgresServer postgres) {
-    return Client.object()
-        .put("type", "postgres")
-        .put("username", postgres.user())
-        .put("password", postgres.password())
-        .put("default_schema", "analytics");
   }
 
   private Path generated(String adapter) {

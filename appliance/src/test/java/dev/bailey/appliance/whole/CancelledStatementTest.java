@@ -37,7 +37,7 @@ class CancelledStatementTest extends BadInputTest {
         "create role hasty login password 'hasty-s3cret-1' superuser",
         "alter role hasty set statement_timeout = '1s'");
     project = sleepy("sleepy");
-    environment = environment(project, postgres.user(), postgres.password());
+    environment = bailey().onPostgres(project, postgres, postgres.user(), postgres.password());
   }
 
   /// A project whose second model sleeps.
@@ -62,24 +62,6 @@ class CancelledStatementTest extends BadInputTest {
   @AfterAll
   void stopPostgres() {
     postgres.close();
-  }
-
-  private long environment(long project, String user, String password) {
-    var connection = Client.object().put("name", user).put("adapter_version", "postgres_v0");
-    connection
-        .putObject("config")
-        .put("hostname", "127.0.0.1")
-        .put("port", postgres.port())
-        .put("dbname", "postgres");
-    return bailey()
-        .environment(
-            project,
-            connection,
-            Client.object()
-                .put("type", "postgres")
-                .put("default_schema", "analytics")
-                .put("username", user)
-                .put("password", password));
   }
 
   @Test
@@ -123,7 +105,7 @@ class CancelledStatementTest extends BadInputTest {
   @Test
   void theWarehousesOwnTimeLimitIsAnErrorOfTheNode() {
     long hasty = sleepy("hasty");
-    long into = environment(hasty, "hasty", "hasty-s3cret-1");
+    long into = bailey().onPostgres(hasty, postgres, "hasty", "hasty-s3cret-1");
     long run = client().run(bailey().job(hasty, into, "Hasty", "dbt build"));
 
     JsonNode ended = client().ended(run);

@@ -1,6 +1,7 @@
 package dev.bailey.appliance.whole;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bailey.testkit.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,24 @@ abstract class RunningBailey implements AutoCloseable {
             {"name": "Embedded", "adapter_version": "duckdb_v0", "config": {"database": "spokes"}}
             """),
         Client.json("{\"type\": \"duckdb\", \"default_schema\": \"analytics\"}"));
+  }
+
+  /// An environment on a database of a PostgreSQL server, entered as one of its users.
+  long onPostgres(long project, PostgresServer server, String user, String password) {
+    var connection = Client.object().put("name", user).put("adapter_version", "postgres_v0");
+    connection
+        .putObject("config")
+        .put("hostname", server.host())
+        .put("port", server.port())
+        .put("dbname", server.database());
+    return environment(
+        project,
+        connection,
+        Client.object()
+            .put("type", "postgres")
+            .put("default_schema", "analytics")
+            .put("username", user)
+            .put("password", password));
   }
 
   /// An environment on any connection.
