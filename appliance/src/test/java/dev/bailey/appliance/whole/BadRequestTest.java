@@ -15,10 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests that make no sense, or come from nobody: each is refused in the words of the API that
 /// it was meant for, naming what is wrong, and jobs run on.
-///
-/// Nightly, because once in three runs a later request of the same HTTP/2 connection got no answer:
-/// what a refused body leaves unread seems to use up the connection's window.
-@Tag("nightly")
+@Tag("slow")
 class BadRequestTest extends BadInputTest {
   private static final String JOBS = "/api/v2/accounts/1/jobs/";
   private static final String PROJECTS = "/api/v3/accounts/1/projects/";

@@ -152,6 +152,26 @@ class ServerTest {
     assertThat(api.get("/health/live", token).statusCode()).isEqualTo(200);
   }
 
+  /// Were an unread body held against the window of its HTTP/2 connection, the client could send
+  /// nothing more after a mebibyte of them.
+  @Test
+  void refusedBodiesLeaveTheirConnectionOpenForMore() {
+    String token = api.token(PermissionSet.OWNER);
+    var unread = "x".repeat((int) BODY_LIMIT);
+    for (int i = 0; i < 100; i++) {
+      HttpResponse<String> answer =
+          api.send(
+              api.request("/api/v2/accounts/1/runs/999/cancel/")
+                  .header("Authorization", "Token " + token)
+                  .timeout(Duration.ofSeconds(20))
+                  .POST(HttpRequest.BodyPublishers.ofString(unread))
+                  .build());
+
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).isEqualTo(404);
+    }
+  }
+
   @Test
   void malformedJsonNamesLineAndColumn() {
     HttpResponse<String> answer =

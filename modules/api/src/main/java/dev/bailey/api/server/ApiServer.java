@@ -9,6 +9,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.RequestException;
 import io.helidon.http.Status;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
@@ -192,11 +193,31 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private static void serve(Dispatch dispatch, ServerRequest request, ServerResponse response) {
-    Answer answer = dispatch.answer(head(request), body(request));
+    InputStream body = body(request);
+    Answer answer = dispatch.answer(head(request), body);
     if (leavesMuchUnread(answer, request)) {
       response.headers().set(HeaderValues.CONNECTION_CLOSE);
     }
     send(answer, request, response);
+    if (isHttp2(request)) {
+      readAway(body);
+    }
+  }
+
+  /// What nobody reads of a body that has arrived whole stays held against the window of its HTTP/2
+  /// connection, and Helidon reads away only the rest of those that have not; after a mebibyte of
+  /// it the client could send nothing more.
+  private static void readAway(InputStream body) {
+    try {
+      body.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException | UncheckedIOException | RequestException e) {
+      // The stream is closed, as it should be after its answer, or holds more than the limit.
+      LOG.trace("The rest of a body was not read: {}", e.getMessage());
+    }
+  }
+
+  private static boolean isHttp2(ServerRequest request) {
+    return request.prologue().protocolVersion().startsWith("2");
   }
 
   private static void send(Answer answer, ServerRequest request, ServerResponse response) {
@@ -227,7 +248,7 @@ public final class ApiServer implements AutoCloseable {
   /// stops by itself.
   private static boolean leavesMuchUnread(Answer answer, ServerRequest request) {
     return answer.body() instanceof Answer.Body.Whole
-        && request.prologue().protocolVersion().startsWith("1")
+        && !isHttp2(request)
         && request.content().hasEntity()
         && !request.content().consumed()
         && request.headers().contentLength().orElse(Long.MAX_VALUE) > LITTLE;
