@@ -20,7 +20,6 @@ import dev.bailey.project.artifact.NodeFiles;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
-import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Quoting;
@@ -44,15 +43,12 @@ final class ArtifactFiles {
 
   private final ParsedProject project;
   private final DbtCommand command;
-  private final Dag dag;
   private final Artifacts artifacts;
   private final Clock clock;
 
-  ArtifactFiles(
-      ParsedProject project, DbtCommand command, Dag dag, Artifacts artifacts, Clock clock) {
+  ArtifactFiles(ParsedProject project, DbtCommand command, Artifacts artifacts, Clock clock) {
     this.project = project;
     this.command = command;
-    this.dag = dag;
     this.artifacts = artifacts;
     this.clock = clock;
   }
@@ -92,7 +88,7 @@ final class ArtifactFiles {
     if (isWanted()) {
       artifacts.write(
           "manifest.json",
-          new ManifestJson(project.manifest(), manifestMetadata(), dag)
+          new ManifestJson(project.derived().parts(), manifestMetadata())
               .bytes(files(results, ephemeral)));
     }
   }

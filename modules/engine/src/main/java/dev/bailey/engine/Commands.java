@@ -106,9 +106,7 @@ final class Commands {
     this.reporter =
         new EventReporter(
             listener(), command, invocation.target().name(), invocation.surroundings().stop());
-    this.files =
-        new ArtifactFiles(
-            project, command, selection.dag(), invocation.surroundings().artifacts(), clock);
+    this.files = new ArtifactFiles(project, command, invocation.surroundings().artifacts(), clock);
   }
 
   private Listener listener() {

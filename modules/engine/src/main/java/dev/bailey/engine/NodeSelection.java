@@ -39,7 +39,6 @@ final class NodeSelection {
   private final SourceTree files;
   private final EarlierState earlier;
   private final Optional<Set<String>> only;
-  private final Dag dag;
 
   /// @param only the nodes to which a retry is confined
   NodeSelection(
@@ -53,11 +52,10 @@ final class NodeSelection {
     this.files = files;
     this.earlier = earlier;
     this.only = only;
-    this.dag = Dag.of(project.manifest());
   }
 
   Dag dag() {
-    return dag;
+    return project.derived().dag();
   }
 
   /// What is selected.
@@ -75,7 +73,7 @@ final class NodeSelection {
     var selector =
         new Selector(
             project.manifest(),
-            dag,
+            dag(),
             project.config().name(),
             earlier.forSelection(),
             named.selections());

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param packages the configs of all packages by name, the root project's and those of the
 ///   built-in macros included
 /// @param scope what all templates see
+/// @param derived what is worked out of the manifest
 /// @param lookup what `ref` and `source` mean
 /// @param templates compiled code, of nodes by unique id, of generic tests by text
 /// @param environmentRead the environment variables that the parse depends on, with their values
@@ -27,6 +28,7 @@ public record ParsedProject(
     Map<String, ProjectConfig> packages,
     Scope scope,
     Manifest manifest,
+    Derived derived,
     Lookup lookup,
     Map<String, Template> templates,
     Map<String, Optional<String>> environmentRead,
@@ -58,6 +60,7 @@ public record ParsedProject(
         packages,
         scope.with(other),
         manifest,
+        derived,
         lookup,
         templates,
         environmentRead,
@@ -69,7 +72,7 @@ public record ParsedProject(
     var more = new HashMap<>(templates);
     template.ifPresent(code -> more.put(node.uniqueId(), code));
     return new ParsedProject(
-        config, packages, scope, manifest, lookup, more, environmentRead, warnings);
+        config, packages, scope, manifest, derived, lookup, more, environmentRead, warnings);
   }
 
   /// Whether parsing with `other` would give the same.

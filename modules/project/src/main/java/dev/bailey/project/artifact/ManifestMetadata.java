@@ -1,6 +1,5 @@
 package dev.bailey.project.artifact;
 
-import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Quoting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,9 +33,5 @@ public record ManifestMetadata(
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);
     }
-  }
-
-  static Data truth(java.util.Optional<Boolean> value) {
-    return value.map(Data::of).orElse(Data.nothing());
   }
 }

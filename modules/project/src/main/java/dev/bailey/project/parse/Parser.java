@@ -1,6 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.Template;
+import dev.bailey.project.Derived;
 import dev.bailey.project.Dialect;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
@@ -166,6 +167,7 @@ public final class Parser {
             configs,
             scope,
             manifest,
+            new Derived(manifest),
             linkedLookup,
             templates,
             environment.read(),

@@ -1,0 +1,181 @@
+package dev.bailey.project.artifact;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.bailey.project.graph.Dag;
+import dev.bailey.project.manifest.Group;
+import dev.bailey.project.manifest.Manifest;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/// The JSON of a parsed manifest that is the same for every command: each node while it is not
+/// compiled, and all that follows the nodes. A warm server makes it once and copies it into the
+/// artifacts of every run. Immutable.
+public final class ManifestParts {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private final ResourceJson resources;
+  private final List<Part> nodes;
+  private final byte[] others;
+
+  private static final class Part {
+    private final Node node;
+
+    /// As it stands in the file, the key included.
+    private final byte[] json;
+
+    Part(Node node, byte[] json) {
+      this.node = node;
+      this.json = json;
+    }
+  }
+
+  private ManifestParts(ResourceJson resources, List<Part> nodes, byte[] others) {
+    this.resources = resources;
+    this.nodes = nodes;
+    this.others = others;
+  }
+
+  /// The parts of `manifest`.
+  public static ManifestParts of(Manifest manifest, Dag dag) {
+    var resources = new ResourceJson(manifest.createdAt());
+    List<Part> nodes =
+        manifest.nodes().values().parallelStream()
+            .map(node -> new Part(node, node(node, NodeFiles.NONE, resources)))
+            .toList();
+    byte[] others = members(json -> new Others(manifest, dag, resources, json).write());
+    return new ManifestParts(resources, nodes, others);
+  }
+
+  /// About how many bytes the parts have.
+  int size() {
+    return nodes.stream().mapToInt(part -> part.json.length + 1).sum() + others.length;
+  }
+
+  /// Writes the members of the object of nodes.
+  ///
+  /// @param files what an invocation made of nodes, by unique id
+  void writeNodes(Map<String, NodeFiles> files, ByteArrayOutputStream out) {
+    boolean isFirst = true;
+    for (Part part : nodes) {
+      if (!isFirst) {
+        out.write(',');
+      }
+      isFirst = false;
+      NodeFiles made = files.get(part.node.uniqueId());
+      out.writeBytes(made == null ? part.json : node(part.node, made, resources));
+    }
+  }
+
+  /// Writes the members of the manifest that follow its nodes.
+  void writeOthers(ByteArrayOutputStream out) {
+    out.writeBytes(others);
+  }
+
+  private static byte[] node(Node node, NodeFiles files, ResourceJson resources) {
+    return members(json -> {
+      json.writeFieldName(node.uniqueId());
+      resources.node(node, files, json);
+    });
+  }
+
+  /// Something that writes members of an object.
+  interface Members {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /// The bytes of an object's members, without its braces.
+  static byte[] members(Members members) {
+    var out = new ByteArrayOutputStream();
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      members.write(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] braced = out.toByteArray();
+    return Arrays.copyOfRange(braced, 1, braced.length - 1);
+  }
+
+  /// Writes what follows the nodes.
+  private record Others(Manifest manifest, Dag dag, ResourceJson resources, JsonGenerator json) {
+    void write() throws IOException {
+      all("sources", manifest.sources());
+      all("macros", manifest.macros());
+      all("docs", manifest.docs());
+      all("exposures", manifest.exposures());
+      all("metrics", manifest.semantics(ResourceType.METRIC));
+      all("groups", manifest.groups());
+      empty("selectors");
+      disabled();
+      edges("parent_map", dag::parents);
+      edges("child_map", dag::children);
+      groupMap();
+      all("saved_queries", manifest.semantics(ResourceType.SAVED_QUERY));
+      all("semantic_models", manifest.semantics(ResourceType.SEMANTIC_MODEL));
+      all("unit_tests", manifest.unitTests());
+      empty("functions");
+    }
+
+    private void all(String name, Map<String, ? extends Resource> all) throws IOException {
+      json.writeObjectFieldStart(name);
+      for (var entry : all.entrySet()) {
+        json.writeFieldName(entry.getKey());
+        resources.resource(entry.getValue(), json);
+      }
+      json.writeEndObject();
+    }
+
+    private void disabled() throws IOException {
+      json.writeObjectFieldStart("disabled");
+      for (var entry : manifest.disabled().entrySet()) {
+        json.writeArrayFieldStart(entry.getKey());
+        for (Resource resource : entry.getValue()) {
+          resources.resource(resource, json);
+        }
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+    }
+
+    private void edges(String name, Function<String, List<String>> edges) throws IOException {
+      json.writeObjectFieldStart(name);
+      for (String id : dag.ids()) {
+        json.writeArrayFieldStart(id);
+        for (String other : edges.apply(id).stream().sorted().toList()) {
+          json.writeString(other);
+        }
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+    }
+
+    private void groupMap() throws IOException {
+      json.writeObjectFieldStart("group_map");
+      for (Group group : manifest.groups().values()) {
+        json.writeArrayFieldStart(group.name());
+        for (Node node : manifest.nodes().values()) {
+          if (node.properties().group().filter(group.name()::equals).isPresent()) {
+            json.writeString(node.uniqueId());
+          }
+        }
+        json.writeEndArray();
+      }
+      json.writeEndObject();
+    }
+
+    private void empty(String name) throws IOException {
+      json.writeObjectFieldStart(name);
+      json.writeEndObject();
+    }
+  }
+}
