@@ -2,6 +2,7 @@ package dev.bailey.appliance.run;
 
 import dev.bailey.appliance.config.DuckDbLimits;
 import dev.bailey.engine.Engine;
+import dev.bailey.engine.Stop;
 import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.git.Commit;
 import dev.bailey.git.GitException;
@@ -41,6 +42,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /// The ground of runs: a project straight out of its repository's commit, a connection with
@@ -98,7 +101,7 @@ public final class EngineGround implements Ground {
   }
 
   @Override
-  public Checkout checkout(Run run, Job job, Consumer<String> log) {
+  public Checkout checkout(Run run, Job job, Consumer<String> log, Stop stop) {
     Project project =
         known
             .projects()
@@ -114,15 +117,20 @@ public final class EngineGround implements Ground {
                 new RunFailure(
                     "The environment of this job has been deleted. Give the job another."));
     try {
-      return checkout(run, job, project, environment, log);
+      Optional<String> stale = fetch(project, log, stop);
+      return checkout(run, job, project, environment, stale, log);
     } catch (GitException e) {
       throw new RunFailure("The repository cannot be read: " + e.getMessage(), e);
     }
   }
 
   private Checkout checkout(
-      Run run, Job job, Project project, Environment environment, Consumer<String> log) {
-    Optional<String> stale = fetch(project, log);
+      Run run,
+      Job job,
+      Project project,
+      Environment environment,
+      Optional<String> stale,
+      Consumer<String> log) {
     GitRepository repository =
         git.repositories()
             .find(project.id())
@@ -170,11 +178,11 @@ public final class EngineGround implements Ground {
   /// down, production goes on with what was fetched before; any other trouble needs a person.
   ///
   /// @return why what is here may be older than what is there
-  private Optional<String> fetch(Project project, Consumer<String> log) {
+  private Optional<String> fetch(Project project, Consumer<String> log, Stop stop) {
     if (!git.sync().follows(project.id())) {
       return Optional.empty();
     }
-    return switch (git.sync().sync(project.id())) {
+    return switch (synced(project, stop)) {
       case SyncResult.Synced(_, _, var changes) -> {
         log.accept("Fetched the repository: " + (changes.isEmpty() ? "nothing new" : "news"));
         changes.forEach(change -> log.accept("  " + change.ref()));
@@ -189,6 +197,23 @@ public final class EngineGround implements Ground {
         yield Optional.of(message);
       }
     };
+  }
+
+  /// Syncs now. A run that is to stop does not wait for the end of it: others may, and what is
+  /// fetched is of use to the next.
+  private SyncResult synced(Project project, Stop stop) {
+    var sync =
+        CompletableFuture.supplyAsync(
+            () -> git.sync().sync(project.id()),
+            task -> Thread.ofVirtual().name("sync for a run").start(task));
+    stop.onRequest(() ->
+        sync.completeExceptionally(
+            new RunFailure("Stopped while the repository was being fetched.")));
+    try {
+      return sync.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static String branches(GitRepository repository) {

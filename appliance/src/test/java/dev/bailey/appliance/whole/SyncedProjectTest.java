@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.testkit.GitClient;
 import dev.bailey.testkit.GitOverHttps;
 import dev.bailey.testkit.GitOverSsh;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,6 +125,35 @@ class SyncedProjectTest {
       assertFailure(run(bailey, job), "has no repository yet");
       assertThat(directory.resolve("home/data/git")).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void aRunThatWaitsForItsHostIsCancelledAtOnce() throws Exception {
+    try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        var bailey = bailey(Map.of("BAILEY_GIT_POLL_SECONDS", "86400"), listening(silent))) {
+      long project = bailey.bareProject("shop");
+      var repository =
+          Client.object()
+              .put("remote_url", "https://127.0.0.1:%d/shop.git".formatted(silent.getLocalPort()));
+      follow(bailey, project, repository);
+      long job = bailey.job(project, bailey.onDuckDb(project), "Build everything", "dbt build");
+      long run = bailey.client().run(job);
+      silent.accept();
+      Instant asked = Instant.now();
+
+      bailey.client().call("POST", "/api/v2/accounts/1/runs/" + run + "/cancel/", Client.object());
+      JsonNode ended = bailey.client().ended(run);
+
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
+      assertThat(ended.path("status_humanized").asText()).isEqualTo("Cancelled");
+      assertThat(ended.at("/run_steps/0/status_humanized").asText()).isEqualTo("Cancelled");
+      assertThat(ended.at("/run_steps/0/logs").asText())
+          .contains("Stopped while the repository was being fetched.");
+    }
+  }
+
+  private static InetSocketAddress listening(ServerSocket socket) {
+    return (InetSocketAddress) socket.getLocalSocketAddress();
   }
 
   @Test

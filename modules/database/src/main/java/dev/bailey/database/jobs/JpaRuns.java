@@ -61,11 +61,13 @@ public final class JpaRuns implements Runs {
   }
 
   @Override
-  public void save(Run run) {
-    database.runInTransaction(em ->
-        Optional.ofNullable(em.find(RunRow.class, run.id().value()))
-            .orElseThrow(() -> new IllegalArgumentException("no run " + run.id()))
-            .take(run));
+  public void save(Run run, List<RunStep> steps) {
+    database.runInTransaction(em -> {
+      Optional.ofNullable(em.find(RunRow.class, run.id().value()))
+          .orElseThrow(() -> new IllegalArgumentException("no run " + run.id()))
+          .take(run);
+      steps.forEach(step -> em.merge(StepRow.of(step)));
+    });
   }
 
   @Override
@@ -77,11 +79,6 @@ public final class JpaRuns implements Runs {
               row.take(row.toRun().dequeued(at));
               return row.toRun();
             }));
-  }
-
-  @Override
-  public void save(RunStep step) {
-    database.runInTransaction(em -> em.merge(StepRow.of(step)));
   }
 
   @Override

@@ -80,11 +80,11 @@ public final class RunQueue implements AutoCloseable {
   public void recover() {
     for (Run lost : runs.list(Runs.Query.in(RunStatus.STARTING, RunStatus.RUNNING))) {
       List<NodeResult> finished = runs.nodes(lost.id());
-      for (RunStep step : runs.steps(lost.id())) {
-        if (!step.status().ended()) {
-          runs.save(step.ended(RunStatus.ERROR, clock.instant()));
-        }
-      }
+      List<RunStep> unfinished =
+          runs.steps(lost.id()).stream()
+              .filter(step -> !step.status().ended())
+              .map(step -> step.ended(RunStatus.ERROR, clock.instant()))
+              .toList();
       runs.save(
           lost.ended(
               RunStatus.ERROR,
@@ -92,7 +92,8 @@ public final class RunQueue implements AutoCloseable {
                   "Bailey stopped while this run was at work; the results of "
                       + finished.size()
                       + " finished nodes are kept. Run the job again to complete it."),
-              clock.instant()));
+              clock.instant()),
+          unfinished);
     }
     admit();
   }

@@ -12,8 +12,9 @@ public interface Ground {
   /// Fetches the project and finds the commit that `run` is for.
   ///
   /// @param log takes what people should see of it, line by line
-  /// @throws RunFailure when the repository or the commit cannot be had
-  Checkout checkout(Run run, Job job, Consumer<String> log);
+  /// @param stop when requested, the host is waited for no longer
+  /// @throws RunFailure when the repository or the commit cannot be had, or the run is to stop
+  Checkout checkout(Run run, Job job, Consumer<String> log, Stop stop);
 
   /// The project of a run at its commit.
   interface Checkout {

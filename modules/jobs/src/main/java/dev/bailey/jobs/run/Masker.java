@@ -2,7 +2,6 @@ package dev.bailey.jobs.run;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -53,7 +52,6 @@ public final class Masker {
       byte[] raw = form.getBytes(StandardCharsets.UTF_8);
       masked = masked.replace(new String(raw, StandardCharsets.ISO_8859_1), BLOT);
     }
-    byte[] result = masked.getBytes(StandardCharsets.ISO_8859_1);
-    return Arrays.equals(result, content) ? content : result;
+    return masked.equals(text) ? content : masked.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

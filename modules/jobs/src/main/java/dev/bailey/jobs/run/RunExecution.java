@@ -60,16 +60,12 @@ public final class RunExecution {
         step(
             progress,
             "Clone Git Repository",
-            new Masker(List.of()),
-            log -> ground.checkout(progress.run, job, log::line));
-    progress.update(progress.run.on(checkout.commit()));
+            stop,
+            log -> ground.checkout(progress.run, job, log::line, stop));
+    progress.change(progress.run.on(checkout.commit()));
     try (Profile profile =
-        step(
-            progress,
-            "Create Profile",
-            new Masker(List.of()),
-            log -> checkout.profile(log::line))) {
-      progress.update(progress.run.started(clock.instant()));
+        step(progress, "Create Profile", stop, log -> checkout.profile(log::line))) {
+      progress.change(progress.run.started(clock.instant()));
       return commands(progress, job, checkout, profile, stop);
     }
   }
@@ -121,8 +117,9 @@ public final class RunExecution {
     }
   }
 
-  private <T> T step(Progress progress, String name, Masker masker, Work<T> work) {
+  private <T> T step(Progress progress, String name, Stop stop, Work<T> work) {
     RunStep step = progress.begin(name, "");
+    var masker = new Masker(List.of());
     try (var log = new StepLog(progress.run, step.index(), files, feed, masker)) {
       try {
         T result = work.with(log);
@@ -130,7 +127,7 @@ public final class RunExecution {
         return result;
       } catch (RunFailure e) {
         log.line(e.getMessage());
-        progress.end(step, RunStatus.ERROR);
+        progress.end(step, failed(stop));
         throw e;
       } catch (RuntimeException | Error e) {
         progress.end(step, RunStatus.ERROR);
@@ -143,6 +140,10 @@ public final class RunExecution {
     if (result.success()) {
       return RunStatus.SUCCESS;
     }
+    return failed(stop);
+  }
+
+  private static RunStatus failed(Stop stop) {
     return stop.requested() ? RunStatus.CANCELLED : RunStatus.ERROR;
   }
 
@@ -152,8 +153,7 @@ public final class RunExecution {
         asked.isPresent()
             ? RunStatus.CANCELLED
             : failure.isPresent() ? RunStatus.ERROR : RunStatus.SUCCESS;
-    progress.update(
-        progress.run.ended(status, asked.isPresent() ? asked : failure, clock.instant()));
+    progress.end(progress.run.ended(status, asked.isPresent() ? asked : failure, clock.instant()));
     return progress.run;
   }
 
@@ -164,8 +164,10 @@ public final class RunExecution {
     T with(StepLog log);
   }
 
-  /// Where the run stands; every change is kept, then told.
+  /// Where the run stands. Each keeping waits for the disk, so that what changes between two steps
+  /// is kept together, and told then.
   private final class Progress {
+    private final List<RunStep> unkept = new ArrayList<>();
     private Run run;
     private int steps;
 
@@ -174,25 +176,33 @@ public final class RunExecution {
       feed.publish(new RunEvent.RunChanged(run));
     }
 
-    void update(Run changed) {
+    /// To be kept where the next step begins.
+    void change(Run changed) {
       run = changed;
-      runs.save(changed);
-      feed.publish(new RunEvent.RunChanged(changed));
     }
 
     RunStep begin(String name, String command) {
       var step = RunStep.begun(run.id(), ++steps, name, command, clock.instant());
-      keep(step);
+      unkept.add(step);
+      keep();
       return step;
     }
 
+    /// To be kept where the next step begins, or the run ends.
     void end(RunStep step, RunStatus status) {
-      keep(step.ended(status, clock.instant()));
+      unkept.add(step.ended(status, clock.instant()));
     }
 
-    private void keep(RunStep step) {
-      runs.save(step);
-      feed.publish(new RunEvent.StepChanged(step));
+    void end(Run ended) {
+      run = ended;
+      keep();
+    }
+
+    private void keep() {
+      runs.save(run, unkept);
+      unkept.forEach(step -> feed.publish(new RunEvent.StepChanged(step)));
+      unkept.clear();
+      feed.publish(new RunEvent.RunChanged(run));
     }
   }
 

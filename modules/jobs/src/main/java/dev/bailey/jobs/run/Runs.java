@@ -30,16 +30,20 @@ public interface Runs {
   /// Replaces the run of the same id.
   ///
   /// @throws IllegalArgumentException when there is none
-  void save(Run run);
+  default void save(Run run) {
+    save(run, List.of());
+  }
+
+  /// Replaces the run of the same id and keeps steps of it, new or changed: all or nothing.
+  ///
+  /// @throws IllegalArgumentException when there is no such run
+  void save(Run run, List<RunStep> steps);
 
   /// Takes a queued run for starting.
   ///
   /// @return the run, now starting, or empty when it is not queued any more; of several takers one
   ///   gets it
   Optional<Run> claim(RunId id, Instant at);
-
-  /// Keeps a step, new or changed.
-  void save(RunStep step);
 
   /// The steps of a run, by index.
   List<RunStep> steps(RunId run);

@@ -28,7 +28,7 @@ public final class FakeGround implements Ground {
   }
 
   @Override
-  public Checkout checkout(Run run, Job job, Consumer<String> log) {
+  public Checkout checkout(Run run, Job job, Consumer<String> log, Stop stop) {
     if (repositoryGone) {
       throw new RunFailure("The repository cannot be reached");
     }

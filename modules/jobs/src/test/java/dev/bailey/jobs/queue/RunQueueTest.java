@@ -245,8 +245,11 @@ class RunQueueTest {
   @Test
   void aRunThatItsProcessDidNotSurviveSaysSoAndKeepsItsNodes() {
     Run lost = runs.add(job("dbt run"), byHand(), Optional.empty(), Instant.EPOCH);
-    runs.claim(lost.id(), Instant.EPOCH);
-    runs.save(RunStep.begun(lost.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH));
+    Run begun = runs.claim(lost.id(), Instant.EPOCH).orElseThrow();
+    runs.save(
+        begun,
+        List.of(
+            RunStep.begun(lost.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH)));
     runs.save(
         new NodeResult(
             lost.id(),

@@ -65,10 +65,12 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public synchronized void save(Run run) {
+  public synchronized void save(Run run, List<RunStep> changed) {
     if (kept.replace(run.id().value(), run) == null) {
       throw new IllegalArgumentException("no run " + run.id());
     }
+    changed.forEach(
+        step -> steps.computeIfAbsent(step.run(), _ -> new TreeMap<>()).put(step.index(), step));
   }
 
   @Override
@@ -80,11 +82,6 @@ public final class InMemoryRuns implements Runs {
           kept.put(id.value(), claimed);
           return claimed;
         });
-  }
-
-  @Override
-  public synchronized void save(RunStep step) {
-    steps.computeIfAbsent(step.run(), _ -> new TreeMap<>()).put(step.index(), step);
   }
 
   @Override

@@ -102,9 +102,8 @@ public interface RunsContract {
     Run run = runs().add(job(), byHand(), Optional.empty(), NOON);
     RunStep first = RunStep.begun(run.id(), 1, "Clone Git Repository", "", NOON);
     RunStep second = RunStep.begun(run.id(), 2, "Invoke dbt with `dbt run`", "dbt run", NOON);
-    runs().save(second);
-    runs().save(first);
-    runs().save(first.ended(RunStatus.SUCCESS, NOON.plusSeconds(1)));
+    runs().save(run, List.of(second, first));
+    runs().save(run, List.of(first.ended(RunStatus.SUCCESS, NOON.plusSeconds(1))));
 
     assertThat(runs().steps(run.id()))
         .containsExactly(first.ended(RunStatus.SUCCESS, NOON.plusSeconds(1)), second);

@@ -7,7 +7,6 @@ import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class LocalLogs implements LogStore {
     try (var secret = secret(key)) {
       DurableFiles.createDirectories(DurableFiles.directoryOf(path));
       var file =
-          isBegun(path)
+          LogFile.isBegun(path)
               ? LogFile.open(path, secret, true, random)
               : LogFile.create(path, secret, random);
       return new LocalLogWriter(file);
@@ -46,7 +45,7 @@ public final class LocalLogs implements LogStore {
   public Optional<LogReader> open(ObjectKey key) {
     Path path = names.file(key);
     try (var secret = secret(key)) {
-      return isBegun(path)
+      return LogFile.isBegun(path)
           ? Optional.of(new LocalLogReader(LogFile.open(path, secret, false, random)))
           : Optional.empty();
     } catch (IOException e) {
@@ -62,11 +61,6 @@ public final class LocalLogs implements LogStore {
   @Override
   public void deleteAll(KeyOwner owner, String collection) {
     DurableFiles.deleteDirectory(names.directory(owner, collection));
-  }
-
-  /// A log whose very header a crash cut off holds nothing, and begins anew.
-  private static boolean isBegun(Path path) throws IOException {
-    return Files.exists(path) && Files.size(path) >= LogFile.HEADER;
   }
 
   private Key256 secret(ObjectKey key) {

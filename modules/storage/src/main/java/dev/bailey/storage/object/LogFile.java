@@ -3,6 +3,7 @@ package dev.bailey.storage.object;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.keys.AesGcm;
 import dev.bailey.storage.keys.Key256;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -53,6 +54,9 @@ final class LogFile implements AutoCloseable {
   private final List<Segment> segments = new ArrayList<>();
   private boolean finished;
 
+  /// Whether the file's name is known to survive a crash.
+  private boolean named;
+
   private LogFile(Path path, RandomAccessFile file, Key256 key, byte[] salt, SecureRandom random) {
     this.path = path;
     this.file = file;
@@ -68,9 +72,20 @@ final class LogFile implements AutoCloseable {
     random.nextBytes(salt);
     var file = new RandomAccessFile(path.toFile(), "rw");
     file.write(ByteBuffer.allocate(HEADER).put(MAGIC).put(salt).put(key.check(salt)).array());
-    file.getFD().sync();
-    DurableFiles.syncDirectory(DurableFiles.directoryOf(path));
     return new LogFile(path, file, key, salt, random);
+  }
+
+  /// Whether a log begins here. One whose very header a crash cut off, or left as the zeros of a
+  /// file system, holds nothing that was acknowledged.
+  static boolean isBegun(Path path) throws IOException {
+    if (!Files.exists(path) || Files.size(path) < HEADER) {
+      return false;
+    }
+    byte[] header = new byte[HEADER];
+    try (var in = new DataInputStream(Files.newInputStream(path))) {
+      in.readFully(header);
+    }
+    return !isZero(header, 0, HEADER);
   }
 
   static LogFile open(Path path, Key256 key, boolean writable, SecureRandom random)
@@ -143,6 +158,10 @@ final class LogFile implements AutoCloseable {
 
   void sync() throws IOException {
     file.getFD().sync();
+    if (!named) {
+      DurableFiles.syncDirectory(DurableFiles.directoryOf(path));
+      named = true;
+    }
   }
 
   /// Drops what a crash left behind the last whole segment.

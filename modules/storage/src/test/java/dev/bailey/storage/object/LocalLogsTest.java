@@ -122,6 +122,17 @@ final class LocalLogsTest {
   }
 
   @Test
+  void aLogThatAPowerCutLeftAsZerosBeginsAnew() throws IOException {
+    log("before\n");
+    Files.write(file(), new byte[(int) Files.size(file())]);
+
+    assertThat(logs.open(LOG)).isEmpty();
+    log("after\n");
+
+    assertThat(read()).isEqualTo("after\n");
+  }
+
+  @Test
   void everyFlippedBitIsFound() throws IOException {
     log("first\n");
     log("second\n");
