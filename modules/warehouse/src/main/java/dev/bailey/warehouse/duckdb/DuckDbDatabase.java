@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 
 /// One open database: the connection that keeps it open, from which sessions get theirs.
 ///
@@ -66,6 +67,7 @@ final class DuckDbDatabase implements AutoCloseable {
 
   private static Properties options(DuckDbSettings settings) {
     var properties = new Properties();
+    properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
     if (settings.reach() == Reach.NOTHING) {
       // What does not fit into memory would be spilled in the clear, or under a weak key.
       properties.setProperty("temp_directory", "");
@@ -109,7 +111,7 @@ final class DuckDbDatabase implements AutoCloseable {
           "SET GLOBAL allow_community_extensions = false",
           "SET GLOBAL allow_persistent_secrets = false",
           "SET GLOBAL enable_external_access = false",
-          "SET GLOBAL allowed_configs = ['schema', 'search_path', 'timezone', 'threads']",
+          "SET GLOBAL allowed_configs = ['schema', 'search_path', 'timezone', 'threads', 'jdbc_stream_results']",
           "SET GLOBAL lock_configuration = true");
 
   private static String attach(Attached other) {

@@ -14,9 +14,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
 /// A session in a DuckDB of this process. Its transactions are plain SQL, as dbt-duckdb has them.
+///
+/// Outside of transactions rows are computed as they are read: otherwise the driver holds the whole
+/// result in memory that no limit covers. The price is that the driver loses what goes wrong
+/// meanwhile. It is found out by computing the rows once more and keeping none, which a
+/// transaction, being aborted, does not allow.
 final class DuckDbSession implements Link {
   private static final Response OK = new Response("OK", "", -1, "");
 
@@ -50,7 +56,22 @@ final class DuckDbSession implements Link {
       if (String.valueOf(e.getMessage()).contains("No statements to execute")) {
         return new Result(OK, Rows.none());
       }
-      throw DuckDbErrors.of(e, database.settings());
+      throw DuckDbErrors.of(isLost(e) ? found(statement, e) : e, database.settings());
+    }
+  }
+
+  private static boolean isLost(SQLException e) {
+    return String.valueOf(e.getMessage()).contains("Invalid result set");
+  }
+
+  /// What went wrong with a statement, when the driver has lost it.
+  private SQLException found(Statement lost, SQLException said) {
+    var again = new Statement("EXPLAIN ANALYZE " + lost.sql(), lost.bindings(), false, -1, "");
+    try {
+      var _ = again.bindings().isEmpty() ? executePlain(again) : executeBound(again);
+      return said;
+    } catch (SQLException e) {
+      return e;
     }
   }
 
@@ -99,11 +120,20 @@ final class DuckDbSession implements Link {
       throws SQLException {
     if (rows) {
       try (ResultSet set = done.getResultSet()) {
-        return new Result(OK, wanted.fetch() ? fetch(set, wanted.limit()) : Rows.none());
+        Rows read = wanted.fetch() ? fetch(set, wanted.limit()) : Rows.none();
+        finish(set);
+        return new Result(OK, read);
       }
     }
     long count = done.getLargeUpdateCount();
     return new Result(OK, wanted.fetch() && count >= 0 ? count(count) : Rows.none());
+  }
+
+  /// DuckDB computes rows as they are read, and an error in one that nobody reads is one for dbt.
+  private static void finish(ResultSet set) throws SQLException {
+    while (set.next()) {
+      // The rows are of no interest.
+    }
   }
 
   private Rows fetch(ResultSet set, int limit) throws SQLException {
@@ -126,6 +156,7 @@ final class DuckDbSession implements Link {
   @Override
   public void begin() {
     if (database.settings().transactions()) {
+      stream(false);
       execute(Statement.of("BEGIN", ""));
       inTransaction = true;
     }
@@ -136,6 +167,7 @@ final class DuckDbSession implements Link {
     if (inTransaction) {
       inTransaction = false;
       execute(Statement.of("COMMIT", ""));
+      stream(true);
     }
   }
 
@@ -151,7 +183,13 @@ final class DuckDbSession implements Link {
           throw e;
         }
       }
+      stream(true);
     }
+  }
+
+  private void stream(boolean on) {
+    execute(
+        Statement.of("SET SESSION %s = %s".formatted(DuckDBDriver.JDBC_STREAM_RESULTS, on), ""));
   }
 
   @Override

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// DuckDB as the engine sees it: through the route of its connection.
 final class DuckDbTest {
@@ -270,6 +271,16 @@ final class DuckDbTest {
     assertThat(rows("select 1")).hasSize(1);
   }
 
+  /// Held as a whole before the first row is read, it would end the process.
+  @Test
+  void aResultWithoutEndIsRefusedWhereTheBudgetEnds() {
+    use(Limits.standard().withRowBytes(1 << 20));
+
+    assertFails(Kind.TOO_LARGE, "select repeat('x', 1000) from range(1000000000000)")
+        .hasMessageContaining("larger than the 1 MiB");
+    assertThat(rows("select 1")).hasSize(1);
+  }
+
   @Test
   void anErrorInARowThatNobodyReadsIsStillAnError() {
     assertThatThrownBy(() ->
@@ -277,6 +288,19 @@ final class DuckDbTest {
                 "select cast(case range when 99999 then 'x' else '1' end as int)"
                     + " from range(100000)"))
         .hasMessageContaining("Conversion Error");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anErrorAmongRowsIsToldInsideAndOutsideOfTransactions(boolean transaction) {
+    if (transaction) {
+      session.begin();
+    }
+
+    assertFails(Kind.REFUSED, "select cast(range || 'x' as int) from range(3)")
+        .hasMessageContaining("Could not convert string '0x' to INT32");
+    session.rollback();
+    assertThat(rows("select 1")).hasSize(1);
   }
 
   @Test
