@@ -2,11 +2,13 @@ package dev.bailey.engine.command;
 
 import dev.bailey.project.manifest.Data;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads what a user typed after `dbt`, as dbt reads it.
 public final class CommandLine {
@@ -80,8 +82,11 @@ public final class CommandLine {
       if (version) {
         return new Parsed.Version();
       }
-      if (help || (which.isEmpty() && words.isEmpty() && given.isEmpty())) {
+      if (help) {
         return new Parsed.Help(Help.text(which));
+      }
+      if (which.isEmpty() && words.isEmpty() && given.isEmpty()) {
+        return new Parsed.Refused(Help.text(which));
       }
       if (which.isEmpty()) {
         throw new UsageException(words.isEmpty() ? "Missing command." : "Missing sub-command.");
@@ -125,7 +130,8 @@ public final class CommandLine {
         which = Which.typed(words);
         boolean isGroup = words.equals(List.of("source")) || words.equals(List.of("docs"));
         if (which.isEmpty() && !isGroup) {
-          throw new UsageException("No such command '%s'.".formatted(word));
+          throw new UsageException(
+              "No such command '%s'.%s".formatted(word, suggestion(word, commands())));
         }
       } else if (argument.isEmpty()
           && (which.get() == Which.RUN_OPERATION || which.get() == Which.INIT)) {
@@ -215,14 +221,24 @@ public final class CommandLine {
 
     private Option option(String name) {
       return find(name)
-          .orElseThrow(
-              () -> new UsageException("No such option '%s'.%s".formatted(name, suggestion(name))));
+          .orElseThrow(() ->
+              new UsageException(
+                  "No such option '%s'.%s".formatted(name, suggestion(name, longNames()))));
     }
 
-    private String suggestion(String name) {
-      List<String> near =
-          Nearest.of(
-              name, options().stream().filter(o -> !o.isHidden()).flatMap(o -> o.names().stream()));
+    private Stream<String> longNames() {
+      return options().stream()
+          .filter(option -> !option.isHidden())
+          .flatMap(option -> option.names().stream())
+          .filter(name -> name.startsWith("--"));
+    }
+
+    private Stream<String> commands() {
+      return Arrays.stream(Which.values()).map(Which::words);
+    }
+
+    private String suggestion(String name, Stream<String> known) {
+      List<String> near = Nearest.of(name, known);
       return switch (near.size()) {
         case 0 -> "";
         case 1 -> " Did you mean '%s'?".formatted(near.getFirst());

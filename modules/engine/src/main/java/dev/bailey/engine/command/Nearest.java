@@ -12,7 +12,6 @@ final class Nearest {
   static List<String> of(String typed, Stream<String> names) {
     int limit = Math.max(2, typed.length() / 3);
     return names
-        .filter(name -> name.startsWith("--"))
         .map(name -> new Guess(name, distance(typed, name)))
         .filter(guess -> guess.distance <= limit)
         .sorted(Comparator.comparingInt(Guess::distance).thenComparing(Guess::name))

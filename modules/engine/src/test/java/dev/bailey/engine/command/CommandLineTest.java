@@ -132,6 +132,20 @@ class CommandLineTest {
                     .contains("--project-dir"));
   }
 
+  @Test
+  void theCommandThatWasProbablyMeantIsNamed() {
+    assertThat(refusal("runn")).contains("No such command 'runn'. Did you mean 'run'?");
+  }
+
+  @Test
+  void noCommandAtAllIsAnsweredWithWhatThereIs() {
+    assertThat(refusal("dbt")).startsWith("Usage: dbt").contains("build", "source freshness");
+  }
+
+  private static String refusal(String line) {
+    return ((Parsed.Refused) parser(Map.of()).parseLine(line)).text();
+  }
+
   private static CommandLine parser(Map<String, String> environment) {
     return new CommandLine(environment);
   }
