@@ -56,6 +56,11 @@ public final class LazyValue extends HostValue {
   }
 
   @Override
+  public Value slice(Value start, Value stop, Value step, Execution x) {
+    return Operations.slice(value(), start, stop, step, x);
+  }
+
+  @Override
   public Value callMethod(String name, Arguments arguments, Execution x) {
     return Operations.callMethod(value(), name, arguments, x);
   }

@@ -121,6 +121,11 @@ public final class SequenceValue extends HostValue {
   }
 
   @Override
+  public Value slice(Value start, Value stop, Value step, Execution x) {
+    return Operations.slice(TupleValue.copyOf(values), start, stop, step, x);
+  }
+
+  @Override
   public @Nullable Value plain(Execution x) {
     return TupleValue.copyOf(values);
   }

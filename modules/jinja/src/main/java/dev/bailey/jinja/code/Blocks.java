@@ -116,7 +116,7 @@ final class Blocks {
     @Override
     public int run(Frame f) {
       try {
-        f.names.blocks().extend(Templates.load(template.eval(f), f.x).program());
+        f.names.blocks().extend(Templates.one(template.eval(f), f.x).program());
       } catch (TemplateException e) {
         throw e.at(span);
       }

@@ -3,10 +3,9 @@ package dev.bailey.jinja.code;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.Template;
 import dev.bailey.jinja.value.Execution;
-import dev.bailey.jinja.value.ListValue;
+import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
-import dev.bailey.jinja.value.TupleValue;
 import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.source.Span;
@@ -16,28 +15,38 @@ import java.util.List;
 final class Templates {
   private Templates() {}
 
-  /// The template that `wanted` names, or the first that exists when it is a list of names.
-  static Template load(Value wanted, Execution x) {
+  /// The template that `wanted` names: what can be extended and imported.
+  static Template one(Value wanted, Execution x) {
+    return switch (wanted) {
+      case Str name -> loader(x).load(name.value());
+      case Undefined undefined -> throw undefined.error();
+      default -> {
+        Operations.hash(wanted);
+        throw TemplateException.of("TemplateNotFound", Operations.str(wanted, x));
+      }
+    };
+  }
+
+  private static Rendering loader(Execution x) {
     if (!(x instanceof Rendering rendering)) {
       throw TemplateException.typeError("no loader for this environment specified");
     }
+    return rendering;
+  }
+
+  /// The template that `wanted` names, or the first of several that exists.
+  private static Template oneOrFirst(Value wanted, Execution x) {
     return switch (wanted) {
-      case Str name -> rendering.load(name.value());
-      case ListValue names -> first(names.items(), rendering);
-      case TupleValue names -> first(names.items(), rendering);
+      case Str name -> one(name, x);
       case Undefined undefined -> throw undefined.error();
-      default ->
-          throw TemplateException.typeError("'" + wanted.typeName() + "' object is not iterable");
+      default -> first(wanted.truth() ? Operations.items(wanted, x) : List.of(), loader(x));
     };
   }
 
   private static Template first(List<Value> names, Rendering rendering) {
     for (Value name : names) {
-      if (name instanceof Undefined undefined) {
-        throw undefined.error();
-      }
-      if (rendering.hasTemplate(name.str())) {
-        return rendering.load(name.str());
+      if (name instanceof Str text && rendering.hasTemplate(text.value())) {
+        return rendering.load(text.value());
       }
     }
     throw TemplateException.of(
@@ -45,7 +54,11 @@ final class Templates {
         names.isEmpty()
             ? "Tried to select from an empty list of templates."
             : "none of the templates given were found: "
-                + String.join(", ", names.stream().map(Value::str).toList()));
+                + String.join(", ", names.stream().map(Templates::described).toList()));
+  }
+
+  private static String described(Value name) {
+    return name instanceof Undefined undefined ? undefined.message() : name.str();
   }
 
   private static Program.Result result(
@@ -76,7 +89,7 @@ final class Templates {
 
     private @org.jspecify.annotations.Nullable Template find(Frame f) {
       try {
-        return load(template.eval(f), f.x);
+        return oneOrFirst(template.eval(f), f.x);
       } catch (TemplateException e) {
         if (ignoresMissing && e.type().startsWith("Template") && e.type().endsWith("NotFound")) {
           return null;
@@ -91,7 +104,7 @@ final class Templates {
     @Override
     public ModuleValue eval(Frame f) {
       try {
-        Template found = load(template.eval(f), f.x);
+        Template found = one(template.eval(f), f.x);
         var result = result(found, withContext, locals, f);
         return new ModuleValue(found.source().file().path(), result);
       } catch (TemplateException e) {

@@ -5,8 +5,10 @@ import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.None;
+import dev.bailey.jinja.value.Numbers;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
 import java.util.ArrayList;
@@ -51,9 +53,15 @@ record AttributePath(List<Value> parts, boolean ignoresCase, Value fallback) {
   }
 
   private static Value part(String name) {
-    boolean isNumber =
-        !name.isEmpty() && name.length() < 18 && name.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber ? Int.of(Long.parseLong(name)) : Str.of(name);
+    if (!Numbers.isDigits(name)) {
+      return Str.of(name);
+    }
+    Int number = Numbers.parseInt(name, 10);
+    if (number == null) {
+      throw TemplateException.valueError(
+          "invalid literal for int() with base 10: " + Str.of(name).repr());
+    }
+    return number;
   }
 
   Value get(Value item, Execution x) {

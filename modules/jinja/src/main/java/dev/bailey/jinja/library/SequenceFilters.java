@@ -6,6 +6,7 @@ import static dev.bailey.jinja.library.Bound.integer;
 import static dev.bailey.jinja.library.Bound.isNone;
 
 import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.Bytes;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.DictView;
 import dev.bailey.jinja.value.Execution;
@@ -102,7 +103,7 @@ final class SequenceFilters {
   private static List<Value> reversible(Value value, Execution x) {
     boolean canReverse =
         switch (value) {
-          case Str _, ListValue _, TupleValue _, Range _, DictValue _, DictView _ -> true;
+          case Str _, Bytes _, ListValue _, TupleValue _, Range _, DictValue _, DictView _ -> true;
           case Undefined _ -> true;
           case HostValue host -> host.isSequence();
           default -> false;

@@ -41,6 +41,9 @@ public final class DictValue implements Value {
 
   /// The value at `key`, or null when there is none; TypeError when the key cannot be hashed.
   public @Nullable Value get(Value key) {
+    if (entries.isEmpty()) {
+      Operations.hash(key); // which an empty map would not ask for
+    }
     return entries.get(key);
   }
 

@@ -21,6 +21,13 @@ public abstract non-sealed class HostValue implements Value {
     return null;
   }
 
+  /// The items from `start` to `stop`, or null when this value has no slices.
+  ///
+  /// @param start, stop, step None where the template says nothing
+  public @Nullable Value slice(Value start, Value stop, Value step, Execution x) {
+    return null;
+  }
+
   /// Calls a method: the same as calling the attribute, for those who can do without the object in
   /// between.
   public Value callMethod(String name, Arguments arguments, Execution x) {

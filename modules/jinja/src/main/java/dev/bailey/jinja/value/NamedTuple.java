@@ -54,11 +54,13 @@ public final class NamedTuple extends HostValue {
 
   @Override
   public @Nullable Value item(Value key, Execution x) {
-    if (key instanceof ListValue slice) {
-      return Slices.slice(parts, slice.at(0), slice.at(1), slice.at(2), x);
-    }
     Value found = Operations.item(parts, key, x);
     return found instanceof Undefined ? null : found;
+  }
+
+  @Override
+  public Value slice(Value start, Value stop, Value step, Execution x) {
+    return Slices.slice(parts, start, stop, step, x);
   }
 
   @Override

@@ -22,6 +22,11 @@ public final class Numbers {
         : Int.of(new BigDecimal(value).toBigInteger());
   }
 
+  /// `text.isdigit()`.
+  public static boolean isDigits(String text) {
+    return StrCase.all(text, Characters::isDigit);
+  }
+
   /// What `int(text, base)` gives, or null when it raises ValueError.
   ///
   /// @param base 2 to 36, or 0 to go by the prefix

@@ -42,7 +42,7 @@ final class Slices {
   private static Value refused(
       Value value, @Nullable Value start, @Nullable Value stop, @Nullable Value step, Execution x) {
     if (value instanceof HostValue host) {
-      Value result = host.item(ListValue.of(orNone(start), orNone(stop), orNone(step)), x);
+      Value result = host.slice(orNone(start), orNone(stop), orNone(step), x);
       if (result != null) {
         return result;
       }

@@ -11,6 +11,7 @@ import dev.bailey.jinja.library.regex.RegexModule;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Builtin;
+import dev.bailey.jinja.value.Bytes;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.ListValue;
@@ -19,10 +20,11 @@ import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Parameters;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
-import dev.bailey.project.yaml.YamlData;
 import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.project.yaml.YamlWriter;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceFile;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The functions of dbt's context that depend on nothing but their arguments.
 final class PureFunctions {
@@ -78,8 +81,13 @@ final class PureFunctions {
   }
 
   private static Value fromJson(Parameters.Bound a, Execution x) {
+    String text =
+        text(a.get(0))
+            .orElseThrow(() ->
+                TemplateException.typeError(
+                    "the JSON object must be str, bytes or bytearray, not " + a.get(0).typeName()));
     try {
-      return JsonReader.read(Operations.str(a.get(0), x), x);
+      return JsonReader.read(text, x);
     } catch (TemplateException e) {
       return fallback(e, "ValueError", a.get(1, None.NONE));
     }
@@ -91,28 +99,45 @@ final class PureFunctions {
     try {
       return Str.of(JsonWriter.write(a.get(0), sorts ? style.withSortedKeys() : style, x));
     } catch (TemplateException e) {
-      return fallback(e, "TypeError", a.get(1, None.NONE));
+      return fallback(e, "ValueError", a.get(1, None.NONE));
     }
   }
 
   private static Value fallback(TemplateException e, String caught, Value fallback) {
-    if (e.is(caught) || e.is("ValueError")) {
+    if (e.is(caught)) {
       return fallback;
     }
     throw e;
   }
 
   private static Value fromYaml(Parameters.Bound a, Execution x) {
-    String text = Operations.str(a.get(0), x);
+    if (a.get(0) instanceof Undefined undefined) {
+      throw undefined.error();
+    }
+    String text =
+        text(a.get(0))
+            .orElseThrow(() -> TemplateException.typeError("a string or stream input is required"));
     return switch (YAML.read(new SourceFile("fromyaml", text))) {
-      case Outcome.Ok(var node, _) -> Values.of(YamlData.of(node));
+      case Outcome.Ok(var node, _) -> YamlValues.of(node, x);
       case Outcome.Failed(_) -> a.get(1, None.NONE);
+    };
+  }
+
+  private static Optional<String> text(Value value) {
+    return switch (value) {
+      case Str text -> Optional.of(text.value());
+      case Bytes bytes -> Optional.of(new String(bytes.value(), StandardCharsets.UTF_8));
+      default -> Optional.empty();
     };
   }
 
   private static Value toYaml(Parameters.Bound a, Execution x) {
     boolean sorts = a.has(2) && a.get(2).truth();
-    return Str.of(YamlText.of(Values.data(a.get(0), x), sorts));
+    try {
+      return Str.of(YamlWriter.write(a.get(0), sorts, x));
+    } catch (TemplateException e) {
+      return fallback(e, "RepresenterError", a.get(1, None.NONE));
+    }
   }
 
   private static Value set(Parameters.Bound a, Execution x) {

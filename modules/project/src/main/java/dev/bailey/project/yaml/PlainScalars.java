@@ -35,29 +35,55 @@ final class PlainScalars {
 
   private PlainScalars() {}
 
+  /// What `text` is without quotes.
+  static ScalarType type(String text) {
+    if (NULLS.contains(text)) {
+      return ScalarType.NULL;
+    }
+    if (TRUE.contains(text) || FALSE.contains(text)) {
+      return ScalarType.BOOL;
+    }
+    char first = text.charAt(0);
+    boolean isNumeric = (first >= '0' && first <= '9') || "+-.".indexOf(first) >= 0;
+    return isNumeric ? numberOrDate(text) : special(text);
+  }
+
+  private static ScalarType special(String text) {
+    return switch (text) {
+      case "<<" -> ScalarType.MERGE;
+      case "=" -> ScalarType.VALUE;
+      default -> ScalarType.STR;
+    };
+  }
+
+  private static ScalarType numberOrDate(String text) {
+    if (WHOLE.matcher(text).matches()) {
+      return ScalarType.INT;
+    }
+    if (REAL.matcher(text).matches()) {
+      return ScalarType.FLOAT;
+    }
+    return DATE.matcher(text).matches() || MOMENT.matcher(text).matches()
+        ? ScalarType.TIMESTAMP
+        : ScalarType.STR;
+  }
+
   /// The typed value of `text`.
   ///
   /// @throws RuntimeException (DateTimeException, NumberFormatException) where Python raises
   ///   ValueError, as for the thirteenth month
   static YamlNode resolve(Span span, String text) {
-    if (NULLS.contains(text)) {
-      return new YamlNode.Nothing(span);
-    }
-    if (TRUE.contains(text) || FALSE.contains(text)) {
-      return new YamlNode.Truth(span, TRUE.contains(text));
-    }
-    char first = text.charAt(0);
-    boolean numeric = (first >= '0' && first <= '9') || "+-.".indexOf(first) >= 0;
-    return numeric ? numberOrDate(span, text) : new YamlNode.Text(span, text);
+    return switch (type(text)) {
+      case NULL -> new YamlNode.Nothing(span);
+      case BOOL -> new YamlNode.Truth(span, TRUE.contains(text));
+      case INT -> new YamlNode.Whole(span, whole(text));
+      case FLOAT -> new YamlNode.Real(span, real(text));
+      case TIMESTAMP -> timestamp(span, text);
+      case STR, BINARY, MERGE, VALUE -> new YamlNode.Text(span, text);
+    };
   }
 
-  private static YamlNode numberOrDate(Span span, String text) {
-    if (WHOLE.matcher(text).matches()) {
-      return new YamlNode.Whole(span, whole(text));
-    }
-    if (REAL.matcher(text).matches()) {
-      return new YamlNode.Real(span, real(text));
-    }
+  private static YamlNode timestamp(Span span, String text) {
     Matcher date = DATE.matcher(text);
     if (date.matches()) {
       return new YamlNode.Date(

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingEndEvent;
@@ -36,6 +37,7 @@ final class YamlComposer {
   private final Set<String> open = new HashSet<>();
   private long nodes;
   private int depth;
+  private int flowDepth;
 
   YamlComposer(
       YamlReader.Places places, Iterator<Event> events, YamlLimits limits, List<Problem> warnings) {
@@ -69,6 +71,9 @@ final class YamlComposer {
     count(event, 1);
     String anchor =
         event instanceof NodeEvent named ? named.getAnchor().map(Object::toString).orElse("") : "";
+    if (anchors.containsKey(anchor) || (!anchor.isEmpty() && open.contains(anchor))) {
+      throw refused(event, "found duplicate anchor '%s'".formatted(anchor));
+    }
     open.add(anchor);
     YamlNode made =
         switch (event) {
@@ -108,22 +113,66 @@ final class YamlComposer {
 
   private YamlNode scalar(ScalarEvent event) {
     Span span = span(event, event);
-    String text = event.getValue();
+    refuseAdjacentColon(event, span);
+    String text = text(event, span);
     String tag = event.getTag().orElse("");
     boolean plain = event.getScalarStyle() == ScalarStyle.PLAIN;
     try {
       return switch (tag) {
-        case "" -> plain ? PlainScalars.resolve(span, text) : new YamlNode.Text(span, text);
+        case "" -> plain ? plain(event, span, text) : new YamlNode.Text(span, text);
         case CORE + "str", "!" -> new YamlNode.Text(span, text);
         case CORE + "null" -> new YamlNode.Nothing(span);
         case CORE + "int" -> new YamlNode.Whole(span, PlainScalars.whole(text));
         case CORE + "float" -> new YamlNode.Real(span, PlainScalars.real(text));
-        case CORE + "bool", CORE + "timestamp" -> PlainScalars.resolve(span, text);
+        case CORE + "bool" -> typed(event, span, text, ScalarType.BOOL);
+        case CORE + "timestamp" -> typed(event, span, text, ScalarType.TIMESTAMP);
         default -> throw refused(event, unknownTag(tag));
       };
     } catch (DateTimeException | NumberFormatException e) {
       throw refused(event, "'%s' is not a valid value: %s".formatted(text, e.getMessage()));
     }
+  }
+
+  /// PyYAML knows the types of `=` and of a `<<` that is no key, but makes no values of them.
+  private YamlNode plain(Event event, Span span, String text) {
+    ScalarType type = PlainScalars.type(text);
+    if (type == ScalarType.MERGE || type == ScalarType.VALUE) {
+      throw refused(event, "a plain '%s' has no value; put it in quotes".formatted(text));
+    }
+    return PlainScalars.resolve(span, text);
+  }
+
+  private YamlNode typed(Event event, Span span, String text, ScalarType type) {
+    if (PlainScalars.type(text) != type) {
+      throw refused(event, "'%s' is not a valid value for %s".formatted(text, type.tag()));
+    }
+    return PlainScalars.resolve(span, text);
+  }
+
+  /// A block at the end of a file that lacks its last line break lacks it too.
+  private static String text(ScalarEvent event, Span span) {
+    String text = event.getValue();
+    boolean isBlock =
+        event.getScalarStyle() == ScalarStyle.LITERAL
+            || event.getScalarStyle() == ScalarStyle.FOLDED;
+    String file = span.file().text();
+    boolean isCut = span.end() == file.length() && !file.endsWith("\n") && !file.endsWith("\r");
+    return isBlock && isCut && text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /// `{a:[1]}` is no mapping in YAML 1.1, where a colon ends a plain text only before a space.
+  private void refuseAdjacentColon(ScalarEvent event, Span span) {
+    if (flowDepth > 0
+        && event.getScalarStyle() == ScalarStyle.PLAIN
+        && isColonBeforeIndicator(span.file().text(), span.end())) {
+      throw refused(event, "found unexpected ':' behind '%s'".formatted(event.getValue()));
+    }
+  }
+
+  private static boolean isColonBeforeIndicator(String text, int at) {
+    return at + 1 < text.length()
+        && text.charAt(at) == ':'
+        && ",?[]{}".indexOf(text.charAt(at + 1)) >= 0;
   }
 
   private static String unknownTag(String tag) {
@@ -139,7 +188,7 @@ final class YamlComposer {
       items.add(node(event));
       event = events.next();
     }
-    depth--;
+    leave(start);
     return new YamlNode.Sequence(span(start, event), items);
   }
 
@@ -155,19 +204,28 @@ final class YamlComposer {
         startsWithMerge |= own.isEmpty();
         merge(merged, event, node(events.next()));
       } else {
-        own.add(new YamlNode.Entry(node(event), node(events.next())));
+        own.add(new YamlNode.Entry(key(event), node(events.next())));
       }
       event = events.next();
     }
-    depth--;
+    leave(start);
     return new YamlNode.Mapping(span(start, event), unite(merged, own, !startsWithMerge));
   }
 
+  /// A plain `=` is refused everywhere else.
+  private YamlNode key(Event event) {
+    return isPlain(event, "=") ? new YamlNode.Text(span(event, event), "=") : node(event);
+  }
+
   private static boolean isMergeKey(Event event) {
+    return isPlain(event, "<<");
+  }
+
+  private static boolean isPlain(Event event, String text) {
     return event instanceof ScalarEvent scalar
         && scalar.getScalarStyle() == ScalarStyle.PLAIN
         && scalar.getTag().isEmpty()
-        && scalar.getValue().equals("<<");
+        && scalar.getValue().equals(text);
   }
 
   private void merge(List<YamlNode.Entry> merged, Event at, YamlNode from) {
@@ -230,10 +288,16 @@ final class YamlComposer {
     };
   }
 
-  private void enter(Event event) {
+  private void enter(CollectionStartEvent event) {
     if (++depth > limits.depth()) {
       throw refused(event, "nested deeper than %d levels".formatted(limits.depth()));
     }
+    flowDepth += event.isFlow() ? 1 : 0;
+  }
+
+  private void leave(CollectionStartEvent event) {
+    depth--;
+    flowDepth -= event.isFlow() ? 1 : 0;
   }
 
   private void refuseTag(Event event, String tag) {

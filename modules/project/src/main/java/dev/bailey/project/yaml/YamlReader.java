@@ -41,6 +41,11 @@ public final class YamlReader {
       return new Outcome.Ok<>(root, warnings);
     } catch (MarkedYamlEngineException e) {
       return failure(new Places(file).at(e.getProblemMark().or(e::getContextMark)), explain(e));
+    } catch (NumberFormatException e) {
+      // The scanner's answer to a file that ends within an escape such as "\x4".
+      return failure(
+          new Span(file, length, length),
+          "Syntax error in YAML: the file ends within a double-quoted text");
     } catch (YamlComposer.Refused e) {
       return failure(e.span(), e.text());
     } catch (YamlEngineException e) {

@@ -7,7 +7,6 @@ import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.Int;
-import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Parameters;
 import dev.bailey.jinja.value.Str;
@@ -85,11 +84,12 @@ final class MatchValue extends HostValue {
   @Override
   public @Nullable Value item(Value key, Execution x) {
     Integer number = find(key);
-    if (number == null && key instanceof ListValue) {
-      // How a slice asks, which Python refuses with another error than it has for other keys.
-      throw TemplateException.of("IndexError", "no such group");
-    }
     return number == null ? null : value(number, None.NONE);
+  }
+
+  @Override
+  public Value slice(Value start, Value stop, Value step, Execution x) {
+    throw TemplateException.of("IndexError", "no such group");
   }
 
   private Value groups(Arguments a) {
