@@ -7,6 +7,7 @@ import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Meter;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Test;
 import dev.bailey.jinja.value.Undefined;
@@ -17,6 +18,7 @@ import dev.bailey.source.SourceFile;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// One piece of work that templates do together: everything rendered under it is charged to one
@@ -85,11 +87,16 @@ public final class Rendering implements Execution {
     return Undefined.because(undefined, hint);
   }
 
+  private static String unknown(String what, String name, Set<String> known) {
+    return "No %s named '%s'.%s".formatted(what, name, Spelling.hint(name, known));
+  }
+
   @Override
   public Filter filter(String name) {
     Filter filter = environment.filters().get(name);
     if (filter == null) {
-      throw TemplateException.of("TemplateRuntimeError", "No filter named '" + name + "'.");
+      throw TemplateException.of(
+          "TemplateRuntimeError", unknown("filter", name, environment.filters().keySet()));
     }
     return filter;
   }
@@ -98,7 +105,8 @@ public final class Rendering implements Execution {
   public Test test(String name) {
     Test test = environment.tests().get(name);
     if (test == null) {
-      throw TemplateException.of("TemplateRuntimeError", "No test named '" + name + "'.");
+      throw TemplateException.of(
+          "TemplateRuntimeError", unknown("test", name, environment.tests().keySet()));
     }
     return test;
   }

@@ -311,11 +311,7 @@ final class LibraryGenerator extends ExpressionGenerator {
               + ")"
               + pick("", " | sort");
       case 14 ->
-          "("
-              + number()
-              + ")."
-              + one(NUMBER_METHODS)
-              + pick("", "()", "()", "(" + arguments(10) + ")");
+          "(" + number() + ")." + one(NUMBER_METHODS) + pick("()", "()", "(" + arguments(10) + ")");
       case 15 -> operation();
       case 16 -> itertools();
       case 17 -> global();

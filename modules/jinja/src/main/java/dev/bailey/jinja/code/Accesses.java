@@ -14,7 +14,7 @@ final class Accesses {
     @Override
     public Value eval(Frame f) {
       try {
-        return Operations.attribute(target.eval(f), name, f.x);
+        return Operations.attribute(Calls.used(target, f), name, f.x);
       } catch (TemplateException e) {
         throw e.at(span);
       }
@@ -25,7 +25,7 @@ final class Accesses {
     @Override
     public Value eval(Frame f) {
       try {
-        return Operations.item(target.eval(f), key.eval(f), f.x);
+        return Operations.item(Calls.used(target, f), key.eval(f), f.x);
       } catch (TemplateException e) {
         throw e.at(span);
       }

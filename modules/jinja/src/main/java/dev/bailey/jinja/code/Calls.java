@@ -1,10 +1,10 @@
 package dev.bailey.jinja.code;
 
-import dev.bailey.jinja.Spelling;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Filter;
 import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Test;
 import dev.bailey.jinja.value.Undefined;
@@ -37,7 +37,7 @@ final class Calls {
     @Override
     public Value eval(Frame f) {
       try {
-        Value object = target.eval(f);
+        Value object = used(target, f);
         return Operations.callMethod(object, name, arguments.eval(f), f.x);
       } catch (TemplateException e) {
         throw e.at(span).calledAt(span);
@@ -91,6 +91,15 @@ final class Calls {
     public Value eval(Frame f) {
       throw TemplateException.of("TemplateRuntimeError", message).at(span);
     }
+  }
+
+  /// The value of which an attribute, an item or a method is asked for.
+  static Value used(Code target, Frame f) {
+    Value value = target.eval(f);
+    if (value instanceof Undefined undefined && undefined.refusesUse()) {
+      throw unknown(undefined, f);
+    }
+    return value;
   }
 
   private static TemplateException unknown(Undefined undefined, Frame f) {

@@ -1,11 +1,11 @@
 package dev.bailey.jinja.code;
 
-import dev.bailey.jinja.Spelling;
 import dev.bailey.jinja.ast.Arguments;
 import dev.bailey.jinja.ast.Expression;
 import dev.bailey.jinja.ast.Keyword;
 import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.value.Filter;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.Test;
 import dev.bailey.source.Span;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.bailey.jinja.code;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.TextBuilder;
@@ -151,7 +152,9 @@ final class MacroCode {
               + "' was invoked with two values for the special caller argument. This is most"
               + " likely a bug.");
     }
+    String unknown = rest.keySet().iterator().next();
     return TemplateException.typeError(
-        "macro '" + name + "' takes no keyword argument '" + rest.keySet().iterator().next() + "'");
+        "macro '%s' takes no keyword argument '%s'%s"
+            .formatted(name, unknown, Spelling.sentence(unknown, parameterNames())));
   }
 }

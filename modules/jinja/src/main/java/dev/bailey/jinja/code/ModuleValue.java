@@ -5,6 +5,7 @@ import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Another template under the name that `import` gave it: prints its text, and has what it exports.
@@ -38,6 +39,11 @@ final class ModuleValue extends HostValue {
   @Override
   public @Nullable Value attribute(String attribute, Execution x) {
     return result.exports().get(attribute);
+  }
+
+  @Override
+  public Set<String> attributeNames() {
+    return exports().keySet();
   }
 
   @Override

@@ -140,9 +140,10 @@ final class Templates {
     }
 
     private Value missing(ModuleValue module, String name, Frame f) {
-      return f.x.undefinedBecause(
-          "the template '%s' (imported on %s) does not export the requested name '%s'"
-              .formatted(module.name(), load.span.where(), name));
+      String hint =
+          "the template '%s' (imported on line %d) does not export the requested name '%s'"
+              .formatted(module.name(), load.span.line(), name);
+      return f.x.undefinedBecause(hint).soughtIn(module, name);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A Python module as templates see it: names and what they stand for, nothing to change.
@@ -25,6 +26,11 @@ public final class PythonModule extends HostValue {
   @Override
   public @Nullable Value attribute(String attribute, Execution x) {
     return members.get(attribute);
+  }
+
+  @Override
+  public Set<String> attributeNames() {
+    return members.keySet();
   }
 
   @Override

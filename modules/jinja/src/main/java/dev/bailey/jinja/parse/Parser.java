@@ -1,7 +1,6 @@
 package dev.bailey.jinja.parse;
 
 import dev.bailey.jinja.Environment;
-import dev.bailey.jinja.Spelling;
 import dev.bailey.jinja.Syntax;
 import dev.bailey.jinja.Tag;
 import dev.bailey.jinja.TagParser;
@@ -10,6 +9,7 @@ import dev.bailey.jinja.ast.Parameter;
 import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.ast.Target;
 import dev.bailey.jinja.parse.Token.Kind;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.Span;

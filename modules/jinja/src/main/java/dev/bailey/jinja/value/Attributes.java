@@ -1,5 +1,7 @@
 package dev.bailey.jinja.value;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,9 @@ final class Attributes {
           "__sub__",
           "__truediv__");
 
+  /// Names beyond these are no suggestions.
+  private static final int MAX_NAMES = 10_000;
+
   private Attributes() {}
 
   static Value attribute(Value value, String name, Execution x) {
@@ -89,6 +94,23 @@ final class Attributes {
     return found != null ? found : x.undefined(value, key);
   }
 
+  /// What could have been meant by an attribute that is not there.
+  static Collection<String> names(Value owner) {
+    var names = new ArrayList<>(Methods.names(owner));
+    switch (owner) {
+      case DictValue dict -> {
+        for (Value key : dict.entries().keySet()) {
+          if (key instanceof Str name && names.size() < MAX_NAMES) {
+            names.add(name.value());
+          }
+        }
+      }
+      case HostValue host -> names.addAll(host.attributeNames());
+      default -> {}
+    }
+    return names;
+  }
+
   static Value callMethod(Value target, String name, Arguments arguments, Execution x) {
     x.meter().step();
     if (target instanceof HostValue host) {
@@ -102,10 +124,10 @@ final class Attributes {
 
   /// What a member of something undefined is: an error, or undefined again.
   static Value memberOf(Undefined undefined) {
-    return switch (undefined.kind()) {
-      case CHAINABLE, CAPTURE -> undefined;
-      case LENIENT, STRICT, DEBUG -> throw undefined.error();
-    };
+    if (undefined.refusesUse()) {
+      throw undefined.error();
+    }
+    return undefined;
   }
 
   private static Value memberOf(Undefined undefined, String name, Execution x) {

@@ -1,6 +1,8 @@
 package dev.bailey.jinja.value;
 
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The only way to hand a template something other than Python's own values: macros, `loop`,
@@ -14,6 +16,12 @@ public abstract non-sealed class HostValue implements Value {
   /// finds Undefined).
   public @Nullable Value attribute(String name, Execution x) {
     return null;
+  }
+
+  /// The names of its attributes, as far as it can tell; only used to suggest the one that was
+  /// meant.
+  public Collection<String> attributeNames() {
+    return List.of();
   }
 
   /// The item at `key`, or null when there is none or it has no items at all.

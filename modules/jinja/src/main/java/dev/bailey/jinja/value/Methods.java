@@ -1,6 +1,7 @@
 package dev.bailey.jinja.value;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of each type.
@@ -10,6 +11,10 @@ final class Methods {
   /// The method of that name, or null.
   static @Nullable Method find(Value self, String name) {
     return tableOf(self).get(name);
+  }
+
+  static Set<String> names(Value self) {
+    return tableOf(self).keySet();
   }
 
   private static Map<String, Method> tableOf(Value self) {

@@ -53,6 +53,11 @@ public final class NamedTuple extends HostValue {
   }
 
   @Override
+  public List<String> attributeNames() {
+    return names;
+  }
+
+  @Override
   public @Nullable Value item(Value key, Execution x) {
     Value found = Operations.item(parts, key, x);
     return found instanceof Undefined ? null : found;

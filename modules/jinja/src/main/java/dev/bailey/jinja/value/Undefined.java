@@ -60,8 +60,21 @@ public final class Undefined implements Value {
     return new Undefined(kind, "SecurityError", hint, owner, Str.of(name));
   }
 
+  /// The same as a name that `owner` lacks: its error suggests one that is there.
+  public Undefined soughtIn(Value owner, String name) {
+    return new Undefined(kind, errorType, hint, owner, Str.of(name));
+  }
+
   public Kind kind() {
     return kind;
+  }
+
+  /// Whether an attribute, an item or a call of it is an error.
+  public boolean refusesUse() {
+    return switch (kind) {
+      case LENIENT, STRICT, DEBUG -> true;
+      case CHAINABLE, CAPTURE -> false;
+    };
   }
 
   /// The name that was looked for, when there is one.
@@ -93,7 +106,13 @@ public final class Undefined implements Value {
 
   /// The error of using it.
   public TemplateException error() {
-    return TemplateException.of(errorType, message());
+    return TemplateException.of(errorType, message() + suggestion());
+  }
+
+  private String suggestion() {
+    return errorType.equals("UndefinedError") && owner != null && key instanceof Str name
+        ? Spelling.sentence(name.value(), Attributes.names(owner))
+        : "";
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed set of names behind a dot or in brackets, such as `exceptions` or `flags`.
@@ -43,6 +44,11 @@ final class HostFunctions extends HostValue {
     Value found = item(arguments.at(0), x);
     Value fallback = arguments.count() > 1 ? arguments.at(1) : dev.bailey.jinja.value.None.NONE;
     return found == null ? fallback : found;
+  }
+
+  @Override
+  public Set<String> attributeNames() {
+    return members.keySet();
   }
 
   @Override

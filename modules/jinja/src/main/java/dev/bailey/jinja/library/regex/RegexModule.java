@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Python's module `re`. One is shared by all renderings of an environment, and with it the
@@ -76,6 +77,11 @@ public final class RegexModule extends HostValue {
   @Override
   public @Nullable Value attribute(String name, Execution x) {
     return members.get(name);
+  }
+
+  @Override
+  public Set<String> attributeNames() {
+    return members.keySet();
   }
 
   @Override

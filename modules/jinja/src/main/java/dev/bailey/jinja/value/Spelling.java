@@ -1,4 +1,4 @@
-package dev.bailey.jinja;
+package dev.bailey.jinja.value;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -18,15 +18,15 @@ public final class Spelling {
       return Optional.empty();
     }
     String best = null;
-    int least = wrong.length() / 3 + 1;
+    int limit = wrong.length() < 2 ? 0 : Math.max(1, wrong.length() / 3);
     for (String candidate : known) {
-      int distance = distance(wrong, candidate, least);
-      if (distance < least || (distance == least && best == null)) {
+      int distance = distance(wrong, candidate, limit);
+      if (distance <= limit && !candidate.equals(wrong)) {
         best = candidate;
-        least = distance;
+        limit = distance - 1;
       }
     }
-    return Optional.ofNullable(best).filter(name -> !name.equals(wrong));
+    return Optional.ofNullable(best);
   }
 
   /// ` Did you mean 'x'?` behind a sentence, or nothing.
