@@ -22,6 +22,7 @@ import dev.bailey.jobs.queue.RunQueue;
 import dev.bailey.jobs.run.RunExecution;
 import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.schedule.Scheduler;
+import dev.bailey.project.DbtVersion;
 import dev.bailey.security.Members;
 import dev.bailey.security.Security;
 import dev.bailey.security.SecuritySettings;
@@ -164,7 +165,7 @@ public final class Appliance implements AutoCloseable {
             new Api.Doors(security, stores.security().transactions()),
             new Api.About(
                 Version.bailey(),
-                Version.DBT,
+                DbtVersion.NUMBER,
                 configuration.runs().waiting(),
                 () -> true,
                 Appliance.class.getClassLoader()),

@@ -1,5 +1,6 @@
 package dev.bailey.appliance;
 
+import dev.bailey.project.DbtVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,9 +9,6 @@ import picocli.CommandLine.IVersionProvider;
 
 /// Which Bailey this is, and which dbt it is compatible with.
 public final class Version implements IVersionProvider {
-  /// The dbt Core whose behaviour is the reference (design.md 4.4).
-  public static final String DBT = "1.12.6";
-
   /// The version of this build, such as `0.1.0`.
   public static String bailey() {
     try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
@@ -27,6 +25,6 @@ public final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
-    return new String[] {"bailey " + bailey() + " (dbt " + DBT + ")"};
+    return new String[] {"bailey " + bailey() + " (dbt " + DbtVersion.NUMBER + ")"};
   }
 }

@@ -10,6 +10,7 @@ import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
+import dev.bailey.project.DbtVersion;
 import dev.bailey.project.ProjectLoader;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.Target;
@@ -63,7 +64,8 @@ public final class DbtMain {
   public int run(List<String> arguments) {
     return switch (new CommandLine(environment).parse(arguments)) {
       case Parsed.Help(String text) -> say(text, 0);
-      case Parsed.Version() -> say("Core:\n  - installed: 1.12.6 (Bailey)", 0);
+      case Parsed.Version() ->
+          say("Core:\n  - installed: %s (Bailey)".formatted(DbtVersion.NUMBER), 0);
       case Parsed.Refused(String text) -> say(text, UNUSABLE);
       case Parsed.Ready(DbtCommand command) -> perform(command);
     };
@@ -111,7 +113,7 @@ public final class DbtMain {
     Path profiles = profilesFolder(command, project);
     try (var console = console(command, logs(command, project))) {
       var debug = new DebugCommand(console);
-      debug.say("dbt version: 1.12.6");
+      debug.say("dbt version: " + DbtVersion.NUMBER);
       debug.say("java version: " + Runtime.version());
       debug.say("os info: " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
       debug.say("Using profiles dir at " + profiles);

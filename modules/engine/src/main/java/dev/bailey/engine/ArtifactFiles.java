@@ -12,6 +12,7 @@ import dev.bailey.engine.run.TargetPaths;
 import dev.bailey.engine.run.Work;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.DbtVersion;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.artifact.ManifestJson;
@@ -36,7 +37,6 @@ import java.util.concurrent.CompletionException;
 
 /// Writes the artifacts of one command.
 final class ArtifactFiles {
-  private static final String DBT_VERSION = "1.12.6";
   private static final Quoting QUOTED =
       new Quoting(Optional.of(true), Optional.of(true), Optional.of(true), Optional.empty());
   private static final String CUSTOM = "DBT_ENV_CUSTOM_ENV_";
@@ -153,13 +153,13 @@ final class ArtifactFiles {
   private ArtifactMetadata metadata() {
     ParseOptions options = project.options();
     return new ArtifactMetadata(
-        DBT_VERSION, clock.instant(), options.invocationId(), options.startedAt(), custom());
+        DbtVersion.NUMBER, clock.instant(), options.invocationId(), options.startedAt(), custom());
   }
 
   private ManifestMetadata manifestMetadata() {
     ParseOptions options = project.options();
     return new ManifestMetadata(
-        DBT_VERSION,
+        DbtVersion.NUMBER,
         clock.instant(),
         options.invocationId(),
         options.startedAt(),

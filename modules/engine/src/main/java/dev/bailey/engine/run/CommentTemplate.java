@@ -5,6 +5,7 @@ import dev.bailey.jinja.library.json.JsonStyle;
 import dev.bailey.jinja.library.json.JsonWriter;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Str;
+import dev.bailey.project.DbtVersion;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Node;
@@ -13,7 +14,6 @@ import java.util.function.UnaryOperator;
 
 /// Makes the query comment of a connection from what the project asks for.
 final class CommentTemplate {
-  private static final String DBT_VERSION = "1.12.6";
 
   private final Work work;
 
@@ -41,7 +41,7 @@ final class CommentTemplate {
     var target = work.project().options().target();
     var fields = DictValue.empty();
     fields.put("app", Str.of("dbt"));
-    fields.put("dbt_version", Str.of(DBT_VERSION));
+    fields.put("dbt_version", Str.of(DbtVersion.NUMBER));
     fields.put("profile_name", Str.of(target.profileName()));
     fields.put("target_name", Str.of(target.name()));
     if (node.isPresent()) {

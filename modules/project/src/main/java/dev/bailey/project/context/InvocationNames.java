@@ -8,6 +8,7 @@ import dev.bailey.jinja.value.Parameters;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TimeZoneValue;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.DbtVersion;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.Target;
 import dev.bailey.project.manifest.Data;
@@ -26,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// shared by threads; what templates could change is made anew for each of them.
 final class InvocationNames implements Context {
   /// The version of dbt that Bailey behaves as.
-  static final String DBT_VERSION = "1.12.6";
 
   private static final String CUSTOM_ENVIRONMENT = "DBT_ENV_CUSTOM_ENV_";
 
@@ -39,7 +39,7 @@ final class InvocationNames implements Context {
     this.options = options;
     Target target = options.target();
     var all = new HashMap<>(PureFunctions.byName());
-    all.put("dbt_version", Str.of(DBT_VERSION));
+    all.put("dbt_version", Str.of(DbtVersion.NUMBER));
     all.put(
         "run_started_at",
         DateTimeValue.of(
