@@ -9,12 +9,13 @@ import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// Everything that properties files say, to be looked up by what it is said of.
@@ -24,7 +25,11 @@ final class Patches {
 
   private final Map<String, List<Patch>> sections = new HashMap<>();
   private final Map<Key, VersionedPatch> byName = new HashMap<>();
-  private final Set<Patch> used = ConcurrentHashMap.newKeySet();
+
+  /// By identity: to hash a patch means to hash every file of its package.
+  private final Set<Patch> used =
+      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
   private final Problems problems;
 
   private record Key(String packageName, String section, String name) {}
