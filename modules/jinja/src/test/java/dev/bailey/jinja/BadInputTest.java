@@ -111,6 +111,7 @@ class BadInputTest {
         "{% set l = [] %}{% for i in range(300) %}{% set _ = l.append(l) %}{% endfor %}{{ l == [l] }}{{ missing() }} # UndefinedError",
         "{% set ns = namespace(l=[]) %}{% for i in range(99999) %}{% set ns.l = [ns.l] %}{% endfor %}{{ ns.l }} # RecursionError",
         "{% set ns = namespace(l=[]) %}{% for i in range(9999) %}{% set ns.l = [ns.l] %}{% endfor %}{{ ns.l | tojson }} # ",
+        "{% set ns = namespace(a=[1], b=[1]) %}{% for i in range(60) %}{% set ns.a = [ns.a, ns.a] %}{% set ns.b = [ns.b, ns.b] %}{% endfor %}{{ ns.a == ns.b }} # BudgetExceeded",
         "{% set ns = namespace(l='ab') %}{% for i in range(99) %}{% set ns.l = ns.l ~ ns.l %}{% endfor %} # BudgetExceeded",
         "{{ modules.re.match('(a+)+$', 'a' * 5000 + 'b') }} # BudgetExceeded",
         "{{ modules.re.match('(a|a)*b', 'a' * 5000) }} # BudgetExceeded",
@@ -132,6 +133,15 @@ class BadInputTest {
     if (type != null) {
       assertThat(failure.type()).as(failure.render()).isEqualTo(type);
     }
+  }
+
+  @Test
+  void aTupleThatIsSmallInMemoryAndEndlessOnPaperCanBeAKey() {
+    assertThat(
+            render(
+                "{% set ns = namespace(t=(1,)) %}{% for i in range(60) %}{% set ns.t = (ns.t, ns.t)"
+                    + " %}{% endfor %}{{ {ns.t: 'x'}[ns.t] }}"))
+        .isEqualTo("x");
   }
 
   @Test

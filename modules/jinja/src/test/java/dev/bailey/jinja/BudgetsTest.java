@@ -95,6 +95,7 @@ class BudgetsTest {
         "{% for i in range(99999) %}{{ ('a' * 999999).replace('a', 'b') | length }}{% endfor %}",
         "{% for i in range(99999) %}{{ ('a b ' * 99999).split() | length }}{% endfor %}",
         "{% for i in range(99999) %}{{ ('a b ' * 99999) | wordwrap(3) | length }}{% endfor %}",
+        "{% for i in range(99999) %}{{ ('a' * 999999) | wordwrap(1) | length }}{% endfor %}",
         "{% for i in range(99999) %}{{ range(99999) | map('string') | join | length }}{% endfor %}",
         "{% for i in range(99999) %}{{ range(99999) | list | tojson | length }}{% endfor %}",
         "{% for i in range(99999) %}{{ ('<a>' * 99999) | striptags | length }}{% endfor %}",

@@ -79,6 +79,7 @@ def measure(engine_type, texts, seconds):
         "load_ms": (loaded - start) * 1000,
         "cold_ms": cold * 1000,
         "parse": rate(lambda: engine.parse(texts), seconds),
+        "once": rate(lambda: engine.render(engine.parse(texts), names), seconds),
         "render": rate(lambda parsed=engine.parse(texts): engine.render(parsed, names), seconds),
         "output": output,
     }

@@ -12,11 +12,20 @@ import java.util.List;
 final class TextWrap {
   private static final String SPACE = "\t\n\u000b\f\r ";
 
+  /// A part of the text.
+  private record Chunk(int from, int to) {
+    int length() {
+      return to - from;
+    }
+  }
+
+  private final int[] text;
   private final int width;
   private final boolean breaksLong;
   private final boolean breaksHyphens;
 
-  private TextWrap(int width, boolean breaksLong, boolean breaksHyphens) {
+  private TextWrap(int[] text, int width, boolean breaksLong, boolean breaksHyphens) {
+    this.text = text;
     this.width = width;
     this.breaksLong = breaksLong;
     this.breaksHyphens = breaksHyphens;
@@ -29,16 +38,18 @@ final class TextWrap {
     }
     x.meter().items(text.length() * 2L);
     x.meter().steps(text.length());
-    return new TextWrap(width, breaksLong, breaksHyphens).lines(chunks(text, breaksHyphens));
+    int[] characters = text.codePoints().toArray();
+    return new TextWrap(characters, width, breaksLong, breaksHyphens).lines();
   }
 
-  private List<String> lines(Deque<String> chunks) {
+  private List<String> lines() {
+    Deque<Chunk> chunks = chunks();
     var lines = new ArrayList<String>();
     while (!chunks.isEmpty()) {
       if (isBlank(chunks.peek()) && !lines.isEmpty()) {
         chunks.pop();
       }
-      var line = new ArrayList<String>();
+      var line = new ArrayList<Chunk>();
       int length = 0;
       while (!chunks.isEmpty() && length + chunks.peek().length() <= width) {
         length += chunks.peek().length();
@@ -51,125 +62,142 @@ final class TextWrap {
         line.removeLast();
       }
       if (!line.isEmpty()) {
-        lines.add(String.join("", line));
+        lines.add(joined(line));
       }
     }
     return lines;
   }
 
-  private void cutLong(Deque<String> chunks, List<String> line, int length) {
+  private String joined(List<Chunk> line) {
+    var out = new StringBuilder();
+    for (Chunk chunk : line) {
+      out.append(new String(text, chunk.from, chunk.length()));
+    }
+    return out.toString();
+  }
+
+  private void cutLong(Deque<Chunk> chunks, List<Chunk> line, int length) {
     // Nothing at all when the line is full: it keeps its last white space then, as in Python.
     int room = width - length;
     if (breaksLong) {
-      String chunk = chunks.pop();
-      int end = room;
+      Chunk chunk = chunks.pop();
+      int end = chunk.from + room;
       // After a hyphen is better than in the middle of a word.
       if (breaksHyphens && chunk.length() > room) {
-        int hyphen = chunk.lastIndexOf('-', room - 1);
-        if (hyphen > 0 && hasOther(chunk, hyphen)) {
+        int hyphen = lastHyphen(chunk.from, end);
+        if (hyphen > chunk.from && hasOther(chunk.from, hyphen)) {
           end = hyphen + 1;
         }
       }
-      line.add(chunk.substring(0, end));
-      chunks.push(chunk.substring(end));
+      line.add(new Chunk(chunk.from, end));
+      chunks.push(new Chunk(end, chunk.to));
     } else if (line.isEmpty()) {
       line.add(chunks.pop());
     }
   }
 
-  private static boolean hasOther(String chunk, int end) {
-    for (int i = 0; i < end; i++) {
-      if (chunk.charAt(i) != '-') {
+  /// The last hyphen before `end`, or -1.
+  private int lastHyphen(int from, int end) {
+    int at = end - 1;
+    while (at >= from && text[at] != '-') {
+      at--;
+    }
+    return at >= from ? at : -1;
+  }
+
+  private boolean hasOther(int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (text[i] != '-') {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isBlank(String chunk) {
-    return chunk.isBlank();
+  private boolean isBlank(Chunk chunk) {
+    for (int i = chunk.from; i < chunk.to; i++) {
+      if (!Character.isWhitespace(text[i])) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Words and the white space between them.
-  private static Deque<String> chunks(String text, boolean breaksHyphens) {
-    var chunks = new ArrayDeque<String>();
+  private Deque<Chunk> chunks() {
+    var chunks = new ArrayDeque<Chunk>();
     int at = 0;
-    while (at < text.length()) {
+    while (at < text.length) {
       int end = at;
-      boolean isSpace = isSpace(text, at);
-      while (end < text.length() && isSpace(text, end) == isSpace) {
+      boolean isSpace = isSpace(at);
+      while (end < text.length && isSpace(end) == isSpace) {
         end++;
       }
       if (isSpace || !breaksHyphens) {
-        chunks.add(text.substring(at, end));
+        chunks.add(new Chunk(at, end));
       } else {
-        addParts(text, at, end, chunks);
+        addParts(at, end, chunks);
       }
       at = end;
     }
     return chunks;
   }
 
-  private static boolean isSpace(String text, int at) {
-    return SPACE.indexOf(text.charAt(at)) >= 0;
+  private boolean isSpace(int at) {
+    return SPACE.indexOf(text[at]) >= 0;
   }
 
   /// A word in parts: behind single hyphens between letters, and around dashes of two or more.
-  private static void addParts(String text, int from, int to, Deque<String> chunks) {
+  private void addParts(int from, int to, Deque<Chunk> chunks) {
     int start = from;
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) != '-') {
+      if (text[i] != '-') {
         continue;
       }
       int end = i;
-      while (end < to && text.charAt(end) == '-') {
+      while (end < to && text[end] == '-') {
         end++;
       }
       boolean isDash =
-          end - i >= 2
-              && i > from
-              && isWordPunctuation(text, i - 1)
-              && end < to
-              && isWord(text, end);
+          end - i >= 2 && i > from && isWordPunctuation(i - 1) && end < to && isWord(end);
       if (isDash) {
-        chunks.add(text.substring(start, i));
-        chunks.add(text.substring(i, end));
+        chunks.add(new Chunk(start, i));
+        chunks.add(new Chunk(i, end));
         start = end;
-      } else if (end - i == 1 && isHyphen(text, from, to, i)) {
-        chunks.add(text.substring(start, end));
+      } else if (end - i == 1 && isHyphen(from, to, i)) {
+        chunks.add(new Chunk(start, end));
         start = end;
       }
       i = end - 1;
     }
     if (start < to) {
-      chunks.add(text.substring(start, to));
+      chunks.add(new Chunk(start, to));
     }
   }
 
-  private static boolean isHyphen(String text, int from, int to, int at) {
+  private boolean isHyphen(int from, int to, int at) {
     boolean isAfterWord =
-        (at - 2 >= from && isLetter(text, at - 1) && isLetter(text, at - 2))
+        (at - 2 >= from && isLetter(at - 1) && isLetter(at - 2))
             || (at - 3 >= from
-                && isWordPunctuation(text, at - 1)
-                && text.charAt(at - 2) == '-'
-                && isLetter(text, at - 3));
+                && isWordPunctuation(at - 1)
+                && text[at - 2] == '-'
+                && isLetter(at - 3));
     boolean isBeforeWord =
         at + 2 < to
-            && isLetter(text, at + 1)
-            && (isLetter(text, at + 2)
-                || (text.charAt(at + 2) == '-' && at + 3 < to && isLetter(text, at + 3)));
+            && isLetter(at + 1)
+            && (isLetter(at + 2) || (text[at + 2] == '-' && at + 3 < to && isLetter(at + 3)));
     return isAfterWord && isBeforeWord;
   }
 
-  private static boolean isLetter(String text, int at) {
-    return Character.isLetter(text.charAt(at)) || text.charAt(at) == '_';
+  private boolean isLetter(int at) {
+    return Character.isLetter(text[at]) || text[at] == '_';
   }
 
-  private static boolean isWord(String text, int at) {
-    return Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_';
+  private boolean isWord(int at) {
+    return Character.isLetterOrDigit(text[at]) || text[at] == '_';
   }
 
-  private static boolean isWordPunctuation(String text, int at) {
-    return isWord(text, at) || "!\"'&.,?".indexOf(text.charAt(at)) >= 0;
+  private boolean isWordPunctuation(int at) {
+    return isWord(at) || "!\"'&.,?".indexOf(text[at]) >= 0;
   }
 }

@@ -205,14 +205,7 @@ final class Attributes {
     return switch (key) {
       case ListValue _, DictValue _, SetValue _ -> false;
       case DictView view -> !view.isSetLike();
-      case TupleValue tuple -> {
-        for (Value item : tuple.items()) {
-          if (!isHashable(item)) {
-            yield false;
-          }
-        }
-        yield true;
-      }
+      case TupleValue tuple -> tuple.isHashable();
       case Undefined undefined -> undefined.kind() != Undefined.Kind.STRICT;
       default -> true;
     };

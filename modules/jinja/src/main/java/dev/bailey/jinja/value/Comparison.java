@@ -2,16 +2,11 @@ package dev.bailey.jinja.value;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Python's `==`, `<` and `hash` for the types that are compared with one another or hold values.
 final class Comparison {
-  private static final int MAX_NESTING = TextBuilder.MAX_NESTING;
-
   private Comparison() {}
 
   /// Whether both are one object.
@@ -20,16 +15,23 @@ final class Comparison {
     return a == b;
   }
 
+  /// For Java's collections; where there is a rendering, it has to be charged.
   static boolean equal(Value a, Value b) {
-    return equal(a, b, 0);
+    return equal(a, b, (Meter) null);
   }
 
-  static boolean equal(Value a, Value b, int depth) {
+  static boolean equal(Value a, Value b, @Nullable Meter meter) {
+    return equal(a, b, holdsValues(a) ? new Descent(meter) : null);
+  }
+
+  private static boolean holdsValues(Value value) {
+    return value instanceof ListValue || value instanceof TupleValue || value instanceof DictValue;
+  }
+
+  /// @param descent null only where `a` holds no values
+  static boolean equal(Value a, Value b, @Nullable Descent descent) {
     if (same(a, b) && !(a instanceof Float)) {
       return true;
-    }
-    if (depth > MAX_NESTING) {
-      throw tooDeep();
     }
     if (b instanceof Undefined undefined && undefined.kind() == Undefined.Kind.STRICT) {
       throw undefined.error();
@@ -37,10 +39,10 @@ final class Comparison {
     return switch (a) {
       case Int _, Bool _, Float _, DecimalValue _ -> equalNumbers(a, b);
       case ListValue list ->
-          b instanceof ListValue that && equalItems(list.items(), that.items(), depth);
+          b instanceof ListValue that && into(descent).equal(list.items(), that.items());
       case TupleValue tuple ->
-          b instanceof TupleValue that && equalItems(tuple.items(), that.items(), depth);
-      case DictValue dict -> b instanceof DictValue that && equalEntries(dict, that, depth);
+          b instanceof TupleValue that && into(descent).equal(tuple.items(), that.items());
+      case DictValue dict -> b instanceof DictValue that && into(descent).equal(dict, that);
       case SetValue set -> equalSets(set.items(), b);
       case DictView view when view.isSetLike() -> equalViews(view, b);
       case DictView _ -> false;
@@ -48,34 +50,8 @@ final class Comparison {
     };
   }
 
-  /// An item is equal to itself whatever its type says, as in CPython's containers.
-  private static boolean equalItem(Value a, Value b, int depth) {
-    return same(a, b) || equal(a, b, depth + 1) || (b instanceof HostValue && b.equals(a));
-  }
-
-  private static boolean equalItems(List<Value> a, List<Value> b, int depth) {
-    if (a.size() != b.size()) {
-      return false;
-    }
-    for (int i = 0; i < a.size(); i++) {
-      if (!equalItem(a.get(i), b.get(i), depth)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean equalEntries(DictValue a, DictValue b, int depth) {
-    if (a.size() != b.size()) {
-      return false;
-    }
-    for (Map.Entry<Value, Value> entry : a.entries().entrySet()) {
-      Value other = b.get(entry.getKey());
-      if (other == null || !equalItem(entry.getValue(), other, depth)) {
-        return false;
-      }
-    }
-    return true;
+  private static Descent into(@Nullable Descent descent) {
+    return descent == null ? new Descent(null) : descent;
   }
 
   private static boolean equalSets(Set<Value> a, Value b) {
@@ -166,19 +142,21 @@ final class Comparison {
   /// types have no order.
   ///
   /// @param operator as written, for the error
-  static int order(Value a, Value b, String operator, int depth) {
-    if (depth > MAX_NESTING) {
-      throw tooDeep();
-    }
+  static int order(Value a, Value b, String operator, Meter meter) {
+    return order(a, b, operator, holdsValues(a) ? new Descent(meter) : null);
+  }
+
+  /// @param descent null only where `a` holds no values
+  static int order(Value a, Value b, String operator, @Nullable Descent descent) {
     if (isNumber(a) && isNumber(b)) {
       return compareNumbers(a, b);
     }
     return switch (a) {
       case Str x when b instanceof Str y -> compareText(x.value(), y.value());
       case ListValue x when b instanceof ListValue y ->
-          orderItems(x.items(), y.items(), operator, depth);
+          into(descent).order(x.items(), y.items(), operator);
       case TupleValue x when b instanceof TupleValue y ->
-          orderItems(x.items(), y.items(), operator, depth);
+          into(descent).order(x.items(), y.items(), operator);
       case DateValue x when b instanceof DateValue y -> x.value().compareTo(y.value());
       case DateTimeValue x when b instanceof DateTimeValue y -> Dates.compare(x, y);
       case TimeValue x when b instanceof TimeValue y -> Dates.compare(x, y);
@@ -205,19 +183,6 @@ final class Comparison {
             .formatted(operator, Operations.unqualified(a), Operations.unqualified(b)));
   }
 
-  private static int orderItems(List<Value> a, List<Value> b, String operator, int depth) {
-    Iterator<Value> left = a.iterator();
-    Iterator<Value> right = b.iterator();
-    while (left.hasNext() && right.hasNext()) {
-      Value x = left.next();
-      Value y = right.next();
-      if (!equalItem(x, y, depth)) {
-        return order(x, y, operator, depth + 1);
-      }
-    }
-    return Integer.compare(a.size(), b.size());
-  }
-
   /// By code points; UTF-16 order differs where one text has a surrogate pair.
   static int compareText(String a, String b) {
     int end = Math.min(a.length(), b.length());
@@ -231,23 +196,5 @@ final class Comparison {
       }
     }
     return Integer.compare(a.length(), b.length());
-  }
-
-  static int hash(Value value, int depth) {
-    if (depth > MAX_NESTING) {
-      throw tooDeep();
-    }
-    if (!(value instanceof TupleValue tuple)) {
-      return value.hashCode();
-    }
-    int hash = 1;
-    for (Value item : tuple.items()) {
-      hash = 31 * hash + hash(item, depth + 1);
-    }
-    return hash;
-  }
-
-  private static TemplateException tooDeep() {
-    return TemplateException.of("RecursionError", "maximum recursion depth exceeded in comparison");
   }
 }

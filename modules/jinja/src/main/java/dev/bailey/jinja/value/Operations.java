@@ -94,7 +94,7 @@ public final class Operations {
   /// `a == b`.
   public static boolean equal(Value a, Value b, Execution x) {
     x.meter().step();
-    return Comparison.equal(a, b) || (b instanceof HostValue && b.equals(a));
+    return Comparison.equal(a, b, x.meter()) || (b instanceof HostValue && b.equals(a));
   }
 
   /// `a != b`.
@@ -199,7 +199,7 @@ public final class Operations {
 
   /// `hash(value)`; TypeError when it has none.
   public static int hash(Value value) {
-    return Comparison.hash(value, 0);
+    return value.hashCode();
   }
 
   public static boolean isIterable(Value value) {

@@ -32,7 +32,7 @@ final class Ordering {
       return includes(operator, a, b);
     }
     Boolean hosts = ofHosts(operator, a, b, x);
-    return hosts != null ? hosts : holds(operator, Comparison.order(a, b, operator, 0));
+    return hosts != null ? hosts : holds(operator, Comparison.order(a, b, operator, x.meter()));
   }
 
   private static boolean isSetLike(Value value) {
@@ -77,7 +77,7 @@ final class Ordering {
     if (isSetLike(a) || a instanceof HostValue || b instanceof HostValue) {
       return less(a, b, x) ? -1 : less(b, a, x) ? 1 : 0;
     }
-    int order = Comparison.order(a, b, "<", 0);
+    int order = Comparison.order(a, b, "<", x.meter());
     return order == Comparison.UNORDERED ? 0 : order;
   }
 }

@@ -250,7 +250,9 @@ final class Sequences {
     for (var items = iterate(container, x); items.hasNext(); ) {
       Value each = items.next();
       x.meter().step();
-      if (Comparison.same(each, item) || Comparison.equal(each, item) || hostEqual(each, item)) {
+      if (Comparison.same(each, item)
+          || Comparison.equal(each, item, x.meter())
+          || hostEqual(each, item)) {
         return true;
       }
     }

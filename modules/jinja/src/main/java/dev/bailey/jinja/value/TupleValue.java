@@ -2,6 +2,7 @@ package dev.bailey.jinja.value;
 
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Python's `tuple`.
 public final class TupleValue implements Value {
@@ -9,6 +10,7 @@ public final class TupleValue implements Value {
   public static final TupleValue EMPTY = new TupleValue(List.of());
 
   private final List<Value> items;
+  private @Nullable Integer hash;
 
   private TupleValue(List<Value> items) {
     this.items = items;
@@ -65,7 +67,35 @@ public final class TupleValue implements Value {
 
   @Override
   public int hashCode() {
-    return Comparison.hash(this, 0);
+    return hash(0);
+  }
+
+  /// Whether all that it holds can be hashed.
+  boolean isHashable() {
+    try {
+      hash(0);
+      return true;
+    } catch (TemplateException _) {
+      return false;
+    }
+  }
+
+  /// Kept, because a tuple may occur in another again and again.
+  private int hash(int depth) {
+    if (depth > TextBuilder.MAX_NESTING) {
+      throw Descent.tooDeep();
+    }
+    Integer known = hash;
+    if (known == null) {
+      int sum = 1;
+      for (Value item : items) {
+        sum =
+            31 * sum + (item instanceof TupleValue tuple ? tuple.hash(depth + 1) : item.hashCode());
+      }
+      known = sum;
+      hash = known;
+    }
+    return known;
   }
 
   @Override

@@ -136,7 +136,9 @@ final class PureFunctions {
     try {
       return Str.of(YamlWriter.write(a.get(0), sorts, x));
     } catch (TemplateException e) {
-      return fallback(e, "RepresenterError", a.get(1, None.NONE));
+      return e.is("ValueError")
+          ? a.get(1, None.NONE)
+          : fallback(e, "RepresenterError", a.get(1, None.NONE));
     }
   }
 

@@ -33,6 +33,15 @@ final class PlainScalars {
           "(\\d{4})-(\\d\\d?)-(\\d\\d?)(?:[Tt]|[ \\t]+)(\\d\\d?):(\\d{2}):(\\d{2})(?:\\.(\\d*))?"
               + "(?:[ \\t]*(?:(Z)|([-+])(\\d\\d?)(?::(\\d{2}))?))?");
 
+  /// Java matches repeated groups, such as those of `1:59:59`, by recursion.
+  private static final int LONGEST_CLOCK = 1_000;
+
+  /// CPython's limit; reading a decimal number takes time by the square of its length.
+  private static final int MAX_DIGITS = 4_300;
+
+  /// The limit of digits of other bases, of which CPython has none.
+  private static final int MAX_BASED_DIGITS = 100_000;
+
   private PlainScalars() {}
 
   /// What `text` is without quotes.
@@ -57,6 +66,9 @@ final class PlainScalars {
   }
 
   private static ScalarType numberOrDate(String text) {
+    if (text.length() > LONGEST_CLOCK && text.indexOf(':') >= 0) {
+      return ScalarType.STR;
+    }
     if (WHOLE.matcher(text).matches()) {
       return ScalarType.INT;
     }
@@ -98,6 +110,10 @@ final class PlainScalars {
     String digits = text.replace("_", "");
     boolean negative = digits.startsWith("-");
     digits = unsigned(digits);
+    int limit = digits.startsWith("0") ? MAX_BASED_DIGITS : MAX_DIGITS;
+    if (digits.length() > limit) {
+      throw new NumberFormatException("more than %,d digits".formatted(limit));
+    }
     BigInteger value =
         switch (digits) {
           case "0" -> BigInteger.ZERO;

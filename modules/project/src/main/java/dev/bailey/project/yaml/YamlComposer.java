@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 
 /// Builds the nodes of one document from the parser's events.
 final class YamlComposer {
+  private static final int SHOWN = 60;
   private static final String CORE = "tag:yaml.org,2002:";
 
   private final YamlReader.Places places;
@@ -129,7 +130,8 @@ final class YamlComposer {
         default -> throw refused(event, unknownTag(tag));
       };
     } catch (DateTimeException | NumberFormatException e) {
-      throw refused(event, "'%s' is not a valid value: %s".formatted(text, e.getMessage()));
+      String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+      throw refused(event, "'%s' is not a valid value: %s".formatted(shown, e.getMessage()));
     }
   }
 

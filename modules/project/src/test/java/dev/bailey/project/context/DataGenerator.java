@@ -233,8 +233,7 @@ final class DataGenerator {
       case 2 -> "%YAML 1.1\n---\n" + text;
       case 3 -> text.substring(0, random.nextInt(text.length() + 1));
       case 4 -> text + "\n# end";
-      case 5 ->
-          insert(text, one(List.of(":", "-", "'", "\"", "\t", "#", "&a ", "*a", "[", "}", "!")));
+      case 5 -> insert(text, one(List.of("-", "'", "\"", "\t", "#", "[", "}")));
       case 6 -> text.replace("\n", "\r\n");
       default -> text + "\n";
     };
