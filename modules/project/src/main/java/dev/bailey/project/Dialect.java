@@ -1,5 +1,7 @@
 package dev.bailey.project;
 
+import dev.bailey.project.relation.ColumnTypes;
+import dev.bailey.project.relation.RelationStyle;
 import dev.bailey.source.SourceTree;
 import java.util.List;
 
@@ -17,11 +19,16 @@ public interface Dialect {
   /// The package of built-in macros for this kind of warehouse, named `dbt_<type>`.
   SourceTree macros();
 
-  /// The character around a quoted identifier.
-  default String quoteCharacter() {
-    return "\"";
+  /// How relations are named here.
+  RelationStyle relationStyle();
+
+  /// The type names.
+  default ColumnTypes columnTypes() {
+    return new ColumnTypes() {};
   }
 
-  /// How many characters a relation's name may have; `Integer.MAX_VALUE` without a limit.
-  int maxIdentifierLength();
+  /// The character around a quoted identifier.
+  default String quoteCharacter() {
+    return relationStyle().quoteCharacter();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.bailey.project;
 
+import dev.bailey.project.relation.RelationStyle;
 import dev.bailey.source.DirectoryTree;
 import dev.bailey.source.SourceTree;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public record TestDialect(String type) implements Dialect {
   }
 
   @Override
-  public int maxIdentifierLength() {
-    return Integer.MAX_VALUE;
+  public RelationStyle relationStyle() {
+    return new RelationStyle("DuckDBRelation", "\"", Integer.MAX_VALUE, Set.of(), Set.of());
   }
 }

@@ -10,17 +10,6 @@ public interface Adapter extends Dialect {
   /// `valid_incremental_strategies`.
   Set<String> incrementalStrategies();
 
-  /// How relations are named here.
-  default RelationStyle relationStyle() {
-    return new RelationStyle(
-        "Relation", quoteCharacter(), maxIdentifierLength(), Set.of(), Set.of());
-  }
-
-  /// The type names.
-  default ColumnTypes columnTypes() {
-    return new ColumnTypes() {};
-  }
-
   /// How dbt heads the message of a statement that the warehouse refused.
   default String errorName() {
     return "Database Error";

@@ -1,6 +1,6 @@
 package dev.bailey.engine.connection;
 
-import dev.bailey.engine.context.Relation;
+import dev.bailey.project.relation.Relation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package dev.bailey.engine.context;
 
-import dev.bailey.engine.adapter.ColumnTypes;
 import dev.bailey.engine.adapter.Result;
 import dev.bailey.engine.adapter.Rows;
 import dev.bailey.jinja.value.Arguments;
@@ -16,6 +15,13 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.TupleValue;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.ColumnClass;
+import dev.bailey.project.relation.ColumnTypes;
+import dev.bailey.project.relation.ColumnValue;
+import dev.bailey.project.relation.Given;
+import dev.bailey.project.relation.Relation;
+import dev.bailey.project.relation.RelationClass;
+import dev.bailey.project.relation.RelationValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

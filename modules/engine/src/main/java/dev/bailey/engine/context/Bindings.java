@@ -13,6 +13,7 @@ import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.TimeValue;
 import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -5,6 +5,7 @@ import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

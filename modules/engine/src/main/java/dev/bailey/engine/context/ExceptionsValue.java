@@ -7,6 +7,8 @@ import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
+import dev.bailey.project.relation.Relation;
 import org.jspecify.annotations.Nullable;
 
 /// `exceptions`: how templates warn, and how they end their run.

@@ -9,6 +9,7 @@ import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,6 +3,7 @@ package dev.bailey.engine.context;
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.connection.RelationCache;
+import dev.bailey.project.relation.Relation;
 
 /// Where a template runs: everything that the functions of the engine work with.
 ///

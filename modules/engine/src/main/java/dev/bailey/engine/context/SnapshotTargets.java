@@ -6,6 +6,8 @@ import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
+import dev.bailey.project.relation.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

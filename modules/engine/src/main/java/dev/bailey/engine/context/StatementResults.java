@@ -10,6 +10,7 @@ import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TupleValue;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

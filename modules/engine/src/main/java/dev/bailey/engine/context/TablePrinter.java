@@ -13,6 +13,7 @@ import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -12,6 +12,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.TupleValue;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.Given;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

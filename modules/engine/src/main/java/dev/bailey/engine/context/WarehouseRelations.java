@@ -5,6 +5,10 @@ import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.relation.ColumnValue;
+import dev.bailey.project.relation.Given;
+import dev.bailey.project.relation.Relation;
+import dev.bailey.project.relation.RelationValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,10 +187,9 @@ public final class WarehouseRelations {
 
   boolean schemaExists(Value database, Value schema, Execution x) {
     var informationSchema =
-        new RelationValue.InformationSchema(
+        RelationValue.informationSchemaOf(
             place.relation(
-                new Relation.Path(Given.text(database), Given.text(schema), Optional.empty())),
-            Optional.empty());
+                new Relation.Path(Given.text(database), Given.text(schema), Optional.empty())));
     Value rows =
         place
             .macros()

@@ -1,8 +1,6 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.connection.Connection;
-import dev.bailey.engine.context.Relation;
-import dev.bailey.engine.context.RelationValue;
 import dev.bailey.engine.context.TableValue;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.SetValue;
@@ -14,6 +12,8 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.RelationName;
 import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.manifest.Snapshot;
+import dev.bailey.project.relation.Relation;
+import dev.bailey.project.relation.RelationValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

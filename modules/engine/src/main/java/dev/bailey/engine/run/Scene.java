@@ -3,11 +3,8 @@ package dev.bailey.engine.run;
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.context.AdapterValue;
-import dev.bailey.engine.context.ApiValue;
 import dev.bailey.engine.context.ExceptionsValue;
 import dev.bailey.engine.context.Place;
-import dev.bailey.engine.context.Relation;
-import dev.bailey.engine.context.RelationValue;
 import dev.bailey.engine.context.StatementResults;
 import dev.bailey.engine.context.WarehouseRelations;
 import dev.bailey.jinja.Context;
@@ -24,8 +21,10 @@ import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
-import dev.bailey.project.manifest.Quoting;
 import dev.bailey.project.manifest.RelationName;
+import dev.bailey.project.relation.ApiValue;
+import dev.bailey.project.relation.Relation;
+import dev.bailey.project.relation.RelationValue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ final class Scene implements RuntimeNames {
 
   @Override
   public Value api() {
-    return new ApiValue(place);
+    return new ApiValue(place.adapter(), place.quoting());
   }
 
   @Override
@@ -105,7 +104,7 @@ final class Scene implements RuntimeNames {
   }
 
   private Relation relation(RelationSpec spec, Relation.Path path) {
-    return Relation.of(path, policy(spec.quoting()), work.adapter().relationStyle());
+    return Relation.of(path, Relation.Policy.of(spec.quoting()), work.adapter().relationStyle());
   }
 
   /// Where the relation stands: here, unless `--defer` has `ref` lead elsewhere.
@@ -138,15 +137,10 @@ final class Scene implements RuntimeNames {
         .<Value>map(name ->
             new RelationValue(
                 Relation.of(
-                    path(name), policy(node.config().quoting()), work.adapter().relationStyle())))
+                    path(name),
+                    Relation.Policy.of(node.config().quoting()),
+                    work.adapter().relationStyle())))
         .orElse(None.NONE);
-  }
-
-  private static Relation.Policy policy(Quoting quoting) {
-    return new Relation.Policy(
-        quoting.database().orElse(true),
-        quoting.schema().orElse(true),
-        quoting.identifier().orElse(true));
   }
 
   /// Calls a macro as the root project sees it.

@@ -1,7 +1,6 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.connection.Connection;
-import dev.bailey.engine.context.Relation;
 import dev.bailey.engine.context.WarehouseRelations;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.project.context.Scope;
@@ -11,6 +10,7 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.Snapshot;
+import dev.bailey.project.relation.Relation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

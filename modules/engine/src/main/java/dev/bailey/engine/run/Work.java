@@ -3,14 +3,13 @@ package dev.bailey.engine.run;
 import dev.bailey.engine.Artifacts;
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.connection.RelationCache;
-import dev.bailey.engine.context.Relation;
 import dev.bailey.engine.seed.SeedFiles;
 import dev.bailey.jinja.value.Budget;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.compile.Compiler;
 import dev.bailey.project.context.Contexts;
 import dev.bailey.project.manifest.Data;
-import dev.bailey.project.manifest.Quoting;
+import dev.bailey.project.relation.Relation;
 import java.time.Duration;
 import java.util.List;
 
@@ -50,11 +49,7 @@ public record Work(
 
   /// Which parts of names the project quotes.
   Relation.Policy quoting() {
-    Quoting quoting = project.config().quoting();
-    return new Relation.Policy(
-        quoting.database().orElse(true),
-        quoting.schema().orElse(true),
-        quoting.identifier().orElse(true));
+    return Relation.Policy.of(project.config().quoting());
   }
 
   Failure failure() {

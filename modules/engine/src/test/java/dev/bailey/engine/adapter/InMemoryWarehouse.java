@@ -135,8 +135,8 @@ public final class InMemoryWarehouse implements Warehouse {
     }
 
     @Override
-    public int maxIdentifierLength() {
-      return 63;
+    public RelationStyle relationStyle() {
+      return new RelationStyle("Relation", "\"", 63, Set.of(), Set.of());
     }
 
     @Override

@@ -2,8 +2,8 @@ package dev.bailey.engine.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.engine.adapter.RelationStyle;
-import dev.bailey.engine.context.Relation;
+import dev.bailey.project.relation.Relation;
+import dev.bailey.project.relation.RelationStyle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -13,11 +13,15 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Identity;
+import dev.bailey.project.relation.ApiValue;
+import dev.bailey.project.relation.Relation;
+import dev.bailey.project.relation.RelationValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +56,7 @@ public final class ParseNames implements Context {
   private final Supplier<Data.Dict> model;
   private final Capture capture;
   private final Voice voice;
-  private final ParseRelation relation;
+  private final RelationValue relation;
   private @Nullable Value adapter;
 
   private ParseNames(
@@ -63,10 +67,14 @@ public final class ParseNames implements Context {
     this.capture = capture;
     this.voice = voice;
     this.relation =
-        new ParseRelation(
-            scope.options().target().database(),
-            scope.options().target().schema(),
-            identity.name());
+        new RelationValue(
+            Relation.of(
+                new Relation.Path(
+                    scope.options().target().database(),
+                    Optional.of(scope.options().target().schema()),
+                    Optional.of(identity.name())),
+                quoting(),
+                scope.macros().dialect().relationStyle()));
   }
 
   /// Names that record into `capture`.
@@ -103,7 +111,7 @@ public final class ParseNames implements Context {
       case "selected_resources" -> ListValue.empty();
       case "var" -> scope.vars(identity.packageName(), identity.uniqueId());
       case "exceptions" -> Exceptions.of(voice);
-      case "api" -> new HostFunctions("api", Map.of("Relation", ParseRelation.factory()));
+      case "api" -> new ApiValue(scope.macros().dialect(), quoting());
       case "adapter" -> adapter;
       case "log" -> VoiceFunctions.log(voice);
       case "print" -> VoiceFunctions.print(voice);
@@ -116,6 +124,10 @@ public final class ParseNames implements Context {
   @Override
   public Collection<String> names() {
     return NAMES;
+  }
+
+  private Relation.Policy quoting() {
+    return Relation.Policy.of(scope.root().quoting());
   }
 
   private Value ref(Arguments arguments, Execution x) {

@@ -1,9 +1,9 @@
 package dev.bailey.warehouse.duckdb;
 
 import dev.bailey.engine.adapter.Adapter;
-import dev.bailey.engine.adapter.ColumnTypes;
 import dev.bailey.engine.adapter.ConstraintSupport;
-import dev.bailey.engine.adapter.RelationStyle;
+import dev.bailey.project.relation.ColumnTypes;
+import dev.bailey.project.relation.RelationStyle;
 import dev.bailey.source.SourceTree;
 import dev.bailey.warehouse.ResourceTree;
 import java.util.Locale;
@@ -24,11 +24,6 @@ public final class DuckDbAdapter implements Adapter {
   }
 
   @Override
-  public int maxIdentifierLength() {
-    return Integer.MAX_VALUE;
-  }
-
-  @Override
   public Set<String> incrementalStrategies() {
     return Set.of("append", "delete+insert", "merge", "microbatch");
   }
@@ -40,8 +35,7 @@ public final class DuckDbAdapter implements Adapter {
 
   @Override
   public RelationStyle relationStyle() {
-    return new RelationStyle(
-        "DuckDBRelation", quoteCharacter(), maxIdentifierLength(), Set.of(), Set.of());
+    return new RelationStyle("DuckDBRelation", "\"", Integer.MAX_VALUE, Set.of(), Set.of());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.bailey.warehouse.postgres;
 
 import dev.bailey.engine.adapter.Adapter;
-import dev.bailey.engine.adapter.ColumnTypes;
 import dev.bailey.engine.adapter.ConstraintSupport;
-import dev.bailey.engine.adapter.RelationStyle;
+import dev.bailey.project.relation.ColumnTypes;
+import dev.bailey.project.relation.RelationStyle;
 import dev.bailey.source.SourceTree;
 import dev.bailey.warehouse.ResourceTree;
 import java.util.Locale;
@@ -28,11 +28,6 @@ public final class PostgresAdapter implements Adapter {
   }
 
   @Override
-  public int maxIdentifierLength() {
-    return LONGEST_NAME;
-  }
-
-  @Override
   public Set<String> incrementalStrategies() {
     return Set.of("append", "delete+insert", "merge", "microbatch");
   }
@@ -41,8 +36,8 @@ public final class PostgresAdapter implements Adapter {
   public RelationStyle relationStyle() {
     return new RelationStyle(
         "PostgresRelation",
-        quoteCharacter(),
-        maxIdentifierLength(),
+        "\"",
+        LONGEST_NAME,
         Set.of("view", "table", "materialized_view"),
         Set.of("view", "table"));
   }

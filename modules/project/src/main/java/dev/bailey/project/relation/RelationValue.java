@@ -1,4 +1,4 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
@@ -36,6 +36,12 @@ public final class RelationValue extends HostValue {
   @Override
   public String typeName() {
     return relation.style().pythonName();
+  }
+
+  /// dbt's relations are mappings whose keys nobody can list; macros ask for that.
+  @Override
+  public boolean isMapping() {
+    return true;
   }
 
   @Override
@@ -103,7 +109,13 @@ public final class RelationValue extends HostValue {
     return Builtin.free(name, (arguments, _) -> body.call(arguments));
   }
 
+  /// To `get`, dbt answers with one key more than there is.
   private Value get(Arguments arguments, Execution x) {
+    if (arguments.at(0).str().equals("metadata")) {
+      var metadata = DictValue.empty();
+      metadata.put("type", Str.of(typeName()));
+      return metadata;
+    }
     Value found = attribute(arguments.at(0).str(), x);
     return found != null ? found : Given.argument(arguments, 1, "default");
   }

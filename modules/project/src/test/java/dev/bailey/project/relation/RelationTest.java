@@ -1,8 +1,15 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.engine.adapter.RelationStyle;
+import dev.bailey.jinja.value.Arguments;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.Value;
+import dev.bailey.project.context.Scope;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +46,24 @@ class RelationTest {
     assertThat(relation.match(path("db", "s", "t"))).isEqualTo(Relation.Match.EXACT);
     assertThat(relation.match(path("db", "S", "t"))).isEqualTo(Relation.Match.APPROXIMATE);
     assertThat(relation.match(path("db", "s", "u"))).isEqualTo(Relation.Match.NONE);
+  }
+
+  @Test
+  void aTemplateMaySeeItAsAMappingThatTellsItsClass() {
+    var value = new RelationValue(relation("db", "s", "t"));
+    var rendering = Scope.parseRendering();
+
+    assertThat(value.isMapping()).isTrue();
+    assertThat(value.item(Str.of("schema"), rendering)).isEqualTo(Str.of("s"));
+    assertThat(Operations.str(metadata(value, rendering), rendering))
+        .isEqualTo("{'type': 'PostgresRelation'}");
+  }
+
+  private static Value metadata(RelationValue relation, Execution x) {
+    return Operations.call(
+        Objects.requireNonNull(relation.attribute("get", x)),
+        Arguments.of(List.of(Str.of("metadata"))),
+        x);
   }
 
   private static Relation relation(String database, String schema, String identifier) {

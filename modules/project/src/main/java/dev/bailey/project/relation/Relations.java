@@ -1,4 +1,4 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.DictValue;
@@ -9,11 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes and changes relations as the keyword arguments of dbt's methods say.
-final class Relations {
+public final class Relations {
   private Relations() {}
 
   /// `policy` with the parts that the arguments name.
-  static Relation.Policy policy(Relation.Policy policy, Arguments arguments) {
+  public static Relation.Policy policy(Relation.Policy policy, Arguments arguments) {
     return new Relation.Policy(
         decision(arguments.named().get("database"), policy.database()),
         decision(arguments.named().get("schema"), policy.schema()),
@@ -25,7 +25,7 @@ final class Relations {
   }
 
   /// dbt's `incorporate`: every field that the arguments name.
-  static Relation changed(Relation relation, Arguments arguments) {
+  public static Relation changed(Relation relation, Arguments arguments) {
     Relation changed = relation;
     Map<String, Value> named = arguments.named();
     if (named.get("path") instanceof DictValue path) {
@@ -51,12 +51,12 @@ final class Relations {
   }
 
   /// dbt's `replace_path`.
-  static Relation moved(Relation relation, Arguments arguments) {
+  public static Relation moved(Relation relation, Arguments arguments) {
     return relation.with(movedPath(relation.path(), DictValue.ofNames(arguments.named())));
   }
 
   /// The policy in which a dictionary, or another relation's policy, decides some parts.
-  static Relation.Policy policy(Relation.Policy policy, Value decisions) {
+  public static Relation.Policy policy(Relation.Policy policy, Value decisions) {
     if (!(decisions instanceof DictValue dict)) {
       return policy;
     }
@@ -79,7 +79,7 @@ final class Relations {
   }
 
   /// Whether a value can stand for a dictionary.
-  static boolean isMapping(Value value) {
+  public static boolean isMapping(Value value) {
     return value instanceof DictValue || (value instanceof HostValue host && host.isMapping());
   }
 }

@@ -1,6 +1,5 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
-import dev.bailey.engine.adapter.ColumnTypes;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Builtin;
@@ -52,18 +51,18 @@ public final class ColumnValue extends HostValue {
     return types.dataType(type, size.chars, size.precision, size.scale);
   }
 
-  boolean isString() {
+  public boolean isString() {
     return types.isString(type);
   }
 
-  long stringSize() {
+  public long stringSize() {
     if (!isString()) {
       throw TemplateException.of("DbtRuntimeError", "Called string_size() on non-string field!");
     }
     return types.stringSize(type, size.chars);
   }
 
-  boolean canExpandTo(ColumnValue other) {
+  public boolean canExpandTo(ColumnValue other) {
     return isString() && other.isString() && other.stringSize() > stringSize();
   }
 
@@ -101,7 +100,7 @@ public final class ColumnValue extends HostValue {
     return Builtin.free(name, (_, _) -> Bool.of(answer));
   }
 
-  static ColumnValue column(Value value) {
+  public static ColumnValue column(Value value) {
     if (value instanceof ColumnValue column) {
       return column;
     }

@@ -1,9 +1,10 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.Dialect;
 import org.jspecify.annotations.Nullable;
 
 /// `api`: the classes of relations and columns.
@@ -11,9 +12,10 @@ public final class ApiValue extends HostValue {
   private final RelationClass relation;
   private final ColumnClass column;
 
-  public ApiValue(Place place) {
-    this.relation = new RelationClass(place.adapter().relationStyle(), place.quoting());
-    this.column = new ColumnClass(place.adapter().columnTypes());
+  /// @param quoting the project's
+  public ApiValue(Dialect dialect, Relation.Policy quoting) {
+    this.relation = new RelationClass(dialect.relationStyle(), quoting);
+    this.column = new ColumnClass(dialect.columnTypes());
   }
 
   @Override

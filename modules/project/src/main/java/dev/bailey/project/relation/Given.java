@@ -1,4 +1,4 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Execution;
@@ -12,29 +12,29 @@ import dev.bailey.jinja.value.Value;
 import java.util.Optional;
 
 /// Reads what a template handed over.
-final class Given {
+public final class Given {
   private Given() {}
 
   /// Whether there is a value: neither `none` nor undefined.
-  static boolean isThere(Value value) {
+  public static boolean isThere(Value value) {
     return !(value instanceof None) && !(value instanceof Undefined);
   }
 
   /// The text of a value that may be missing.
-  static Optional<String> text(Value value) {
+  public static Optional<String> text(Value value) {
     return isThere(value) ? Optional.of(value.str()) : Optional.empty();
   }
 
-  static Value orNone(Optional<String> text) {
+  public static Value orNone(Optional<String> text) {
     return text.<Value>map(Str::of).orElse(None.NONE);
   }
 
-  static Value number(Optional<Long> number) {
+  public static Value number(Optional<Long> number) {
     return number.<Value>map(Int::of).orElse(None.NONE);
   }
 
   /// A whole number that may be missing.
-  static Optional<Long> whole(Value value) {
+  public static Optional<Long> whole(Value value) {
     return switch (value) {
       case Int number when number.isLong() -> Optional.of(number.longValue());
       case None _, Undefined _ -> Optional.empty();
@@ -50,13 +50,13 @@ final class Given {
   }
 
   /// The entry of a dictionary or the attribute of an object; undefined counts as `none`.
-  static Value member(Value owner, String name, Execution x) {
+  public static Value member(Value owner, String name, Execution x) {
     Value found = Operations.item(owner, Str.of(name), x);
     return isThere(found) ? found : None.NONE;
   }
 
   /// An argument by name or, failing that, by place.
-  static Value argument(Arguments arguments, int place, String name) {
+  public static Value argument(Arguments arguments, int place, String name) {
     Value named = arguments.named().get(name);
     if (named != null) {
       return named;
@@ -65,7 +65,7 @@ final class Given {
   }
 
   /// The relation that a value is.
-  static Relation relation(Value value, String function) {
+  public static Relation relation(Value value, String function) {
     if (value instanceof RelationValue relation) {
       return relation.relation();
     }

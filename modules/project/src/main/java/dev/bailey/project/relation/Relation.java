@@ -1,6 +1,6 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
-import dev.bailey.engine.adapter.RelationStyle;
+import dev.bailey.project.manifest.Quoting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public record Relation(
   public record Path(
       Optional<String> database, Optional<String> schema, Optional<String> identifier) {
 
-    Optional<String> part(Part part) {
+    public Optional<String> part(Part part) {
       return switch (part) {
         case DATABASE -> database;
         case SCHEMA -> schema;
@@ -42,7 +42,15 @@ public record Relation(
   public record Policy(boolean database, boolean schema, boolean identifier) {
     public static final Policy ALL = new Policy(true, true, true);
 
-    boolean part(Part part) {
+    /// What is not said is quoted.
+    public static Policy of(Quoting quoting) {
+      return new Policy(
+          quoting.database().orElse(true),
+          quoting.schema().orElse(true),
+          quoting.identifier().orElse(true));
+    }
+
+    public boolean part(Part part) {
       return switch (part) {
         case DATABASE -> database;
         case SCHEMA -> schema;

@@ -1,6 +1,5 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
-import dev.bailey.engine.adapter.ColumnTypes;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
@@ -10,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `api.Column`: makes columns.
-final class ColumnClass extends HostValue {
+public final class ColumnClass extends HostValue {
   private final ColumnTypes types;
 
-  ColumnClass(ColumnTypes types) {
+  public ColumnClass(ColumnTypes types) {
     this.types = types;
   }
 

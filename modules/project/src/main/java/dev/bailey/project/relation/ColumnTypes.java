@@ -1,4 +1,4 @@
-package dev.bailey.engine.adapter;
+package dev.bailey.project.relation;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,6 +1,5 @@
-package dev.bailey.engine.context;
+package dev.bailey.project.relation;
 
-import dev.bailey.engine.adapter.RelationStyle;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.DictValue;
@@ -14,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `api.Relation`: makes relations that are quoted as the project says.
-final class RelationClass extends HostValue {
+public final class RelationClass extends HostValue {
   private final RelationStyle style;
   private final Relation.Policy quoting;
 
-  RelationClass(RelationStyle style, Relation.Policy quoting) {
+  public RelationClass(RelationStyle style, Relation.Policy quoting) {
     this.style = style;
     this.quoting = quoting;
   }
