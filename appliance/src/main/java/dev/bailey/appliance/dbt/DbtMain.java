@@ -82,6 +82,7 @@ public final class DbtMain {
         case INIT -> init(command);
         case DEBUG -> debug(command);
         case CLEAN -> clean(command, projectFolder(command));
+        case DEPS -> deps(command, projectFolder(command));
         default -> perform(command, projectFolder(command));
       };
     } catch (UsageFault e) {
@@ -103,6 +104,15 @@ public final class DbtMain {
   private int clean(DbtCommand command, Path project) {
     try (var console = console(command, logs(command, project))) {
       new CleanCommand(project, ProjectOnDisk.config(project, command, environment), console)
+          .run(command);
+      return 0;
+    }
+  }
+
+  private int deps(DbtCommand command, Path project) {
+    try (var console = console(command, logs(command, project))) {
+      new DepsCommand(
+              project, folder -> ProjectOnDisk.config(folder, command, environment), console)
           .run(command);
       return 0;
     }

@@ -60,7 +60,8 @@ final class Commands {
           ResourceType.TEST,
           ResourceType.UNIT_TEST,
           ResourceType.EXPOSURE,
-          ResourceType.SAVED_QUERY);
+          ResourceType.SAVED_QUERY,
+          ResourceType.FUNCTION);
   private static final Set<ResourceType> COMPILED =
       EnumSet.of(
           ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);

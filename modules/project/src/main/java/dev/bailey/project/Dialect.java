@@ -1,9 +1,11 @@
 package dev.bailey.project;
 
+import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.relation.ColumnTypes;
 import dev.bailey.project.relation.RelationStyle;
 import dev.bailey.source.SourceTree;
 import java.util.List;
+import java.util.Optional;
 
 /// What parsing and compiling must know of a kind of warehouse; none of it needs a connection.
 public interface Dialect {
@@ -25,6 +27,14 @@ public interface Dialect {
   /// The type names.
   default ColumnTypes columnTypes() {
     return new ColumnTypes() {};
+  }
+
+  /// What queries have in the place of a source's name, such as the file that holds its rows.
+  ///
+  /// @throws dev.bailey.jinja.value.TemplateException when what the source says of it makes no
+  ///   sense
+  default Optional<String> location(SourceDefinition source) {
+    return Optional.empty();
   }
 
   /// The character around a quoted identifier.

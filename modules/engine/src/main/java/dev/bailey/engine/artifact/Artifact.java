@@ -63,9 +63,8 @@ final class Artifact {
       if (!response.code().isEmpty()) {
         json.writeStringField("code", response.code());
       }
-      // Whoever names a code counts rows too, with -1 for none.
-      if (!response.code().isEmpty() || response.rowsAffected() >= 0) {
-        json.writeNumberField("rows_affected", response.rowsAffected());
+      if (response.count().isPresent()) {
+        json.writeNumberField("rows_affected", response.count().getAsLong());
       }
       if (!response.queryId().isEmpty()) {
         json.writeStringField("query_id", response.queryId());

@@ -33,7 +33,7 @@ public final class ResponseValue extends HostValue {
       case "_message", "message" -> Str.of(response.message());
       case "code" -> orNone(response.code());
       case "rows_affected" ->
-          response.rowsAffected() < 0 ? None.NONE : Int.of(response.rowsAffected());
+          response.count().isEmpty() ? None.NONE : Int.of(response.count().getAsLong());
       case "query_id" -> orNone(response.queryId());
       default -> null;
     };
@@ -55,7 +55,7 @@ public final class ResponseValue extends HostValue {
     out.append(", code=");
     orNone(response.code()).writeRepr(out);
     out.append(", rows_affected=");
-    out.append(response.rowsAffected() < 0 ? "None" : Long.toString(response.rowsAffected()));
+    out.append(response.count().isEmpty() ? "None" : Long.toString(response.count().getAsLong()));
     out.append(", query_id=");
     orNone(response.queryId()).writeRepr(out);
     out.append(")");

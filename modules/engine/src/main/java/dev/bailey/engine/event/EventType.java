@@ -22,6 +22,7 @@ public enum EventType {
   LOG_MODEL_RESULT("Q012", "LogModelResult", Level.INFO),
   LOG_TEST_RESULT("Q007", "LogTestResult", Level.INFO),
   LOG_SNAPSHOT_RESULT("Q015", "LogSnapshotResult", Level.INFO),
+  LOG_FUNCTION_RESULT("Q047", "LogFunctionResult", Level.INFO),
   LOG_SEED_RESULT("Q016", "LogSeedResult", Level.INFO),
   LOG_FRESHNESS_RESULT("Q018", "LogFreshnessResult", Level.INFO),
   LOG_NODE_NO_OP_RESULT("Q019", "LogNodeNoOpResult", Level.INFO),

@@ -13,6 +13,7 @@ import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.Snapshot;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.UnitTestNode;
+import dev.bailey.project.manifest.UserFunction;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -130,6 +131,7 @@ public record NodeEvents(int width) {
               + place(model.relation());
       case Seed seed -> "seed file " + place(seed.relation());
       case Snapshot snapshot -> "snapshot " + place(snapshot.relation());
+      case UserFunction function -> "function " + place(function.relation());
       case GenericTest test -> "test " + test.name();
       case SingularTest test -> "test " + test.name();
       case UnitTestNode unit -> "unit_test " + title(unit);
@@ -165,6 +167,7 @@ public record NodeEvents(int width) {
     return switch (resource) {
       case Seed seed -> seed(seed, end, data);
       case Snapshot _ -> made(EventType.LOG_SNAPSHOT_RESULT, resource, end, data);
+      case UserFunction _ -> made(EventType.LOG_FUNCTION_RESULT, resource, end, data);
       case GenericTest test -> {
         data.put("attached_node", Data.of(test.attachedNode().orElse("")));
         yield test(test.name(), end, data);

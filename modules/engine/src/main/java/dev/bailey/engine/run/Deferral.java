@@ -19,7 +19,7 @@ import java.util.Set;
 public record Deferral(Map<String, RelationName> relations, boolean refs, boolean favored) {
   public static final Deferral NONE = new Deferral(Map.of(), false, false);
 
-  private static final Set<String> REFABLE = Set.of("model", "seed", "snapshot");
+  private static final Set<String> REFABLE = Set.of("model", "seed", "snapshot", "function");
 
   public Deferral {
     relations = Map.copyOf(relations);

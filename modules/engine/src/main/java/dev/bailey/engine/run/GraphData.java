@@ -13,17 +13,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What templates see as `graph`: the manifest as plain data, made once, when the first asks.
+/// Packages keep notes in it from node to node, as dbt's `graph` is one for the whole run.
 public final class GraphData {
   private final Manifest manifest;
+  private final DictValue notes = DictValue.shared();
   private @Nullable Data made;
 
   public GraphData(Manifest manifest) {
     this.manifest = manifest;
   }
 
-  /// A copy that the template may change.
+  /// A copy of the manifest that the template may change, and the notes of all templates.
   Value value() {
-    return Values.of(data());
+    if (!(Values.of(data()) instanceof DictValue manifest)) {
+      throw new IllegalStateException("a graph is a dictionary");
+    }
+    return DictValue.around(new GraphEntries(manifest.entries(), notes.entries()));
   }
 
   private synchronized Data data() {
@@ -38,10 +43,10 @@ public final class GraphData {
   private Data make() {
     var graph = new LinkedHashMap<String, Data>();
     graph.put("exposures", all(manifest.exposures()));
-    graph.put("functions", Data.noEntries());
+    graph.put("functions", all(manifest.functions()));
     graph.put("groups", all(manifest.groups()));
     graph.put("metrics", all(manifest.semantics(ResourceType.METRIC)));
-    graph.put("nodes", all(manifest.nodes()));
+    graph.put("nodes", all(manifest.nodesWithoutFunctions()));
     graph.put("sources", all(manifest.sources()));
     graph.put("semantic_models", all(manifest.semantics(ResourceType.SEMANTIC_MODEL)));
     graph.put("saved_queries", all(manifest.semantics(ResourceType.SAVED_QUERY)));

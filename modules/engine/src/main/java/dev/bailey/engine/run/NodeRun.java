@@ -3,7 +3,6 @@ package dev.bailey.engine.run;
 import dev.bailey.engine.adapter.Response;
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.connection.Connection;
-import dev.bailey.engine.context.LazyValue;
 import dev.bailey.engine.context.TableValue;
 import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Rendering;
@@ -20,10 +19,12 @@ import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
+import dev.bailey.project.manifest.MacroDefinition;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.manifest.UnitTestNode;
+import dev.bailey.project.manifest.UserFunction;
 import dev.bailey.project.relation.RelationValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out one node over one connection: compiles it, then runs its materialization.
@@ -52,7 +54,6 @@ final class NodeRun {
     this.node = node;
     this.connection = connection;
     this.scene = new Scene(work, connection);
-    scene.put("graph", new LazyValue(work.graph()::value));
   }
 
   /// Compiles the node and carries it out.
@@ -155,15 +156,34 @@ final class NodeRun {
   private NodeResult.Outcome execute() {
     provide();
     MacroCatalog.Entry macro = materialization(Materializations.nameOf(node));
+    checkLanguage(macro.definition());
     if (Materializations.isTest(node)) {
-      test(macro, Scope.runRendering(Work.BUDGET));
+      watch(macro);
       return TestOutcome.of(node, scene.results(), work.options());
+    }
+    if (node instanceof UserFunction) {
+      cacheRelations(watch(macro));
+      return success();
     }
     if (node instanceof UnitTestNode unit) {
       return unitTest(unit, macro);
     }
     materialize(macro);
     return success();
+  }
+
+  private void checkLanguage(MacroDefinition macro) {
+    List<String> languages = macro.supportedLanguages().orElse(List.of("sql"));
+    String language = node.code().language();
+    if (!languages.contains(language)) {
+      throw TemplateException.of(
+          "DbtRuntimeError",
+          "Materialization \"%s\" only supports languages %s; got \"%s\""
+              .formatted(
+                  macro.name(),
+                  languages.stream().collect(Collectors.joining("', '", "['", "']")),
+                  language));
+    }
   }
 
   private NodeResult.Outcome unitTest(UnitTestNode unit, MacroCatalog.Entry macro) {
@@ -190,14 +210,19 @@ final class NodeRun {
         Operations.call(work.contexts().bind(macro, context), Arguments.none(), rendering));
   }
 
-  /// The macros that the materialization of a test calls count as the test's own.
-  private void test(MacroCatalog.Entry macro, Rendering rendering) {
+  /// The macros that the materialization of a test or function calls count as its own, also when
+  /// one of them fails.
+  private Value watch(MacroCatalog.Entry macro) {
     var called = new LinkedHashSet<String>();
     Context context =
         work.contexts().node(node, scene, new Contexts.Watch(_ -> {}, called::add), Map.of());
-    Operations.call(macro.compiled().bind(context), Arguments.none(), rendering);
-    if (compiled != null) {
-      compiled = compiled.calling(called);
+    try {
+      return Operations.call(
+          macro.compiled().bind(context), Arguments.none(), Scope.runRendering(Work.BUDGET));
+    } finally {
+      if (compiled != null) {
+        compiled = compiled.calling(called);
+      }
     }
   }
 

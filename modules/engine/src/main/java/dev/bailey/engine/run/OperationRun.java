@@ -2,7 +2,6 @@ package dev.bailey.engine.run;
 
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.connection.Connection;
-import dev.bailey.engine.context.LazyValue;
 import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Operations;
@@ -36,7 +35,6 @@ public final class OperationRun {
   public NodeResult run(String macro, Data.Dict arguments) {
     MacroCatalog.Entry entry = find(macro);
     var scene = new Scene(work, connection);
-    scene.put("graph", new LazyValue(work.graph()::value));
     connection.lend(
         "macro_" + macro,
         Optional.empty(),

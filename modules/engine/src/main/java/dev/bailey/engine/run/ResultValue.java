@@ -1,6 +1,5 @@
 package dev.bailey.engine.run;
 
-import dev.bailey.engine.context.LazyValue;
 import dev.bailey.engine.context.ResponseValue;
 import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.DictValue;
@@ -14,6 +13,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.context.Values;
+import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.ManifestData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class ResultValue extends HostValue {
   @Override
   public @Nullable Value attribute(String name, Execution x) {
     return switch (name) {
-      case "node" -> new LazyValue(() -> Values.of(ManifestData.of(result.node())));
+      case "node" -> new ObjectValue("Node", () -> Values.of(node()));
       case "unique_id" -> Str.of(result.uniqueId());
       case "status" -> Str.of(result.status().word());
       case "message" -> result.outcome().message().<Value>map(Str::of).orElse(None.NONE);
@@ -58,6 +58,19 @@ final class ResultValue extends HostValue {
       case "to_dict" -> Builtin.free(name, (_, y) -> dict(y));
       default -> null;
     };
+  }
+
+  /// The node with its SQL, as far as it came.
+  private Data.Dict node() {
+    Data.Dict node = ManifestData.of(result.node());
+    return result
+        .outcome()
+        .compiled()
+        .map(compiled ->
+            ManifestData.of(compiled.node())
+                .with("compiled", Data.of(true))
+                .with("compiled_code", Data.of(compiled.code())))
+        .orElse(node);
   }
 
   private DictValue response(Execution x) {
@@ -80,13 +93,17 @@ final class ResultValue extends HostValue {
   private ListValue timing() {
     var list = ListValue.empty();
     for (NodeResult.Timing timing : result.timing()) {
-      var dict = DictValue.empty();
-      dict.put("name", Str.of(timing.name()));
-      dict.put("started_at", Str.of(timing.startedAt().toString()));
-      dict.put("completed_at", Str.of(timing.completedAt().toString()));
-      list.add(dict);
+      list.add(new ObjectValue("TimingInfo", () -> phase(timing)));
     }
     return list;
+  }
+
+  private static Value phase(NodeResult.Timing timing) {
+    var dict = DictValue.empty();
+    dict.put("name", Str.of(timing.name()));
+    dict.put("started_at", Str.of(timing.startedAt().toString()));
+    dict.put("completed_at", Str.of(timing.completedAt().toString()));
+    return dict;
   }
 
   private DictValue dict(Execution x) {
@@ -103,9 +120,18 @@ final class ResultValue extends HostValue {
             "unique_id",
             "node")) {
       Value value = attribute(key, x);
-      dict.put(key, value == null ? None.NONE : value);
+      dict.put(key, value == null ? None.NONE : plain(key, value));
     }
     return dict;
+  }
+
+  /// In a dictionary of everything there are dictionaries only.
+  private Value plain(String key, Value value) {
+    return switch (key) {
+      case "node" -> Values.of(node());
+      case "timing" -> ListValue.copyOf(result.timing().stream().map(ResultValue::phase).toList());
+      default -> value;
+    };
   }
 
   @Override

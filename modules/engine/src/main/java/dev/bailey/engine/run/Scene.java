@@ -4,6 +4,7 @@ import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.context.AdapterValue;
 import dev.bailey.engine.context.ExceptionsValue;
+import dev.bailey.engine.context.LazyValue;
 import dev.bailey.engine.context.Place;
 import dev.bailey.engine.context.StatementResults;
 import dev.bailey.engine.context.WarehouseRelations;
@@ -22,6 +23,7 @@ import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.RelationName;
+import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.relation.ApiValue;
 import dev.bailey.project.relation.Relation;
 import dev.bailey.project.relation.RelationValue;
@@ -51,6 +53,7 @@ final class Scene implements RuntimeNames {
             this::callMacro,
             work.reporter());
     names.putAll(results.functions());
+    names.put("graph", new LazyValue(work.graph()::value));
     names.put("exceptions", new ExceptionsValue(work.reporter()));
     names.put(
         "selected_resources", ListValue.copyOf(work.selected().stream().map(Str::of).toList()));
@@ -96,6 +99,9 @@ final class Scene implements RuntimeNames {
               .typed(Optional.of("cte")));
     }
     Relation relation = relation(spec, place(spec));
+    if (spec.kind() == RelationSpec.Kind.FUNCTION) {
+      return new RelationValue(relation.typed(Optional.of("function")));
+    }
     boolean isInput = spec.kind() != RelationSpec.Kind.THIS;
     return new RelationValue(
         isInput && work.options().empty()
@@ -104,7 +110,11 @@ final class Scene implements RuntimeNames {
   }
 
   private Relation relation(RelationSpec spec, Relation.Path path) {
-    return Relation.of(path, Relation.Policy.of(spec.quoting()), work.adapter().relationStyle());
+    Relation named =
+        Relation.of(path, Relation.Policy.of(spec.quoting()), work.adapter().relationStyle());
+    return spec.resource() instanceof SourceDefinition source
+        ? work.adapter().location(source).map(named::at).orElse(named)
+        : named;
   }
 
   /// Where the relation stands: here, unless `--defer` has `ref` lead elsewhere.
@@ -114,7 +124,9 @@ final class Scene implements RuntimeNames {
             spec.database(), Optional.of(spec.schema()), Optional.of(spec.identifier()));
     String id = spec.resource().uniqueId();
     Optional<RelationName> elsewhere =
-        spec.kind() == RelationSpec.Kind.REF ? work.deferral().ofRef(id) : Optional.empty();
+        spec.kind() == RelationSpec.Kind.REF || spec.kind() == RelationSpec.Kind.FUNCTION
+            ? work.deferral().ofRef(id)
+            : Optional.empty();
     return elsewhere
         .filter(_ -> (work.deferral().favored() && !work.selected().contains(id)) || !isThere(here))
         .map(Scene::path)

@@ -10,6 +10,7 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.Snapshot;
+import dev.bailey.project.manifest.UserFunction;
 import dev.bailey.project.relation.Relation;
 import java.util.Collection;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ final class Schemas {
   private static boolean hasRelation(Node node) {
     return switch (node) {
       case Model model -> !model.isEphemeral();
-      case Seed _, Snapshot _ -> true;
+      case Seed _, Snapshot _, UserFunction _ -> true;
       case GenericTest _, SingularTest _ ->
           node.config().isTrue("store_failures")
               || node.config()

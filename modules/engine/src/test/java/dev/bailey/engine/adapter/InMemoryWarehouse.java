@@ -1,5 +1,6 @@
 package dev.bailey.engine.adapter;
 
+import dev.bailey.project.relation.RelationStyle;
 import dev.bailey.source.SourceTree;
 import java.util.List;
 import java.util.Map;

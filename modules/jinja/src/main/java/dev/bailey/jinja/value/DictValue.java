@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Python's `dict`: ordered by insertion, keys compared as Python compares them. Mutable, and owned
-/// by one rendering: not safe for several threads.
+/// by one rendering: not safe for several threads, unless it is shared.
 public final class DictValue implements Value {
-  private final Map<Value, Value> entries;
+  private Map<Value, Value> entries;
 
   private DictValue(Map<Value, Value> entries) {
     this.entries = entries;
@@ -28,6 +28,25 @@ public final class DictValue implements Value {
     var dict = empty();
     entries.forEach(dict::put);
     return dict;
+  }
+
+  /// A new dictionary around `entries`, which the caller gives away.
+  public static DictValue around(Map<Value, Value> entries) {
+    return new DictValue(entries);
+  }
+
+  /// A new empty dictionary for several threads, as is everything that is put into it from then on.
+  public static DictValue shared() {
+    var dict = empty();
+    dict.share();
+    return dict;
+  }
+
+  /// Makes it, and everything in it, fit for several threads. Only whoever owns it may do so.
+  void share() {
+    if (!(entries instanceof SharedEntries)) {
+      entries = new SharedEntries(entries);
+    }
   }
 
   /// The live entries: changes show in the template.

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/// Python's `list`. Mutable, and owned by one rendering: not safe for several threads.
+/// Python's `list`. Mutable, and owned by one rendering: not safe for several threads, unless it is
+/// shared.
 public final class ListValue implements Value {
-  private final List<Value> items;
+  private List<Value> items;
 
   private ListValue(List<Value> items) {
     this.items = items;
@@ -30,6 +31,13 @@ public final class ListValue implements Value {
   /// A new list around `items`, which the caller gives away.
   static ListValue around(List<Value> items) {
     return new ListValue(items);
+  }
+
+  /// Makes it, and everything in it, fit for several threads. Only whoever owns it may do so.
+  void share() {
+    if (!(items instanceof SharedItems)) {
+      items = new SharedItems(items);
+    }
   }
 
   /// The live items: changes show in the template.

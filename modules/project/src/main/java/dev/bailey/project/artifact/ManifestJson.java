@@ -32,6 +32,8 @@ public final class ManifestJson {
     out.writeBytes(ManifestParts.members(this::metadata));
     out.writeBytes(",\"nodes\":{".getBytes(StandardCharsets.UTF_8));
     parts.writeNodes(files, out);
+    out.writeBytes("},\"functions\":{".getBytes(StandardCharsets.UTF_8));
+    parts.writeFunctions(files, out);
     out.writeBytes("},".getBytes(StandardCharsets.UTF_8));
     parts.writeOthers(out);
     out.write('}');

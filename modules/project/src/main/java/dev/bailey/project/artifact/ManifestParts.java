@@ -24,6 +24,7 @@ public final class ManifestParts {
 
   private final ResourceJson resources;
   private final List<Part> nodes;
+  private final List<Part> functions;
   private final byte[] others;
 
   private static final class Part {
@@ -38,34 +39,57 @@ public final class ManifestParts {
     }
   }
 
-  private ManifestParts(ResourceJson resources, List<Part> nodes, byte[] others) {
+  private ManifestParts(
+      ResourceJson resources, List<Part> nodes, List<Part> functions, byte[] others) {
     this.resources = resources;
     this.nodes = nodes;
+    this.functions = functions;
     this.others = others;
   }
 
   /// The parts of `manifest`.
   public static ManifestParts of(Manifest manifest, Dag dag) {
     var resources = new ResourceJson(manifest.createdAt());
-    List<Part> nodes =
-        manifest.nodes().values().parallelStream()
-            .map(node -> new Part(node, node(node, NodeFiles.NONE, resources)))
-            .toList();
     byte[] others = members(json -> new Others(manifest, dag, resources, json).write());
-    return new ManifestParts(resources, nodes, others);
+    return new ManifestParts(
+        resources,
+        parts(manifest.nodesWithoutFunctions(), resources),
+        parts(manifest.functions(), resources),
+        others);
+  }
+
+  private static List<Part> parts(Map<String, Node> nodes, ResourceJson resources) {
+    return List.copyOf(nodes.values()).parallelStream()
+        .map(node -> new Part(node, node(node, NodeFiles.NONE, resources)))
+        .toList();
   }
 
   /// About how many bytes the parts have.
   int size() {
-    return nodes.stream().mapToInt(part -> part.json.length + 1).sum() + others.length;
+    return size(nodes) + size(functions) + others.length;
+  }
+
+  private static int size(List<Part> parts) {
+    return parts.stream().mapToInt(part -> part.json.length + 1).sum();
   }
 
   /// Writes the members of the object of nodes.
   ///
   /// @param files what an invocation made of nodes, by unique id
   void writeNodes(Map<String, NodeFiles> files, ByteArrayOutputStream out) {
+    write(nodes, files, out);
+  }
+
+  /// Writes the members of the object of functions.
+  ///
+  /// @param files what an invocation made of functions, by unique id
+  void writeFunctions(Map<String, NodeFiles> files, ByteArrayOutputStream out) {
+    write(functions, files, out);
+  }
+
+  private void write(List<Part> parts, Map<String, NodeFiles> files, ByteArrayOutputStream out) {
     boolean isFirst = true;
-    for (Part part : nodes) {
+    for (Part part : parts) {
       if (!isFirst) {
         out.write(',');
       }
@@ -123,7 +147,6 @@ public final class ManifestParts {
       all("saved_queries", manifest.semantics(ResourceType.SAVED_QUERY));
       all("semantic_models", manifest.semantics(ResourceType.SEMANTIC_MODEL));
       all("unit_tests", manifest.unitTests());
-      empty("functions");
     }
 
     private void all(String name, Map<String, ? extends Resource> all) throws IOException {

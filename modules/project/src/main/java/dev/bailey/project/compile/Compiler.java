@@ -12,6 +12,7 @@ import dev.bailey.project.context.RuntimeNames;
 import dev.bailey.project.context.Templates;
 import dev.bailey.project.context.TestArguments;
 import dev.bailey.project.manifest.GenericTest;
+import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.source.Outcome;
@@ -91,6 +92,9 @@ public final class Compiler {
   }
 
   private String render(Node node, RuntimeNames runtime, Learned learned) {
+    if (node instanceof Model && node.code().language().equals("python")) {
+      return node.code().raw() + "\n\n" + postfix(node, runtime, learned);
+    }
     Optional<Template> template = template(node);
     if (template.isEmpty()) {
       return node.code().raw();
@@ -99,6 +103,12 @@ public final class Compiler {
     Map<String, Value> first = arguments(node, runtime, learned, rendering);
     Context names = names(node, runtime, learned, first);
     return template.get().render(names, rendering);
+  }
+
+  /// What tells a Python model the relations and configs that it asks for.
+  private String postfix(Node node, RuntimeNames runtime, Learned learned) {
+    return generic("{{ py_script_postfix(model) }}")
+        .render(names(node, runtime, learned, Map.of()), contexts.rendering(budget));
   }
 
   private Optional<Template> template(Node node) {

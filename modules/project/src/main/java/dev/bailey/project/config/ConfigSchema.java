@@ -26,6 +26,7 @@ final class ConfigSchema {
         Map.entry(ResourceType.MODEL, model()),
         Map.entry(ResourceType.SEED, seed()),
         Map.entry(ResourceType.SNAPSHOT, snapshot()),
+        Map.entry(ResourceType.FUNCTION, function()),
         Map.entry(ResourceType.TEST, test()),
         Map.entry(ResourceType.ANALYSIS, node("view")),
         Map.entry(ResourceType.OPERATION, node("view")),
@@ -107,6 +108,15 @@ final class ConfigSchema {
     }
     return all.with("snapshot_meta_column_names", Data.dict(columns))
         .with("dbt_valid_to_current", NULL);
+  }
+
+  private static Data.Dict function() {
+    return node("function")
+        .with("type", Data.of("scalar"))
+        .with("volatility", NULL)
+        .with("runtime_version", NULL)
+        .with("entry_point", NULL)
+        .with("snowflake", Data.noEntries().with("quote_args", Data.of(true)));
   }
 
   private static Data.Dict test() {

@@ -126,7 +126,10 @@ public final class Configs {
 
   private static List<ConfigTree> layers(ProjectConfig config, Place place, boolean asWritten) {
     Map<String, ConfigTree> trees = asWritten ? config.unrenderedTrees() : config.trees();
-    return trees.getOrDefault(section(place.type()), ConfigTree.empty()).levels(place.fqn());
+    // dbt writes down for functions what the models' tree has
+    ResourceType type =
+        asWritten && place.type() == ResourceType.FUNCTION ? ResourceType.MODEL : place.type();
+    return trees.getOrDefault(section(type), ConfigTree.empty()).levels(place.fqn());
   }
 
   /// The section of `dbt_project.yml` for a kind of resource; whatever has none of its own is

@@ -62,6 +62,15 @@ public final class Capture {
     return List.copyOf(macros);
   }
 
+  /// Takes over what another template asked for, without its `config()` calls.
+  public void addAll(Capture other) {
+    refs.addAll(other.refs);
+    sources.addAll(other.sources);
+    metrics.addAll(other.metrics);
+    functions.addAll(other.functions);
+    macros.addAll(other.macros);
+  }
+
   /// All `config()` calls taken together.
   public Data.Dict config() {
     return config;

@@ -26,6 +26,7 @@ import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceFile;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,8 +64,9 @@ public final class Contexts {
   /// @param first further names, which win over all others
   public Context node(Node node, RuntimeNames runtime, Watch watch, Map<String, Value> first) {
     var own = shared(node, runtime);
-    own.put("ref", Builtin.free("ref", (a, x) -> ref(node, a, x, runtime, watch.ephemeral)));
+    own.put("ref", new RefFunction(project, (a, x) -> ref(node, a, x, runtime, watch.ephemeral)));
     own.put("source", Builtin.free("source", (a, x) -> source(node, a, runtime)));
+    own.put("function", function(node.packageName(), node.uniqueId(), runtime));
     own.put("config", new RuntimeConfig(node));
     own.put("model", Values.of(ManifestData.of(node)));
     own.put(
@@ -100,8 +102,8 @@ public final class Contexts {
             .over(overrides.map(UnitTest.Overrides::variables).orElse(Data.noEntries())));
     own.put(
         "ref",
-        Builtin.free(
-            "ref",
+        new RefFunction(
+            project,
             (a, x) -> {
               Ref ref = RefArguments.ref(a, x);
               String id =
@@ -121,6 +123,7 @@ public final class Contexts {
               String id = found(node.uniqueId(), node.packageName(), ref).uniqueId();
               return standIn(node, standIns, id, runtime, watch);
             }));
+    own.put("function", function(node.packageName(), node.uniqueId(), runtime));
     own.put("config", new RuntimeConfig(node));
     own.put("model", Values.of(ManifestData.of(node)));
     own.put(
@@ -189,8 +192,8 @@ public final class Contexts {
     var own = shared(root, root, runtime);
     own.put(
         "ref",
-        Builtin.free(
-            "ref",
+        new RefFunction(
+            project,
             (a, x) -> {
               Ref ref = RefArguments.ref(a, x);
               Node node = project.lookup().ref(ref, root).orElseThrow(() -> notFound(root, ref));
@@ -200,6 +203,7 @@ public final class Contexts {
         "source",
         Builtin.free(
             "source", (a, x) -> runtime.relation(spec(found(root, root, RefArguments.source(a))))));
+    own.put("function", function(root, root, runtime));
     own.put("config", new RuntimeConfig(root, Data.noEntries()));
     own.put("model", Values.of(Data.noEntries()));
     own.put("this", None.NONE);
@@ -315,6 +319,31 @@ public final class Contexts {
   private Value source(Node from, Arguments arguments, RuntimeNames runtime) {
     SourceRef ref = RefArguments.source(arguments);
     return runtime.relation(spec(found(from.uniqueId(), from.packageName(), ref)));
+  }
+
+  private Builtin function(String packageName, String asker, RuntimeNames runtime) {
+    return Builtin.free(
+        "function",
+        (a, x) -> {
+          List<String> name = RefArguments.function(a);
+          Node function =
+              project.lookup().function(name, packageName).orElseThrow(() -> notFound(asker, name));
+          return runtime.relation(spec(function, RelationSpec.Kind.FUNCTION));
+        });
+  }
+
+  private TemplateException notFound(String from, List<String> function) {
+    return TemplateException.of(
+        "CompilationError",
+        "'%s' depends on a function named '%s' which was not found or is disabled.%s"
+            .formatted(
+                from,
+                String.join(".", function),
+                project
+                    .lookup()
+                    .nearFunction(function)
+                    .map(n -> " Did you mean '" + n + "'?")
+                    .orElse("")));
   }
 
   private SourceDefinition found(String from, String packageName, SourceRef ref) {

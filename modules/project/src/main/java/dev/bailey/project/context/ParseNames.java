@@ -146,9 +146,8 @@ public final class ParseNames implements Context {
   }
 
   private Value function(Arguments arguments, Execution x) {
-    List<String> name = texts(arguments, x);
-    capture.function(name);
-    return Builtin.free("function", (a, y) -> Str.of(name.getLast()));
+    capture.function(RefArguments.function(arguments));
+    return new RelationValue(relation.relation().typed(Optional.of("function")));
   }
 
   private static List<String> texts(Arguments arguments, Execution x) {

@@ -9,9 +9,10 @@ import dev.bailey.jinja.value.Value;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Ref;
 import dev.bailey.project.manifest.SourceRef;
+import java.util.List;
 import java.util.Optional;
 
-/// Reads what templates hand to `ref` and `source`.
+/// Reads what templates hand to `ref`, `source` and `function`.
 final class RefArguments {
   private RefArguments() {}
 
@@ -48,6 +49,18 @@ final class RefArguments {
               .formatted(arguments.count() + arguments.named().size()));
     }
     return new SourceRef(text("source", arguments.at(0)), text("source", arguments.at(1)));
+  }
+
+  /// One name, or a package and a name.
+  static List<String> function(Arguments arguments) {
+    int count = arguments.count();
+    if (count < 1 || count > 2 || !arguments.named().isEmpty()) {
+      throw TemplateException.of(
+          "CompilationError",
+          "function() takes one or two arguments (%d given): function('name') or function('package', 'name')"
+              .formatted(count + arguments.named().size()));
+    }
+    return arguments.positional().stream().map(name -> text("function", name)).toList();
   }
 
   private static String text(String function, Value value) {

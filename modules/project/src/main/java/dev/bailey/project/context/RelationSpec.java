@@ -4,7 +4,7 @@ import dev.bailey.project.manifest.Quoting;
 import dev.bailey.project.manifest.Resource;
 import java.util.Optional;
 
-/// What `ref`, `source` and `this` point to.
+/// What `ref`, `source`, `function` and `this` point to.
 ///
 /// @param identifier for an ephemeral node the name of its common table expression
 /// @param quoting every part decided
@@ -24,6 +24,8 @@ public record RelationSpec(
     REF,
     /// By `ref` of an ephemeral node: printed as the bare identifier.
     EPHEMERAL,
+    /// By `function`.
+    FUNCTION,
     /// By `source`.
     SOURCE,
     /// The node's own.

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /// Everything that a project and its packages define, by unique id. Immutable.
 ///
-/// @param nodes enabled ones, and tests that are disabled only because what they test is
+/// @param nodes functions among them; enabled ones, and tests that are disabled only because what
+///   they test is
 /// @param semantics semantic models, metrics and saved queries
 /// @param disabled by unique id; several resources may share a disabled id
 /// @param createdAt when this parse happened: dbt's `created_at` of every resource
@@ -51,6 +52,26 @@ public record Manifest(
     semantics.forEach((id, one) -> {
       if (one.type() == type) {
         found.put(id, one);
+      }
+    });
+    return found;
+  }
+
+  /// The functions among the nodes.
+  public Map<String, Node> functions() {
+    return nodes(true);
+  }
+
+  /// The nodes without the functions: what stands under `nodes` where dbt writes the manifest.
+  public Map<String, Node> nodesWithoutFunctions() {
+    return nodes(false);
+  }
+
+  private Map<String, Node> nodes(boolean functions) {
+    var found = new LinkedHashMap<String, Node>();
+    nodes.forEach((id, node) -> {
+      if (node instanceof UserFunction == functions) {
+        found.put(id, node);
       }
     });
     return found;

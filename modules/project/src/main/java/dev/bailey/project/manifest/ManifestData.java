@@ -112,6 +112,14 @@ public final class ManifestData {
         out.put("tested_node_unique_id", Data.of(unit.test().dependsOn().nodes().getFirst()));
         out.put("overrides", overrides(unit.test()));
       }
+      case UserFunction function -> {
+        var returns = new LinkedHashMap<String, Data>();
+        returns.put("data_type", Data.of(function.returns().dataType()));
+        returns.put("description", Data.of(function.returns().description()));
+        out.put("returns", Data.dict(returns));
+        out.put("arguments", items(function.arguments(), ManifestData::argument));
+        out.put("overloads", Data.noItems());
+      }
       case Seed _, Snapshot _, Analysis _, SingularTest _, InlineQuery _ -> {}
     }
   }
@@ -357,6 +365,15 @@ public final class ManifestData {
     out.put(
         "supported_languages",
         macro.supportedLanguages().<Data>map(Data::texts).orElse(Data.nothing()));
+  }
+
+  private static Data argument(UserFunction.Argument argument) {
+    var out = new LinkedHashMap<String, Data>();
+    out.put("name", Data.of(argument.name()));
+    out.put("data_type", Data.of(argument.dataType()));
+    out.put("description", Data.of(argument.description()));
+    out.put("default_value", argument.defaultValue().orElse(Data.nothing()));
+    return Data.dict(out);
   }
 
   private static Data argument(MacroDefinition.Argument argument) {

@@ -3,7 +3,8 @@ package dev.bailey.project.manifest;
 import java.util.Map;
 import java.util.Optional;
 
-/// What stands under `nodes` in the manifest: the resources with code or data of their own.
+/// The resources with code or data of their own: what stands under `nodes` in the manifest, and
+/// functions, which stand by themselves there.
 public sealed interface Node extends Resource
     permits Model,
         Seed,
@@ -12,6 +13,7 @@ public sealed interface Node extends Resource
         SingularTest,
         GenericTest,
         UnitTestNode,
+        UserFunction,
         Operation,
         InlineQuery {
 

@@ -30,6 +30,26 @@ public record SourceDefinition(
   /// How the age of its data is found.
   public record LoadedAt(Optional<String> field, Optional<String> query) {}
 
+  /// The same source, under another name in SQL.
+  public SourceDefinition renderedAs(String text) {
+    var named =
+        new RelationName(
+            relation.database(), relation.schema(), relation.alias(), Optional.of(text));
+    return new SourceDefinition(
+        identity,
+        source,
+        named,
+        quoting,
+        loadedAt,
+        freshness,
+        external,
+        properties,
+        config,
+        unrenderedConfig,
+        unrenderedDatabase,
+        unrenderedSchema);
+  }
+
   /// The name in the warehouse.
   public String identifier() {
     return relation.alias();

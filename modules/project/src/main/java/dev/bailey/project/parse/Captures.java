@@ -19,15 +19,20 @@ import dev.bailey.project.context.Templates;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.context.Voice;
 import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Hook;
 import dev.bailey.project.manifest.Identity;
 import dev.bailey.project.manifest.NodeConfig;
 import dev.bailey.project.manifest.Ref;
+import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceRef;
 import dev.bailey.source.Outcome;
+import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Asks templates what they need: by reading them where that is enough, else by rendering them with
 /// nothing executed.
@@ -36,6 +41,7 @@ final class Captures {
   private final Configs configs;
   private final Problems problems;
   private final Voice voice;
+  private final Map<String, Optional<Template>> hooks = new ConcurrentHashMap<>();
 
   Captures(Scope scope, Configs configs, Problems problems) {
     this.scope = scope;
@@ -67,6 +73,50 @@ final class Captures {
         yield new Result(Optional.of(template), capture);
       }
     };
+  }
+
+  /// Asks the hooks of a node, which count as part of it.
+  void hooks(Identity identity, NodeConfig config, Span at, Capture capture) {
+    var asked = new Capture();
+    Stream.concat(config.preHooks().stream(), config.postHooks().stream())
+        .map(Hook::sql)
+        .filter(Template::hasTags)
+        .forEach(sql ->
+            hook(sql, at).ifPresent(template -> render(identity, template, sql, Map.of(), asked)));
+    boolean isSeed = identity.type() == ResourceType.SEED;
+    if (isSeed && !(asked.refs().isEmpty() && asked.sources().isEmpty())) {
+      problems.error(
+          "seed-hook",
+          at,
+          "Seeds cannot depend on other nodes: a hook of the seed '%s' calls `ref` or `source`. Move it to a model."
+              .formatted(identity.name()));
+      return;
+    }
+    capture.addAll(asked);
+  }
+
+  /// Many nodes share the hooks of their folder.
+  private Optional<Template> hook(String sql, Span at) {
+    return hooks.computeIfAbsent(
+        sql,
+        _ ->
+            switch (Templates.SQL.compile(new SourceFile(at.file().path(), sql))) {
+              case Outcome.Ok<Template>(Template template, _) -> Optional.of(template);
+              case Outcome.Failed<Template>(var found) -> {
+                problems.addAll(found);
+                yield Optional.empty();
+              }
+            });
+  }
+
+  /// Asks the Python model at `code`, in which no template is looked for.
+  Result ofPython(Span code) {
+    var capture = new Capture();
+    if (Template.hasTags(code.file().text().substring(code.start(), code.end()))) {
+      problems.error("python-model", code, "No jinja in python model code is allowed");
+    }
+    PythonModel.read(code, capture, problems);
+    return new Result(Optional.empty(), capture);
   }
 
   /// The names that the code of a resource sees while it is asked.

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Reads the files of one package that hold code or data: models, seeds, snapshots, analyses,
-/// singular tests, and the hooks of the project.
+/// Reads the files of one package that hold code or data: models, functions, seeds, snapshots,
+/// analyses, singular tests, and the hooks of the project.
 final class Drafts {
   private final PackageFiles files;
   private final Captures captures;
@@ -34,6 +34,7 @@ final class Drafts {
   List<Draft> read() {
     var tasks = new ArrayList<Task>();
     files.models().forEach(f -> tasks.add(new Task(f, ResourceType.MODEL)));
+    files.functions().forEach(f -> tasks.add(new Task(f, ResourceType.FUNCTION)));
     files.snapshots().forEach(f -> tasks.add(new Task(f, ResourceType.SNAPSHOT)));
     files.analyses().forEach(f -> tasks.add(new Task(f, ResourceType.ANALYSIS)));
     files.singularTests().forEach(f -> tasks.add(new Task(f, ResourceType.TEST)));
@@ -97,12 +98,14 @@ final class Drafts {
 
   private Draft draft(
       Identity identity, Span code, Checksum checksum, Optional<Draft.HookPlace> hook) {
-    Captures.Result result = captures.of(identity, code);
+    String language = language(identity);
+    boolean isPython = identity.type() == ResourceType.MODEL && language.equals("python");
+    Captures.Result result = isPython ? captures.ofPython(code) : captures.of(identity, code);
     String raw = code.file().text().substring(code.start(), code.end());
     return new Draft(
         files,
         identity,
-        new Code("sql", raw, checksum, code),
+        new Code(language, raw, checksum, code),
         result.template(),
         result.capture(),
         result
@@ -199,6 +202,17 @@ final class Drafts {
       var code = new Span(source, 0, source.text().length());
       drafts.add(draft(identity, code, checksum, Optional.of(new Draft.HookPlace(when, i))));
     }
+  }
+
+  private static String language(Identity identity) {
+    boolean isWritten =
+        identity.type() == ResourceType.MODEL || identity.type() == ResourceType.FUNCTION;
+    String path = identity.path();
+    return switch (isWritten ? path.substring(path.lastIndexOf('.') + 1) : "") {
+      case "py" -> "python";
+      case "js" -> "javascript";
+      default -> "sql";
+    };
   }
 
   /// The file's name without its last extension.

@@ -69,10 +69,10 @@ public final class InlineQueries {
             links,
             new Contract(false, true, Optional.empty()));
     var nothing = new Lookup(root, List.of(), List.of());
-    Optional<Node> linked =
+    Node linked =
         new Resolver(project.lookup(), nothing, project.packages(), problems)
             .resolve(new InlineQuery(parts));
-    return !problems.haveErrors() && linked.orElse(null) instanceof InlineQuery query
+    return !problems.haveErrors() && linked instanceof InlineQuery query
         ? new Outcome.Ok<>(
             new Read(project.with(query, result.template()), query), problems.sorted())
         : new Outcome.Failed<>(problems.sorted());

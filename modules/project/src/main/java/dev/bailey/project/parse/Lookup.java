@@ -9,6 +9,7 @@ import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.project.manifest.UserFunction;
 import dev.bailey.project.yaml.PythonText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,13 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds what `ref` and `source` mean. Immutable, and shared by threads.
+/// Finds what `ref`, `source` and `function` mean. Immutable, and shared by threads.
 public final class Lookup {
   private static final Set<ResourceType> REFABLE =
       Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
 
   private final String root;
   private final Map<String, List<Node>> nodes = new HashMap<>();
+  private final Map<String, List<Node>> functions = new HashMap<>();
   private final Map<SourceRef, List<SourceDefinition>> sources = new HashMap<>();
 
   /// @param root the name of the root project
@@ -34,6 +36,8 @@ public final class Lookup {
     for (Resource resource : nodes) {
       if (resource instanceof Node node && REFABLE.contains(node.type())) {
         this.nodes.computeIfAbsent(node.name(), _ -> new ArrayList<>()).add(node);
+      } else if (resource instanceof UserFunction function) {
+        functions.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(function);
       }
     }
     sources.forEach(source ->
@@ -46,7 +50,21 @@ public final class Lookup {
   /// What a `ref` in a resource of `packageName` means: the named package, else the root project,
   /// the resource's own package, any other.
   public Optional<Node> ref(Ref ref, String packageName) {
-    List<Node> named = nodes.getOrDefault(ref.name(), List.of());
+    return pick(nodes.getOrDefault(ref.name(), List.of()), ref, packageName);
+  }
+
+  /// What `function` in a resource of `packageName` means, found as `ref` finds models.
+  ///
+  /// @param name one name, or a package and a name
+  public Optional<Node> function(List<String> name, String packageName) {
+    Optional<String> wanted = name.size() > 1 ? Optional.of(name.getFirst()) : Optional.empty();
+    return pick(
+        functions.getOrDefault(name.getLast(), List.of()),
+        new Ref(name.getLast(), wanted, Optional.empty()),
+        packageName);
+  }
+
+  private Optional<Node> pick(List<Node> named, Ref ref, String packageName) {
     if (ref.packageName().isPresent()) {
       return pick(named, ref, ref.packageName());
     }
@@ -84,6 +102,11 @@ public final class Lookup {
   /// The name that was probably meant by a `ref` that leads nowhere.
   public Optional<String> near(Ref ref) {
     return Nearest.of(ref.name(), nodes.keySet());
+  }
+
+  /// The function that was probably meant.
+  public Optional<String> nearFunction(List<String> name) {
+    return Nearest.of(name.getLast(), functions.keySet());
   }
 
   /// The source that was probably meant, as `source.table`.

@@ -27,6 +27,7 @@ import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.Snapshot;
 import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.project.manifest.UserFunction;
 import dev.bailey.project.manifest.Versions;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ import java.util.function.Supplier;
 
 /// Makes the nodes of the manifest out of what was read: code, properties, config.
 final class NodeFactory {
+  private final Captures captures;
   private final Configs configs;
   private final RelationNaming naming;
   private final Descriptions descriptions;
@@ -45,11 +47,13 @@ final class NodeFactory {
   private final String rootPath;
 
   NodeFactory(
+      Captures captures,
       Configs configs,
       RelationNaming naming,
       Descriptions descriptions,
       Problems problems,
       String rootPath) {
+    this.captures = captures;
     this.configs = configs;
     this.naming = naming;
     this.descriptions = descriptions;
@@ -65,9 +69,12 @@ final class NodeFactory {
             .orElse(draft.identity());
     var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
     Data.Dict calls = draft.capture().config();
-    Data.Dict properties = patch.map(VersionedPatch::config).orElse(Data.noEntries());
+    Data.Dict properties = config(draft, patch);
     NodeConfig config = configs.effective(place, properties, calls);
     checkConfig(config, identity, patch, draft.code().source());
+    if (identity.type() != ResourceType.TEST) {
+      captures.hooks(identity, config, draft.code().source(), draft.capture());
+    }
     Data.Dict unrendered =
         configs.unrendered(
             place,
@@ -85,6 +92,16 @@ final class NodeFactory {
     return ofKind(parts, draft, patch, constraints);
   }
 
+  /// The properties' config. Python models are tables unless it says something else.
+  private static Data.Dict config(Draft draft, Optional<VersionedPatch> patch) {
+    Data.Dict said = patch.map(VersionedPatch::config).orElse(Data.noEntries());
+    boolean isPython =
+        draft.identity().type() == ResourceType.MODEL && draft.code().language().equals("python");
+    return isPython && said.find("materialized").isEmpty()
+        ? said.with("materialized", Data.of("table"))
+        : said;
+  }
+
   /// The properties' config as written. dbt lists the tags of a resource without versions twice.
   private static Data.Dict writtenConfig(VersionedPatch patch) {
     Data.Dict written = patch.writtenConfig();
@@ -98,6 +115,7 @@ final class NodeFactory {
       NodeParts parts, Draft draft, Optional<VersionedPatch> patch, List<Constraint> constraints) {
     return switch (parts.identity().type()) {
       case SEED -> new Seed(parts, rootPath);
+      case FUNCTION -> function(parts, patch);
       case SNAPSHOT -> new Snapshot(parts);
       case ANALYSIS -> new Analysis(parts);
       case TEST -> new SingularTest(parts);
@@ -119,6 +137,49 @@ final class NodeFactory {
                   .filter(spine -> !spine.isEmpty()));
       default -> throw new IllegalArgumentException("no file makes a " + parts.identity().type());
     };
+  }
+
+  /// What a function takes and gives is told by its properties.
+  private UserFunction function(NodeParts parts, Optional<VersionedPatch> patch) {
+    Data.Dict said = patch.map(p -> p.patch().rendered()).orElse(Data.noEntries());
+    Data.Dict returns = Patch.dict(said, "returns");
+    Optional<String> type = Patch.text(returns, "data_type");
+    if (type.isEmpty()) {
+      problems.error(
+          "function",
+          patch.map(p -> p.patch().at()).orElse(parts.code().source()),
+          "The function '%s' does not say what it gives. Describe it in a YAML file: `functions:`, `- name: %s`, `returns: {data_type: ...}`."
+              .formatted(parts.identity().name(), parts.identity().name()));
+    }
+    List<UserFunction.Argument> arguments =
+        Patch.dicts(said, "arguments").stream()
+            .map(one ->
+                new UserFunction.Argument(
+                    Patch.text(one, "name").orElse(""),
+                    Patch.text(one, "data_type").orElse(""),
+                    Patch.text(one, "description"),
+                    one.present("default_value")))
+            .toList();
+    checkDefaults(parts, patch, arguments);
+    return new UserFunction(
+        parts,
+        arguments,
+        new UserFunction.Returns(type.orElse(""), Patch.text(returns, "description")));
+  }
+
+  private void checkDefaults(
+      NodeParts parts, Optional<VersionedPatch> patch, List<UserFunction.Argument> arguments) {
+    boolean mayBeLeftOut = false;
+    for (UserFunction.Argument argument : arguments) {
+      if (mayBeLeftOut && argument.defaultValue().isEmpty()) {
+        problems.error(
+            "function",
+            patch.map(p -> p.patch().at()).orElse(parts.code().source()),
+            "The argument '%s' of the function '%s' has no default but comes after one that has. Move it to the front."
+                .formatted(argument.name(), parts.identity().name()));
+      }
+      mayBeLeftOut |= argument.defaultValue().isPresent();
+    }
   }
 
   private Access access(NodeParts parts, Optional<VersionedPatch> patch) {
@@ -201,7 +262,7 @@ final class NodeFactory {
     boolean hasRelation =
         switch (identity.type()) {
           case MODEL -> !config.materialized().equals("ephemeral");
-          case SEED, SNAPSHOT -> true;
+          case SEED, SNAPSHOT, FUNCTION -> true;
           case TEST -> config.isTrue("store_failures");
           default -> false;
         };

@@ -38,7 +38,11 @@ public record PackageFiles(
   }
 
   List<SourcePaths.Found> models() {
-    return paths.find(config.paths().models(), SQL);
+    return paths.find(config.paths().models(), Set.of(".sql", ".py"));
+  }
+
+  List<SourcePaths.Found> functions() {
+    return paths.find(config.paths().functions(), Set.of(".sql", ".py", ".js"));
   }
 
   List<SourcePaths.Found> snapshots() {

@@ -95,7 +95,8 @@ public final class Parser {
         new Descriptions(
             scope, packages.own().stream().map(PackageFiles::name).toList(), docs, problems);
     var naming = new RelationNaming(scope, new Quiet());
-    var factory = new NodeFactory(resourceConfigs, naming, descriptions, problems, rootPath);
+    var factory =
+        new NodeFactory(captures, resourceConfigs, naming, descriptions, problems, rootPath);
     var patches = new Patches(properties, scope, problems);
     List<Described> described = describe(patches, factory);
     var sources = new SourceFactory(scope, resourceConfigs, naming, descriptions, problems);
@@ -104,11 +105,9 @@ public final class Parser {
             .flatMap(patch -> sources.tables(patch).stream())
             .toList();
     var tests = new TestFactory(scope, resourceConfigs, factory, captures, descriptions, problems);
-    List<Described> misplaced = misplaced(patches, described);
     List<GenericTest> generic =
         Stream.concat(
-                Stream.concat(described.stream(), misplaced.stream()).toList().parallelStream()
-                    .flatMap(d -> nodeTests(d, tests)),
+                tested(patches, described).parallelStream().flatMap(t -> nodeTests(t, tests)),
                 tables.parallelStream().flatMap(t -> tableTests(t, tests)))
             .toList();
     Map<String, SourceDefinition> enabledSources = sources(tables);
@@ -209,10 +208,18 @@ public final class Parser {
         .toList();
   }
 
-  private static List<Described> misplaced(Patches patches, List<Described> described) {
+  /// What properties files say, with the node of which they say it. dbt makes the tests of a node
+  /// that does not exist, too, and switches them off.
+  private record Tested(VersionedPatch patch, Optional<Node> node) {}
+
+  private static List<Tested> tested(Patches patches, List<Described> described) {
+    var tested = new ArrayList<Tested>();
     Map<Patches.Named, Node> nodes = new HashMap<>();
     for (Described one : described) {
       Node node = one.node();
+      if (node.type() != ResourceType.ANALYSIS && node.type() != ResourceType.TEST) {
+        one.patch().ifPresent(patch -> tested.add(new Tested(patch, Optional.of(node))));
+      }
       boolean isRefable =
           node.type() == ResourceType.MODEL
               || node.type() == ResourceType.SEED
@@ -221,45 +228,44 @@ public final class Parser {
         nodes.put(new Patches.Named(node.packageName(), node.name()), node);
       }
     }
-    return patches.misplaced(nodes).stream()
-        .map(found -> new Described(found.node(), Optional.of(found.patch())))
-        .toList();
+    patches.unplaced(nodes).forEach(one -> tested.add(new Tested(one.patch(), one.node())));
+    return tested;
   }
 
   private record Work(Draft draft, Optional<VersionedPatch> patch) {}
 
-  private static Stream<GenericTest> nodeTests(Described described, TestFactory tests) {
-    if (described.patch().isEmpty()
-        || described.node().type() == ResourceType.ANALYSIS
-        || described.node().type() == ResourceType.TEST) {
-      return Stream.empty();
-    }
-    VersionedPatch patch = described.patch().get();
+  private static Stream<GenericTest> nodeTests(Tested tested, TestFactory tests) {
+    VersionedPatch patch = tested.patch();
     return tests
         .tests(
             patch.patch().file(),
-            subject(described.node(), patch),
+            subject(tested),
             patch.tests(),
             patch.writtenColumns(),
             patch.patch().at())
         .stream();
   }
 
-  private static TestFactory.Subject subject(Node node, VersionedPatch patch) {
-    Optional<Data> version = node.version();
+  private static TestFactory.Subject subject(Tested tested) {
+    Patch patch = tested.patch().patch();
+    String name = tested.node().map(Node::name).orElse(patch.name());
+    Optional<Data> version =
+        tested
+            .node()
+            .map(Node::version)
+            .orElseGet(() -> tested.patch().version().map(VersionedPatch.Version::number));
     String suffix = version.map(v -> "_v" + PythonText.str(v)).orElse("");
     String expression =
         "ref('%s'%s)"
-            .formatted(
-                node.name(), version.map(v -> ", version='" + PythonText.str(v) + "'").orElse(""));
+            .formatted(name, version.map(v -> ", version='" + PythonText.str(v) + "'").orElse(""));
     return new TestFactory.Subject(
-        node.name() + suffix,
+        name + suffix,
         expression,
-        Optional.of(new dev.bailey.project.manifest.Ref(node.name(), Optional.empty(), version)),
+        Optional.of(new dev.bailey.project.manifest.Ref(name, Optional.empty(), version)),
         Optional.empty(),
-        Optional.of(node.uniqueId()),
-        node.properties().group(),
-        patch.patch().section() + "." + node.name(),
+        tested.node().map(Node::uniqueId),
+        tested.node().flatMap(node -> node.properties().group()),
+        patch.section() + "." + name,
         List.of());
   }
 
@@ -345,28 +351,10 @@ public final class Parser {
   }
 
   private Map<String, Node> link(Resolver resolver) {
-    record Linked(Node before, Optional<Node> after) {}
-    List<Linked> all =
-        List.copyOf(nodes.values()).parallelStream()
-            .map(node -> new Linked(node, resolver.resolve(node)))
-            .toList();
+    List<Node> all = List.copyOf(nodes.values()).parallelStream().map(resolver::resolve).toList();
     var linked = new LinkedHashMap<String, Node>();
-    for (Linked one : all) {
-      one.after()
-          .ifPresentOrElse(
-              node -> linked.put(node.uniqueId(), node),
-              () -> linked.put(one.before().uniqueId(), switchedOff(one.before())));
-    }
+    all.forEach(node -> linked.put(node.uniqueId(), node));
     return linked;
-  }
-
-  /// A test of something that is disabled is disabled too, yet dbt keeps it among the nodes.
-  private static Node switchedOff(Node node) {
-    var parts = node.parts();
-    var config =
-        new dev.bailey.project.manifest.NodeConfig(
-            parts.config().values().with("enabled", Data.of(false)));
-    return node.with(parts.with(config));
   }
 
   private Map<String, Exposure> exposures(

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// Everything that properties files say, to be looked up by what it is said of.
 final class Patches {
   private static final List<String> OF_NODES =
-      List.of("models", "seeds", "snapshots", "analyses", "data_tests", "macros");
+      List.of("models", "seeds", "snapshots", "analyses", "functions", "data_tests", "macros");
 
   private final Map<String, List<Patch>> sections = new HashMap<>();
   private final Map<Key, VersionedPatch> byName = new HashMap<>();
@@ -76,6 +76,7 @@ final class Patches {
           case SEED -> "seeds";
           case SNAPSHOT -> "snapshots";
           case ANALYSIS -> "analyses";
+          case FUNCTION -> "functions";
           case TEST -> "data_tests";
           default -> "";
         };
@@ -151,17 +152,22 @@ final class Patches {
         Optional.empty());
   }
 
-  /// What stands in the section of another kind of node, such as a seed among the models: it counts
-  /// for tests only.
+  /// What stands in the section of another kind of node, such as a seed among the models, or is
+  /// said of nothing at all: it counts for tests only.
   ///
   /// @param nodes those that were found, by package and name
-  List<Misplaced> misplaced(Map<Named, Node> nodes) {
-    var found = new ArrayList<Misplaced>();
+  List<Unplaced> unplaced(Map<Named, Node> nodes) {
+    var found = new ArrayList<Unplaced>();
     for (String section : List.of("models", "seeds", "snapshots")) {
       for (Patch patch : section(section)) {
         String packageName = patch.file().packageFiles().name();
         Node node = nodes.get(new Named(packageName, patch.name()));
-        if (!used.contains(patch) && node != null) {
+        if (used.contains(patch)) {
+          continue;
+        }
+        VersionedPatch.of(patch)
+            .forEach(one -> found.add(new Unplaced(Optional.ofNullable(node), one)));
+        if (node != null) {
           used.add(patch);
           problems.warning(
               "wrong-resource-schema-file",
@@ -175,7 +181,6 @@ final class Patches {
                       patch.file().path(),
                       patch.name(),
                       node.type().word()));
-          found.add(new Misplaced(node, VersionedPatch.of(patch).getFirst()));
         }
       }
     }
@@ -185,8 +190,8 @@ final class Patches {
   /// A node by its package and name.
   record Named(String packageName, String name) {}
 
-  /// A node, and what is said of it in the wrong place.
-  record Misplaced(Node node, VersionedPatch patch) {}
+  /// What is said in the wrong place, and the node that it means.
+  record Unplaced(Optional<Node> node, VersionedPatch patch) {}
 
   /// Warns of what is said of nothing.
   void reportUnused() {

@@ -68,7 +68,7 @@ record PropertiesFile(
     if (source.isEmpty()) {
       return Optional.empty();
     }
-    Outcome<YamlNode> yaml = YAML.read(source.get());
+    Outcome<YamlNode> yaml = YAML.read(trimmed(source.get()));
     problems.addAll(yaml.problems());
     return switch (yaml) {
       case Outcome.Ok(YamlNode.Mapping root, _) -> {
@@ -86,6 +86,11 @@ record PropertiesFile(
       }
       case Outcome.Failed(_) -> Optional.empty();
     };
+  }
+
+  /// dbt reads files without the space at their end, which shows in a text that ends the file.
+  private static SourceFile trimmed(SourceFile source) {
+    return new SourceFile(source.path(), source.text().stripTrailing());
   }
 
   private void checkKeys(Problems problems) {

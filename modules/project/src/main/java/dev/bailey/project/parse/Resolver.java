@@ -1,11 +1,14 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.project.ProjectConfig;
+import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.DependsOn;
 import dev.bailey.project.manifest.Exposure;
 import dev.bailey.project.manifest.Links;
 import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.NodeConfig;
+import dev.bailey.project.manifest.NodeParts;
 import dev.bailey.project.manifest.Ref;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
@@ -19,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Turns the refs and sources of resources into edges of the graph.
+/// Turns the refs, sources and functions of resources into edges of the graph.
 final class Resolver {
   private final Lookup enabled;
   private final Lookup disabled;
@@ -34,14 +37,17 @@ final class Resolver {
     this.problems = problems;
   }
 
-  /// The node with its edges; empty for a test of something that is disabled.
-  Optional<Node> resolve(Node node) {
+  /// The node with its edges. A test of what does not exist or is disabled is switched off, yet dbt
+  /// keeps it among the nodes.
+  Node resolve(Node node) {
     var edges = new Edges(node, node.code().source(), node.properties().group());
     Set<String> found = edges.of(node.links());
-    if (edges.leadsToDisabled && node.type() == ResourceType.TEST) {
-      return Optional.empty();
-    }
-    return Optional.of(node.with(node.parts().with(linked(node.links(), found))));
+    NodeParts linked = node.parts().with(linked(node.links(), found));
+    return node.with(edges.leadNowhere ? linked.with(switchedOff(linked.config())) : linked);
+  }
+
+  private static NodeConfig switchedOff(NodeConfig config) {
+    return new NodeConfig(config.values().with("enabled", Data.of(false)));
   }
 
   Exposure resolve(Exposure exposure, Span at) {
@@ -69,7 +75,7 @@ final class Resolver {
     private final Resource from;
     private final Span at;
     private final Optional<String> group;
-    private boolean leadsToDisabled;
+    private boolean leadNowhere;
 
     Edges(Resource from, Span at, Optional<String> group) {
       this.from = from;
@@ -81,6 +87,7 @@ final class Resolver {
       var ids = new LinkedHashSet<String>();
       links.sources().forEach(source -> source(source).ifPresent(s -> ids.add(s.uniqueId())));
       links.refs().forEach(ref -> ref(ref).ifPresent(n -> ids.add(n.uniqueId())));
+      links.functions().forEach(name -> function(name).ifPresent(n -> ids.add(n.uniqueId())));
       return ids;
     }
 
@@ -113,6 +120,18 @@ final class Resolver {
       return found;
     }
 
+    private Optional<Node> function(List<String> name) {
+      Optional<Node> found = enabled.function(name, from.packageName());
+      if (found.isEmpty()) {
+        missing(
+            place(name.getLast()),
+            "function named '%s'".formatted(String.join(".", name)),
+            disabled.function(name, from.packageName()).isPresent(),
+            enabled.nearFunction(name));
+      }
+      return found;
+    }
+
     /// Where the resource first names something; its own place when the name is put together.
     private Span place(String name) {
       for (String quoted : List.of("'" + name + "'", '"' + name + '"')) {
@@ -138,7 +157,7 @@ final class Resolver {
                       ? " Enable it, or disable what depends on it."
                       : near.map(n -> " Did you mean '" + n + "'?").orElse(""));
       if (from.type() == ResourceType.TEST) {
-        leadsToDisabled |= isDisabled;
+        leadNowhere = true;
         if (!isDisabled) {
           problems.warning("missing-ref", place, message);
         }

@@ -1,5 +1,6 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.context.Scope;
@@ -76,10 +77,24 @@ final class SourceFactory {
             patch.at(),
             "A table of the source '%s' has no name; add `name:`".formatted(patch.name()));
       } else {
-        tables.add(new Table(source(patch, rendered.get(i)), patch, written.get(i)));
+        tables.add(
+            new Table(located(source(patch, rendered.get(i)), patch), patch, written.get(i)));
       }
     }
     return tables;
+  }
+
+  private SourceDefinition located(SourceDefinition source, Patch patch) {
+    try {
+      return scope.macros().dialect().location(source).map(source::renderedAs).orElse(source);
+    } catch (TemplateException e) {
+      problems.error(
+          "source-location",
+          patch.at(),
+          "Could not work out the place of the source '%s.%s': %s"
+              .formatted(source.source().name(), source.name(), e.text()));
+      return source;
+    }
   }
 
   private SourceDefinition source(Patch patch, Data.Dict table) {

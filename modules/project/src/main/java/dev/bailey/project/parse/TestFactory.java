@@ -291,7 +291,15 @@ final class TestFactory {
     Identity identity = identity(file, name, metadata);
     Optional<MacroCatalog.Entry> macro = macro(identity.packageName(), request, at);
     String code = code(request, config);
-    Asked asked = ask(identity, subject, macro, kwargs, config, code, at);
+    Asked asked =
+        ask(
+            identity,
+            subject,
+            macro.map(m -> named(identity, request, m)),
+            kwargs,
+            config,
+            code,
+            at);
     var place = new Configs.Place(ResourceType.TEST, identity.packageName(), identity.fqn());
     NodeConfig effective = configs.effective(place, Data.noEntries(), asked.calls());
     Data.Dict unrendered = configs.unrendered(place, Data.noEntries(), asked.unrenderedCalls());
@@ -384,6 +392,12 @@ final class TestFactory {
                       .orElse("")));
     }
     return macro;
+  }
+
+  /// The macro that dbt writes down as the test's: whatever its namespace, one of that name in the
+  /// test's own package comes first.
+  private MacroCatalog.Entry named(Identity test, Request request, MacroCatalog.Entry called) {
+    return scope.macros().find(test.packageName(), "test_" + request.plainName()).orElse(called);
   }
 
   private static String code(Request request, Data.Dict config) {

@@ -13,6 +13,11 @@ public interface ColumnTypes {
     return "Column";
   }
 
+  /// What the class has beyond the fields of every column, as its `repr` shows it.
+  default String furtherFields() {
+    return "";
+  }
+
   default boolean isString(String type) {
     return Set.of("text", "character varying", "character", "varchar").contains(lower(type));
   }

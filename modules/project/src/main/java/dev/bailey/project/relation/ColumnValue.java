@@ -163,7 +163,18 @@ public final class ColumnValue extends HostValue {
 
   @Override
   public void writeRepr(TextBuilder out) {
-    out.append("<Column " + name + " (" + dataType() + ")>");
+    out.append(types.pythonName()).append("(column=");
+    Str.of(name).writeRepr(out);
+    out.append(", dtype=");
+    Str.of(type).writeRepr(out);
+    out.append(", char_size=").append(text(size.chars));
+    out.append(", numeric_precision=").append(text(size.precision));
+    out.append(", numeric_scale=").append(text(size.scale));
+    out.append(types.furtherFields()).append(")");
+  }
+
+  private static String text(Optional<Long> number) {
+    return number.map(n -> Long.toString(n)).orElse("None");
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param style the rules of the warehouse
 /// @param reading how much of it a query may see
 /// @param madeByDbt whether dbt made it, so that the letters of unquoted parts do not count
+/// @param location what SQL has in the place of the name, such as a file
 public record Relation(
     Path path,
     Policy include,
@@ -23,7 +24,8 @@ public record Relation(
     Optional<String> type,
     RelationStyle style,
     Reading reading,
-    boolean madeByDbt) {
+    boolean madeByDbt,
+    Optional<String> location) {
 
   /// The parts of a name. A part that is empty text is a part; an absent one is not.
   public record Path(
@@ -76,31 +78,37 @@ public record Relation(
 
   /// A relation of which only the name is known.
   public static Relation of(Path path, Policy quote, RelationStyle style) {
-    return new Relation(path, Policy.ALL, quote, Optional.empty(), style, Reading.ALL, false);
+    return new Relation(
+        path, Policy.ALL, quote, Optional.empty(), style, Reading.ALL, false, Optional.empty());
   }
 
   public Relation with(Path other) {
-    return new Relation(other, include, quote, type, style, reading, madeByDbt);
+    return new Relation(other, include, quote, type, style, reading, madeByDbt, location);
   }
 
   public Relation including(Policy other) {
-    return new Relation(path, other, quote, type, style, reading, madeByDbt);
+    return new Relation(path, other, quote, type, style, reading, madeByDbt, location);
   }
 
   public Relation quoting(Policy other) {
-    return new Relation(path, include, other, type, style, reading, madeByDbt);
+    return new Relation(path, include, other, type, style, reading, madeByDbt, location);
   }
 
   public Relation typed(Optional<String> other) {
-    return new Relation(path, include, quote, other, style, reading, madeByDbt);
+    return new Relation(path, include, quote, other, style, reading, madeByDbt, location);
   }
 
   public Relation read(Reading other) {
-    return new Relation(path, include, quote, type, style, other, madeByDbt);
+    return new Relation(path, include, quote, type, style, other, madeByDbt, location);
   }
 
   public Relation madeByDbt(boolean made) {
-    return new Relation(path, include, quote, type, style, reading, made);
+    return new Relation(path, include, quote, type, style, reading, made, location);
+  }
+
+  /// With something else in the place of the name.
+  public Relation at(String other) {
+    return new Relation(path, include, quote, type, style, reading, madeByDbt, Optional.of(other));
   }
 
   /// The schema alone.
@@ -111,6 +119,10 @@ public record Relation(
 
   /// The name as SQL has it.
   public String render() {
+    return location.orElseGet(this::name);
+  }
+
+  private String name() {
     List<String> parts = new ArrayList<>(3);
     for (Part part : Part.values()) {
       if (include.part(part)) {

@@ -12,6 +12,7 @@ import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,8 @@ public final class RelationValue extends HostValue {
           builtin(name, _ -> Int.of(relation.style().maxNameLength()));
       case "add_ephemeral_prefix" -> builtin(name, a -> Str.of("__dbt__cte__" + a.at(0).str()));
       case "scd_args" -> builtin(name, a -> scdArguments(a));
+      case "get_function_config" -> Builtin.free(name, RelationValue::functionConfig);
+      case "get_function_macro_name" -> Builtin.free(name, RelationValue::functionMacro);
       case "get" -> Builtin.free(name, this::get);
       default -> RelationClass.constant(name);
     };
@@ -118,6 +121,29 @@ public final class RelationValue extends HostValue {
     }
     Value found = attribute(arguments.at(0).str(), x);
     return found != null ? found : Given.argument(arguments, 1, "default");
+  }
+
+  /// What decides how a function is written; `none` for all other resources.
+  private static Value functionConfig(Arguments arguments, Execution x) {
+    Value model = arguments.at(0);
+    if (!Given.member(model, "resource_type", x).str().equals("function")) {
+      return None.NONE;
+    }
+    Value config = Given.member(model, "config", x);
+    var decides = DictValue.empty();
+    decides.put("language", Given.member(model, "language", x));
+    for (String key : List.of("type", "runtime_version", "entry_point")) {
+      decides.put(key, Given.member(config, key, x));
+    }
+    return decides;
+  }
+
+  private static Value functionMacro(Arguments arguments, Execution x) {
+    Value config = arguments.at(0);
+    return Str.of(
+        Given.member(config, "type", x).str()
+            + "_function_"
+            + Given.member(config, "language", x).str());
   }
 
   private Bool isType(String word) {

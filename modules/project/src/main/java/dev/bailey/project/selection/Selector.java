@@ -59,9 +59,10 @@ public final class Selector {
         .isPresent();
   }
 
-  /// Files without code are no nodes to dbt.
+  /// Files without code are no nodes to dbt, and tests of what is disabled are switched off.
   private static boolean isEmpty(Resource resource) {
-    return resource instanceof Model model && model.code().raw().isBlank();
+    return (resource instanceof Model model && model.code().raw().isBlank())
+        || (resource instanceof Node node && !node.config().enabled());
   }
 
   /// What a part selects.

@@ -112,6 +112,18 @@ final class YamlComposer {
     }
   }
 
+  /// A block of text that ends the file ends with a line break only if the file does.
+  private static String value(ScalarEvent event, Span span) {
+    boolean isBlock =
+        event.getScalarStyle() == ScalarStyle.LITERAL
+            || event.getScalarStyle() == ScalarStyle.FOLDED;
+    String text = event.getValue();
+    boolean endsFile = span.end() == span.file().text().length();
+    return isBlock && endsFile && text.endsWith("\n") && !span.file().text().endsWith("\n")
+        ? text.substring(0, text.length() - 1)
+        : text;
+  }
+
   private YamlNode scalar(ScalarEvent event) {
     Span span = span(event, event);
     refuseAdjacentColon(event, span);
@@ -153,7 +165,7 @@ final class YamlComposer {
 
   /// A block at the end of a file that lacks its last line break lacks it too.
   private static String text(ScalarEvent event, Span span) {
-    String text = event.getValue();
+    String text = value(event, span);
     boolean isBlock =
         event.getScalarStyle() == ScalarStyle.LITERAL
             || event.getScalarStyle() == ScalarStyle.FOLDED;

@@ -44,6 +44,12 @@ class YamlReaderTest {
   }
 
   @Test
+  void aBlockThatEndsTheFileEndsAsTheFileDoes() {
+    assertThat(python("a: >\n  x\n  y")).isEqualTo("{'a': 'x y'}");
+    assertThat(python("a: |\n  x\n")).isEqualTo("{'a': 'x\\n'}");
+  }
+
+  @Test
   void ownKeysWinOverMergedOnes() {
     assertThat(python("a: &x {p: 1, q: 2}\nb: {<<: *x, q: 3, r: \"it's\"}"))
         .isEqualTo("{'a': {'p': 1, 'q': 2}, 'b': {'p': 1, 'q': 3, 'r': \"it's\"}}");

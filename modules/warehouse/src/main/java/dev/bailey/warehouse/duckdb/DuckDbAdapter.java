@@ -2,11 +2,13 @@ package dev.bailey.warehouse.duckdb;
 
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.adapter.ConstraintSupport;
+import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.relation.ColumnTypes;
 import dev.bailey.project.relation.RelationStyle;
 import dev.bailey.source.SourceTree;
 import dev.bailey.warehouse.ResourceTree;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// What dbt-duckdb is to dbt.
@@ -21,6 +23,12 @@ public final class DuckDbAdapter implements Adapter {
   @Override
   public SourceTree macros() {
     return macros;
+  }
+
+  /// The file or table function that a source names as its `external_location`.
+  @Override
+  public Optional<String> location(SourceDefinition source) {
+    return ExternalSource.of(source).location();
   }
 
   @Override
@@ -53,6 +61,11 @@ public final class DuckDbAdapter implements Adapter {
     @Override
     public String pythonName() {
       return "DuckDBColumn";
+    }
+
+    @Override
+    public String furtherFields() {
+      return ", fields=[]";
     }
 
     @Override

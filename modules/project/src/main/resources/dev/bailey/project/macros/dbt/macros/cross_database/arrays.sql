@@ -25,9 +25,9 @@
 
 {#- An empty array says nothing of what it may hold: only then is its type needed. -#}
 {% macro default__array_construct(inputs, data_type) -%}
-  {%- if inputs -%}
+  {% if inputs %}
     array[ {{ inputs | join(' , ') }} ]
-  {%- else -%}
+  {% else %}
     array[]::{{ data_type }}[]
-  {%- endif -%}
+  {% endif %}
 {%- endmacro %}

@@ -3,9 +3,9 @@
 {% endmacro %}
 
 
-{% macro default__cast(field, type) -%}
+{% macro default__cast(field, type) %}
   cast({{ field }} as {{ type }})
-{%- endmacro %}
+{% endmacro %}
 
 
 {% macro safe_cast(field, type) %}
@@ -14,9 +14,9 @@
 
 
 {#- Most warehouses have no cast that gives null for what doesn't fit. -#}
-{% macro default__safe_cast(field, type) -%}
+{% macro default__safe_cast(field, type) %}
   cast({{ field }} as {{ type }})
-{%- endmacro %}
+{% endmacro %}
 
 
 {% macro cast_bool_to_text(field) %}
@@ -24,9 +24,9 @@
 {% endmacro %}
 
 
-{% macro default__cast_bool_to_text(field) -%}
+{% macro default__cast_bool_to_text(field) %}
   cast({{ field }} as {{ api.Column.translate_type('string') }})
-{%- endmacro %}
+{% endmacro %}
 
 
 {% macro equals(expr1, expr2) %}
@@ -40,5 +40,5 @@
     case when (({{ expr1 }} = {{ expr2 }}) or ({{ expr1 }} is null and {{ expr2 }} is null)) then 0 else 1 end = 0
   {%- else -%}
     ({{ expr1 }} = {{ expr2 }})
-  {%- endif -%}
-{%- endmacro %}
+  {%- endif %}
+{% endmacro %}

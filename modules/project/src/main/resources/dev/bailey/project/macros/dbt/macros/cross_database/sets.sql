@@ -3,9 +3,9 @@
 {% endmacro %}
 
 
-{% macro default__except() -%}
+{% macro default__except() %}
   except
-{%- endmacro %}
+{% endmacro %}
 
 
 {% macro intersect() %}
@@ -13,6 +13,6 @@
 {% endmacro %}
 
 
-{% macro default__intersect() -%}
+{% macro default__intersect() %}
   intersect
-{%- endmacro %}
+{% endmacro %}

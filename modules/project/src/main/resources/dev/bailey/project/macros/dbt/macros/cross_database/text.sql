@@ -13,8 +13,10 @@
 {% endmacro %}
 
 
-{% macro default__length(expression) -%}
-  length({{ expression }})
+{% macro default__length(expression) %}
+  length(
+    {{ expression }}
+  )
 {%- endmacro %}
 
 
@@ -23,8 +25,10 @@
 {% endmacro %}
 
 
-{% macro default__position(substring_text, string_text) -%}
-  position({{ substring_text }} in {{ string_text }})
+{% macro default__position(substring_text, string_text) %}
+  position(
+    {{ substring_text }} in {{ string_text }}
+  )
 {%- endmacro %}
 
 
@@ -33,9 +37,13 @@
 {% endmacro %}
 
 
-{% macro default__replace(field, old_chars, new_chars) -%}
-  replace({{ field }}, {{ old_chars }}, {{ new_chars }})
-{%- endmacro %}
+{% macro default__replace(field, old_chars, new_chars) %}
+  replace(
+    {{ field }},
+    {{ old_chars }},
+    {{ new_chars }}
+  )
+{% endmacro %}
 
 
 {% macro right(string_text, length_expression) %}
@@ -43,8 +51,11 @@
 {% endmacro %}
 
 
-{% macro default__right(string_text, length_expression) -%}
-  right({{ string_text }}, {{ length_expression }})
+{% macro default__right(string_text, length_expression) %}
+  right(
+    {{ string_text }},
+    {{ length_expression }}
+  )
 {%- endmacro %}
 
 
@@ -54,7 +65,11 @@
 
 
 {% macro default__split_part(string_text, delimiter_text, part_number) -%}
-  split_part({{ string_text }}, {{ delimiter_text }}, {{ part_number }})
+  split_part(
+    {{ string_text }},
+    {{ delimiter_text }},
+    {{ part_number }}
+  )
 {%- endmacro %}
 
 

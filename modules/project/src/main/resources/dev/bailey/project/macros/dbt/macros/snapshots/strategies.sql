@@ -34,7 +34,7 @@
 {% macro default__snapshot_hash_arguments(args) -%}
   md5(
   {%- for arg in args -%}
-    coalesce(cast({{ arg }} as varchar), '') {% if not loop.last %} || '|' || {% endif %}
+    coalesce(cast({{ arg }} as varchar ), '') {% if not loop.last %} || '|' || {% endif %}
   {%- endfor -%}
   )
 {%- endmacro %}

@@ -1,0 +1,70 @@
+package dev.bailey.appliance.dbt;
+
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.yaml.YamlData;
+import dev.bailey.project.yaml.YamlLimits;
+import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
+import dev.bailey.source.SourceFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The packages that a project asks for in `packages.yml` or `dependencies.yml`.
+final class PackageRequests {
+  private static final List<String> KINDS =
+      List.of("package", "git", "local", "tarball", "private");
+
+  private PackageRequests() {}
+
+  /// The entries as written; none where there is no such file.
+  static List<Data.Dict> of(Path project) {
+    var all = new ArrayList<Data.Dict>();
+    for (String name : List.of("packages.yml", "dependencies.yml")) {
+      Path file = project.resolve(name);
+      if (Files.isRegularFile(file)) {
+        all.addAll(entries(read(file)));
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<Data.Dict> entries(Data content) {
+    return content instanceof Data.Dict dict
+            && dict.find("packages").orElse(Data.noItems()) instanceof Data.Items(List<Data> items)
+        ? items.stream().filter(Data.Dict.class::isInstance).map(Data.Dict.class::cast).toList()
+        : List.of();
+  }
+
+  static Data read(Path file) {
+    try {
+      var source = new SourceFile(file.toString(), Files.readString(file));
+      return switch (new YamlReader(YamlLimits.DEFAULT).read(source)) {
+        case Outcome.Ok<YamlNode>(YamlNode node, _) -> YamlData.of(node);
+        case Outcome.Failed<YamlNode>(List<Problem> problems) ->
+            throw new UsageFault(
+                problems.stream().map(Problem::render).collect(Collectors.joining("\n  ")));
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+
+  /// What an entry asks for.
+  static String nameOf(Data.Dict entry) {
+    for (String kind : KINDS) {
+      Optional<String> name = entry.find(kind).flatMap(Data::asText);
+      if (name.isPresent()) {
+        return name.get();
+      }
+    }
+    return "a package without a name";
+  }
+}
