@@ -106,8 +106,7 @@ class BuildTest {
 
     assertThat(build()).contains("PASS=2 WARN=0 ERROR=0");
     assertThat(compiled("orders"))
-        .isEqualTo(
-            "select count(*) as orders from '" + project.resolve("data/orders.csv") + "'");
+        .isEqualTo("select count(*) as orders from '" + project.resolve("data/orders.csv") + "'");
   }
 
   private String compiled(String model) throws IOException {

@@ -18,6 +18,7 @@ import dev.bailey.project.ParsedProject;
 import dev.bailey.project.artifact.ManifestJson;
 import dev.bailey.project.artifact.ManifestMetadata;
 import dev.bailey.project.artifact.NodeFiles;
+import dev.bailey.project.artifact.SemanticManifestJson;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
@@ -90,6 +91,8 @@ final class ArtifactFiles {
           "manifest.json",
           new ManifestJson(project.derived().parts(), manifestMetadata())
               .bytes(files(results, ephemeral)));
+      artifacts.write(
+          "semantic_manifest.json", new SemanticManifestJson(project.manifest()).bytes());
     }
   }
 

@@ -32,7 +32,7 @@ class FunctionsTest {
 
     assertThat(manifest.functions()).containsOnlyKeys("function.shop.doubled");
     assertThat(manifest.nodesWithoutFunctions()).isEmpty();
-    Data.Dict written = ManifestData.of(manifest.functions().get("function.shop.doubled"));
+    Data.Dict written = ManifestData.of(manifest.node("function.shop.doubled").orElseThrow());
     assertThat(written.find("relation_name")).contains(Data.of("\"shop\".\"main\".\"doubled\""));
     assertThat(written.find("returns").toString()).contains("integer");
     assertThat(written.find("arguments").toString()).contains("amount", "times");

@@ -139,7 +139,8 @@ public final class ManifestParts {
       all("exposures", manifest.exposures());
       all("metrics", manifest.semantics(ResourceType.METRIC));
       all("groups", manifest.groups());
-      empty("selectors");
+      json.writeFieldName("selectors");
+      DataJson.write(manifest.selectors(), json);
       disabled();
       edges("parent_map", dag::parents);
       edges("child_map", dag::children);
@@ -193,11 +194,6 @@ public final class ManifestParts {
         }
         json.writeEndArray();
       }
-      json.writeEndObject();
-    }
-
-    private void empty(String name) throws IOException {
-      json.writeObjectFieldStart(name);
       json.writeEndObject();
     }
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 ///   they test is
 /// @param semantics semantic models, metrics and saved queries
 /// @param disabled by unique id; several resources may share a disabled id
+/// @param selectors those of selectors.yml, as dbt writes them
 /// @param createdAt when this parse happened: dbt's `created_at` of every resource
 public record Manifest(
     Map<String, Node> nodes,
@@ -24,6 +25,7 @@ public record Manifest(
     Map<String, SemanticDefinition> semantics,
     Map<String, UnitTest> unitTests,
     Map<String, List<Resource>> disabled,
+    Data.Dict selectors,
     Instant createdAt) {
   public Manifest {
     nodes = ordered(nodes);

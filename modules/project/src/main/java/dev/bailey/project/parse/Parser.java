@@ -28,7 +28,12 @@ import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.UnitTest;
+import dev.bailey.project.selection.SelectorsData;
 import dev.bailey.project.yaml.PythonText;
+import dev.bailey.project.yaml.YamlData;
+import dev.bailey.project.yaml.YamlLimits;
+import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
@@ -44,6 +49,8 @@ import java.util.stream.Stream;
 /// Parses a project: reads every file, asks every template what it needs, and puts the manifest
 /// together. One parser parses once; its steps use all cores.
 public final class Parser {
+  private static final YamlReader YAML = new YamlReader(YamlLimits.DEFAULT);
+
   private final Packages packages;
   private final ParseOptions options;
   private final Scope scope;
@@ -155,6 +162,7 @@ public final class Parser {
             semantics,
             unitTests,
             disabled,
+            selectors(),
             options.startedAt());
     if (problems.haveErrors()) {
       return new Outcome.Failed<>(problems.sorted());
@@ -172,6 +180,17 @@ public final class Parser {
             environment.read(),
             problems.sorted()),
         problems.sorted());
+  }
+
+  /// What is wrong with them is told when they are used.
+  private Data.Dict selectors() {
+    return packages
+        .root()
+        .read("selectors.yml", problems)
+        .map(file -> YAML.read(file))
+        .filter(Outcome.Ok.class::isInstance)
+        .map(read -> SelectorsData.of(YamlData.of(((Outcome.Ok<YamlNode>) read).value())))
+        .orElse(Data.noEntries());
   }
 
   private List<PropertiesFile> properties() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @see <a href="https://docs.getdbt.com/reference/node-selection/syntax">dbt's description</a>
 public final class SelectionParser {
-  private static final Pattern ITEM =
+  static final Pattern ITEM =
       Pattern.compile(
           "(?<whole>@)?(?<parents>(?<up>\\d*)\\+)?((?<method>[\\w.]+):)?(?<value>.*?)"
               + "(?<children>\\+(?<down>\\d*))?",

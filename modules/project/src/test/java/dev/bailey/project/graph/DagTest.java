@@ -154,6 +154,7 @@ class DagTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Data.noEntries(),
             Instant.EPOCH));
   }
 

@@ -1,0 +1,65 @@
+package dev.bailey.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.yaml.YamlData;
+import dev.bailey.project.yaml.YamlLimits;
+import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.SourceFile;
+import org.junit.jupiter.api.Test;
+
+/// The expected form was written by dbt Core 1.12.6.
+class SelectorsInManifestTest {
+
+  @Test
+  void everyPartOfADefinitionIsADictionary() {
+    var files =
+        new ParsedFiles()
+            .with(
+                "selectors.yml",
+                """
+                selectors:
+                  - name: nightly
+                    default: true
+                    definition:
+                      union:
+                        - "@tag:nightly"
+                        - 2+config.materialized:table+3
+                        - models/a.sql
+                        - intersection: [{tag: x}, {method: fqn, value: a, children: true}]
+                        - exclude: [a+]
+                """);
+
+    assertThat(files.project().manifest().selectors())
+        .isEqualTo(
+            yaml(
+                """
+                nightly:
+                  name: nightly
+                  default: true
+                  definition:
+                    union:
+                      - {childrens_parents: true, method: tag, value: nightly}
+                      - {parents: true, parents_depth: '2', method: config.materialized, value: table,
+                         children: true, children_depth: '3'}
+                      - {method: path, value: models/a.sql}
+                      - intersection:
+                          - {method: tag, value: x}
+                          - {method: fqn, value: a, children: true}
+                      - exclude: [{method: fqn, value: a, children: true}]
+                """));
+  }
+
+  @Test
+  void withoutSelectorsThereAreNone() {
+    assertThat(new ParsedFiles().project().manifest().selectors()).isEqualTo(Data.noEntries());
+  }
+
+  private static Data yaml(String text) {
+    var read = new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("expected", text));
+    return YamlData.of(((Outcome.Ok<YamlNode>) read).value());
+  }
+}
