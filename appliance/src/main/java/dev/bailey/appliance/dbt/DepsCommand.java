@@ -41,7 +41,7 @@ final class DepsCommand {
       say("Warning: No packages were found in packages.yml");
       return;
     }
-    Map<String, Package> resolved = resolve(wanted);
+    Map<String, LocalPackage> resolved = resolve(wanted);
     var lock = new PackageLock(project, wanted);
     if (command.flags().isTrue(Option.UPGRADE) || !lock.isCurrent()) {
       lock.write(resolved);
@@ -59,11 +59,11 @@ final class DepsCommand {
   /// A package of the same machine.
   ///
   /// @param local its place as written
-  record Package(String local, Path folder) {}
+  record LocalPackage(String local, Path folder) {}
 
   /// By name, in the order in which they are asked for.
-  private Map<String, Package> resolve(List<Data.Dict> wanted) {
-    var resolved = new LinkedHashMap<String, Package>();
+  private Map<String, LocalPackage> resolve(List<Data.Dict> wanted) {
+    var resolved = new LinkedHashMap<String, LocalPackage>();
     var waiting = new ArrayDeque<>(wanted);
     var elsewhere = new ArrayList<String>();
     while (!waiting.isEmpty()) {
@@ -72,7 +72,7 @@ final class DepsCommand {
       if (local.isEmpty()) {
         elsewhere.add(PackageRequests.nameOf(entry));
       } else {
-        Package found = found(local);
+        LocalPackage found = found(local);
         String name = configs.apply(found.folder()).name();
         if (resolved.putIfAbsent(name, found) == null) {
           waiting.addAll(PackageRequests.of(found.folder()));
@@ -90,17 +90,17 @@ final class DepsCommand {
   }
 
   /// dbt takes the places of all packages, also those that a package asks for, from the project.
-  private Package found(String local) {
+  private LocalPackage found(String local) {
     Path folder = project.resolve(local).normalize();
     if (!Files.isRegularFile(folder.resolve("dbt_project.yml"))) {
       throw new UsageFault(
           "No dbt_project.yml found at expected path %s/dbt_project.yml, which is the local package '%s'"
               .formatted(folder, local));
     }
-    return new Package(local, folder);
+    return new LocalPackage(local, folder);
   }
 
-  private void install(Map<String, Package> packages) {
+  private void install(Map<String, LocalPackage> packages) {
     Path folder = project.resolve(configs.apply(project).paths().packagesInstall());
     try {
       delete(folder);

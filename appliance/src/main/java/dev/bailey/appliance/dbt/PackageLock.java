@@ -39,7 +39,7 @@ final class PackageLock {
         && lock.find(HASH).flatMap(Data::asText).filter(hash()::equals).isPresent();
   }
 
-  void write(Map<String, DepsCommand.Package> resolved) {
+  void write(Map<String, DepsCommand.LocalPackage> resolved) {
     var text = new StringBuilder("packages:\n");
     resolved.forEach((name, found) ->
         text.append("  - local: ")

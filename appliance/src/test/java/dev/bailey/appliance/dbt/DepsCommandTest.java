@@ -18,11 +18,7 @@ class DepsCommandTest {
 
   @Test
   void localPackagesAreLinkedWithTheirOwn() throws IOException {
-    file("shop/dbt_project.yml", "name: shop\nprofile: shop\n");
-    file("shop/packages.yml", "packages:\n  - local: ../first\n");
-    file("first/dbt_project.yml", "name: one\n");
-    file("first/packages.yml", "packages:\n  - local: ../second\n");
-    file("second/dbt_project.yml", "name: two\n");
+    writePackagesOfPackages();
 
     String said = deps(0);
 
@@ -70,11 +66,20 @@ class DepsCommandTest {
 
   @Test
   void whatLinksLeadToIsLeftAlone() throws IOException {
-    localPackagesAreLinkedWithTheirOwn();
+    writePackagesOfPackages();
 
+    deps(0);
     deps(0);
 
     assertThat(folder.resolve("first/dbt_project.yml")).exists();
+  }
+
+  private void writePackagesOfPackages() throws IOException {
+    file("shop/dbt_project.yml", "name: shop\nprofile: shop\n");
+    file("shop/packages.yml", "packages:\n  - local: ../first\n");
+    file("first/dbt_project.yml", "name: one\n");
+    file("first/packages.yml", "packages:\n  - local: ../second\n");
+    file("second/dbt_project.yml", "name: two\n");
   }
 
   private String deps(int code) {
