@@ -3,11 +3,20 @@ package dev.bailey.api.v2;
 import dev.bailey.api.http.Call;
 import dev.bailey.api.http.Fields;
 import dev.bailey.api.http.Refusal;
+import dev.bailey.jobs.run.Runs;
 import dev.bailey.registry.Account;
 import dev.bailey.registry.Connection;
 import dev.bailey.registry.ConnectionId;
 import dev.bailey.registry.Connections;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,6 +37,35 @@ final class Calls {
     var ids = new HashSet<>(call.query().numbers(name));
     ids.addAll(call.query().numbers(name + "__in"));
     return ids;
+  }
+
+  /// The stretch of time in a filter such as `created_at__range=["2026-01-01","2026-01-02"]`.
+  static Runs.Period period(Call call, String name) {
+    List<String> ends = call.query().list(name);
+    if (ends.isEmpty()) {
+      return Runs.Period.ALWAYS;
+    }
+    if (ends.size() != 2) {
+      throw Refusal.invalid(name + " must be a list of two moments, not of " + ends.size());
+    }
+    return new Runs.Period(
+        Optional.of(moment(name, ends.getFirst())), Optional.of(moment(name, ends.getLast())));
+  }
+
+  /// A day means its first moment; a time without an offset is UTC.
+  private static Instant moment(String name, String text) {
+    String time = text.indexOf(':') < 0 ? text + "T00:00" : text.replace(' ', 'T');
+    try {
+      TemporalAccessor found =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              time, OffsetDateTime::from, LocalDateTime::from);
+      return found instanceof OffsetDateTime there
+          ? there.toInstant()
+          : LocalDateTime.from(found).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw Refusal.invalid(
+          "%s: '%s' is no moment; write 2026-01-31 or 2026-01-31T08:00:00Z".formatted(name, text));
+    }
   }
 
   /// The connection that a body names, when it names one.

@@ -47,11 +47,6 @@ public final class Envelope {
           Math.min(MAX_PAGE, query.number("limit", 1, Integer.MAX_VALUE, MAX_PAGE)),
           query.text("order_by").orElse("id"));
     }
-
-    /// Whether the newest come first.
-    boolean descending() {
-      return orderBy.startsWith("-");
-    }
   }
 
   /// A page of things that are all at hand.

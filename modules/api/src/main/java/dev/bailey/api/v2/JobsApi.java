@@ -154,14 +154,9 @@ public final class JobsApi {
   }
 
   private static Runs.Query ended() {
-    return new Runs.Query(
-        Set.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(RunStatus.SUCCESS, RunStatus.ERROR, RunStatus.CANCELLED),
-        true,
-        0,
-        1);
+    return Runs.Query.all()
+        .with(Set.of(RunStatus.SUCCESS, RunStatus.ERROR, RunStatus.CANCELLED))
+        .page(0, 1);
   }
 
   private Optional<Run> newest(Job job, Runs.Query query) {
@@ -266,15 +261,7 @@ public final class JobsApi {
 
   private Answer artifact(Call call) {
     Job job = job(call, Action.READ);
-    Runs.Query successes =
-        new Runs.Query(
-            Set.of(),
-            Optional.of(job.id()),
-            Optional.empty(),
-            Set.of(RunStatus.SUCCESS),
-            true,
-            0,
-            1);
+    Runs.Query successes = Runs.Query.all().of(job.id()).with(Set.of(RunStatus.SUCCESS)).page(0, 1);
     Run run =
         runs.list(successes).stream()
             .findFirst()

@@ -116,9 +116,6 @@ public final class RunsApi {
     Calls.account(call);
     Envelope.Page page = Envelope.Page.of(call.query());
     Set<ProjectId> visible = visible(call);
-    if (visible.isEmpty()) {
-      return Envelope.list(List.<Run>of(), 0, page, run -> related(call, run));
-    }
     Runs.Query query =
         new Runs.Query(
             visible,
@@ -129,10 +126,27 @@ public final class RunsApi {
                 .mapToObj(id -> new EnvironmentId(Math.max(1, id)))
                 .findFirst(),
             statuses(call),
-            page.descending(),
+            Calls.period(call, "created_at__range"),
+            Calls.period(call, "finished_at__range"),
+            newestFirst(page),
             page.offset(),
             page.limit());
+    if (visible.isEmpty()) {
+      return Envelope.list(List.<Run>of(), 0, page, run -> related(call, run));
+    }
     return Envelope.list(runs.list(query), runs.count(query), page, run -> related(call, run));
+  }
+
+  /// Ids are given in the order of creation.
+  private static boolean newestFirst(Envelope.Page page) {
+    return switch (page.orderBy()) {
+      case "id", "created_at" -> false;
+      case "-id", "-created_at" -> true;
+      default ->
+          throw Refusal.invalid(
+              "order_by: runs are ordered by id, -id, created_at or -created_at, not by "
+                  + page.orderBy());
+    };
   }
 
   /// The projects whose runs the caller may see, less those that the query leaves out.

@@ -134,8 +134,26 @@ public final class JpaRuns implements Runs {
       where.append(" and r.status in :statuses");
       values.put("statuses", query.statuses().stream().map(RunStatus::code).toList());
     }
+    within("createdAt", query.created(), where, values);
+    within("finishedAt", query.finished(), where, values);
     var typed = em.createQuery(where.append(order).toString(), result);
     values.forEach(typed::setParameter);
     return typed;
+  }
+
+  private static void within(
+      String column, Runs.Period period, StringBuilder where, Map<String, Object> values) {
+    period
+        .from()
+        .ifPresent(from -> {
+          where.append(" and r.%1$s >= :%1$sFrom".formatted(column));
+          values.put(column + "From", from);
+        });
+    period
+        .until()
+        .ifPresent(until -> {
+          where.append(" and r.%1$s <= :%1$sUntil".formatted(column));
+          values.put(column + "Until", until);
+        });
   }
 }

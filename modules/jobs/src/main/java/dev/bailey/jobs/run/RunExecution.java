@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +43,21 @@ public final class RunExecution {
   /// @return the run at its end
   public Run carryOut(Run claimed, Job job, Stop stop) {
     var progress = new Progress(claimed);
+    Optional<String> failure;
     try {
-      return end(progress, work(progress, job, stop), stop);
+      try {
+        failure = work(progress, job, stop);
+      } finally {
+        progress.awaitLogs();
+      }
     } catch (RunFailure e) {
-      return end(progress, Optional.of(e.getMessage()), stop);
+      failure = Optional.of(e.getMessage());
     } catch (RuntimeException | Error e) {
       LOG.error("run {} broke", claimed.id(), e);
-      return end(
-          progress,
-          Optional.of("Internal error: " + e.getClass().getSimpleName() + "; see the server's log"),
-          stop);
+      failure =
+          Optional.of("Internal error: " + e.getClass().getSimpleName() + "; see the server's log");
     }
+    return end(progress, failure, stop);
   }
 
   /// The reason for a failure, or empty when all went well.
@@ -105,7 +111,8 @@ public final class RunExecution {
   private StepResult perform(Progress progress, Command command, Profile profile, Stop stop) {
     RunStep step = progress.begin("Invoke dbt with `" + command.line() + "`", command.line());
     var masker = new Masker(profile.secrets());
-    try (var log = new StepLog(progress.run, step.index(), files, feed, masker)) {
+    var log = new StepLog(progress.run, step.index(), files, feed, masker);
+    try {
       StepResult result =
           profile.perform(
               command.line(), new KeepingListener(progress.run, step.index(), log, masker), stop);
@@ -114,25 +121,28 @@ public final class RunExecution {
     } catch (RuntimeException | Error e) {
       progress.end(step, RunStatus.ERROR);
       throw e;
+    } finally {
+      progress.finish(log);
     }
   }
 
   private <T> T step(Progress progress, String name, Stop stop, Work<T> work) {
     RunStep step = progress.begin(name, "");
     var masker = new Masker(List.of());
-    try (var log = new StepLog(progress.run, step.index(), files, feed, masker)) {
-      try {
-        T result = work.with(log);
-        progress.end(step, RunStatus.SUCCESS);
-        return result;
-      } catch (RunFailure e) {
-        log.line(e.getMessage());
-        progress.end(step, failed(stop));
-        throw e;
-      } catch (RuntimeException | Error e) {
-        progress.end(step, RunStatus.ERROR);
-        throw e;
-      }
+    var log = new StepLog(progress.run, step.index(), files, feed, masker);
+    try {
+      T result = work.with(log);
+      progress.end(step, RunStatus.SUCCESS);
+      return result;
+    } catch (RunFailure e) {
+      log.line(e.getMessage());
+      progress.end(step, failed(stop));
+      throw e;
+    } catch (RuntimeException | Error e) {
+      progress.end(step, RunStatus.ERROR);
+      throw e;
+    } finally {
+      progress.finish(log);
     }
   }
 
@@ -168,6 +178,7 @@ public final class RunExecution {
   /// is kept together, and told then.
   private final class Progress {
     private final List<RunStep> unkept = new ArrayList<>();
+    private final List<CompletableFuture<Void>> logs = new ArrayList<>();
     private Run run;
     private int steps;
 
@@ -196,6 +207,21 @@ public final class RunExecution {
     void end(Run ended) {
       run = ended;
       keep();
+    }
+
+    /// Finishes a log, which waits for the disk, beside what follows.
+    void finish(StepLog log) {
+      logs.add(
+          CompletableFuture.runAsync(
+              log::close, task -> Thread.ofVirtual().name("finish log").start(task)));
+    }
+
+    void awaitLogs() {
+      try {
+        CompletableFuture.allOf(logs.toArray(CompletableFuture<?>[]::new)).join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      }
     }
 
     private void keep() {

@@ -54,6 +54,22 @@ public interface Runs {
   /// The results of a run's nodes, in the order in which the nodes started.
   List<NodeResult> nodes(RunId run);
 
+  /// A stretch of time, its ends included. An end that is missing does not restrict; a moment that
+  /// has not come lies in no stretch that is restricted.
+  record Period(Optional<Instant> from, Optional<Instant> until) {
+    /// All of time.
+    public static final Period ALWAYS = new Period(Optional.empty(), Optional.empty());
+
+    /// Whether the moment lies in it.
+    public boolean holds(Optional<Instant> moment) {
+      return equals(ALWAYS)
+          || moment
+              .filter(at -> from.map(start -> !at.isBefore(start)).orElse(true))
+              .filter(at -> until.map(end -> !at.isAfter(end)).orElse(true))
+              .isPresent();
+    }
+  }
+
   /// Which runs to list. Empty sets and optionals do not restrict.
   ///
   /// @param newestFirst by id, descending; otherwise ascending
@@ -62,6 +78,8 @@ public interface Runs {
       Optional<JobId> job,
       Optional<EnvironmentId> environment,
       Set<RunStatus> statuses,
+      Period created,
+      Period finished,
       boolean newestFirst,
       int offset,
       int limit) {
@@ -76,30 +94,52 @@ public interface Runs {
     /// Every run, newest first.
     public static Query all() {
       return new Query(
-          Set.of(), Optional.empty(), Optional.empty(), Set.of(), true, 0, Integer.MAX_VALUE);
+          Set.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Set.of(),
+          Period.ALWAYS,
+          Period.ALWAYS,
+          true,
+          0,
+          Integer.MAX_VALUE);
     }
 
     /// Runs in these states, oldest first.
     public static Query in(RunStatus... statuses) {
-      return new Query(
-          Set.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Set.of(statuses),
-          false,
-          0,
-          Integer.MAX_VALUE);
+      return all().with(Set.of(statuses)).newestFirst(false);
     }
 
     /// The same for one job.
     public Query of(JobId wanted) {
       return new Query(
-          projects, Optional.of(wanted), environment, statuses, newestFirst, offset, limit);
+          projects,
+          Optional.of(wanted),
+          environment,
+          statuses,
+          created,
+          finished,
+          newestFirst,
+          offset,
+          limit);
+    }
+
+    /// The same for runs in these states.
+    public Query with(Set<RunStatus> wanted) {
+      return new Query(
+          projects, job, environment, wanted, created, finished, newestFirst, offset, limit);
+    }
+
+    /// The same in this order.
+    public Query newestFirst(boolean wanted) {
+      return new Query(
+          projects, job, environment, statuses, created, finished, wanted, offset, limit);
     }
 
     /// The same, one page of it.
     public Query page(int from, int size) {
-      return new Query(projects, job, environment, statuses, newestFirst, from, size);
+      return new Query(
+          projects, job, environment, statuses, created, finished, newestFirst, from, size);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.bailey.jobs.run;
 import java.nio.charset.StandardCharsets;
 
 /// The log of one step while it is written: masked, kept, and told to followers.
-final class StepLog implements AutoCloseable {
+final class StepLog {
   private static final int FLUSH_AFTER = 32 * 1024;
 
   private final RunId run;
@@ -41,8 +41,8 @@ final class StepLog implements AutoCloseable {
     }
   }
 
-  @Override
-  public synchronized void close() {
+  /// Keeps what is left. Nothing may be added after.
+  synchronized void close() {
     writer.close();
   }
 }

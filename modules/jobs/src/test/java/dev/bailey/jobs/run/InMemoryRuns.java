@@ -61,7 +61,9 @@ public final class InMemoryRuns implements Runs {
         .filter(run -> query.job().isEmpty() || query.job().get().equals(run.job()))
         .filter(run ->
             query.environment().isEmpty() || query.environment().get().equals(run.environment()))
-        .filter(run -> query.statuses().isEmpty() || query.statuses().contains(run.status()));
+        .filter(run -> query.statuses().isEmpty() || query.statuses().contains(run.status()))
+        .filter(run -> query.created().holds(Optional.of(run.times().created())))
+        .filter(run -> query.finished().holds(run.times().finished()));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every keeper of runs must do.
@@ -95,6 +96,32 @@ public interface RunsContract {
     assertThat(runs().list(Query.all().of(ours.id()))).containsExactly(ended, waiting);
     assertThat(runs().list(Query.all().page(1, 1))).containsExactly(ended);
     assertThat(runs().count(Query.all().page(1, 1))).isEqualTo(3);
+  }
+
+  @Test
+  default void runsAreListedByWhenTheyWereMadeAndEnded() {
+    Job job = job();
+    Run early = runs().add(job, byHand(), Optional.empty(), NOON);
+    Run ended =
+        runs()
+            .add(job, byHand(), Optional.empty(), NOON.plusSeconds(10))
+            .ended(RunStatus.SUCCESS, Optional.empty(), NOON.plusSeconds(20));
+    runs().save(ended);
+
+    assertThat(runs().list(within(period(0, 9), Runs.Period.ALWAYS))).containsExactly(early);
+    assertThat(runs().list(within(period(10, 10), Runs.Period.ALWAYS))).containsExactly(ended);
+    assertThat(runs().list(within(Runs.Period.ALWAYS, period(20, 30)))).containsExactly(ended);
+    assertThat(runs().list(within(Runs.Period.ALWAYS, period(0, 19)))).isEmpty();
+  }
+
+  private static Runs.Period period(long from, long until) {
+    return new Runs.Period(
+        Optional.of(NOON.plusSeconds(from)), Optional.of(NOON.plusSeconds(until)));
+  }
+
+  private static Query within(Runs.Period created, Runs.Period finished) {
+    return new Query(
+        Set.of(), Optional.empty(), Optional.empty(), Set.of(), created, finished, true, 0, 100);
   }
 
   @Test
