@@ -1,5 +1,6 @@
 package dev.bailey.engine.command;
 
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.manifest.Data;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,8 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads what a user typed after `dbt`, as dbt reads it.
 public final class CommandLine {
@@ -131,7 +130,7 @@ public final class CommandLine {
         boolean isGroup = words.equals(List.of("source")) || words.equals(List.of("docs"));
         if (which.isEmpty() && !isGroup) {
           throw new UsageException(
-              "No such command '%s'.%s".formatted(word, suggestion(word, commands())));
+              "No such command '%s'.%s".formatted(word, Spelling.hint(word, commands())));
         }
       } else if (argument.isEmpty()
           && (which.get() == Which.RUN_OPERATION || which.get() == Which.INIT)) {
@@ -223,30 +222,19 @@ public final class CommandLine {
       return find(name)
           .orElseThrow(() ->
               new UsageException(
-                  "No such option '%s'.%s".formatted(name, suggestion(name, longNames()))));
+                  "No such option '%s'.%s".formatted(name, Spelling.hint(name, longNames()))));
     }
 
-    private Stream<String> longNames() {
+    private List<String> longNames() {
       return options().stream()
           .filter(option -> !option.isHidden())
           .flatMap(option -> option.names().stream())
-          .filter(name -> name.startsWith("--"));
+          .filter(name -> name.startsWith("--"))
+          .toList();
     }
 
-    private Stream<String> commands() {
-      return Arrays.stream(Which.values()).map(Which::words);
-    }
-
-    private String suggestion(String name, Stream<String> known) {
-      List<String> near = Nearest.of(name, known);
-      return switch (near.size()) {
-        case 0 -> "";
-        case 1 -> " Did you mean '%s'?".formatted(near.getFirst());
-        default ->
-            near.stream()
-                .map(n -> "'" + n + "'")
-                .collect(Collectors.joining(", ", " (Did you mean one of: ", "?)"));
-      };
+    private List<String> commands() {
+      return Arrays.stream(Which.values()).map(Which::words).toList();
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.bailey.project.config;
 
 import dev.bailey.jinja.Context;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.ProjectConfig;
-import dev.bailey.project.context.Nearest;
 import dev.bailey.project.context.YamlRenderer;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Quoting;
@@ -196,7 +196,7 @@ public final class ProjectFile {
                 "Unexpected key '%s' in dbt_project.yml%s"
                     .formatted(
                         key,
-                        Nearest.of(key, known)
+                        Spelling.nearest(key, known)
                             .map(n -> "; did you mean '" + n + "'?")
                             .orElse(""))));
       }

@@ -7,6 +7,7 @@ import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Parameters;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.ProjectConfig;
@@ -88,7 +89,7 @@ final class VarScope extends HostValue {
 
   private String missing(String name) {
     String near =
-        Nearest.of(
+        Spelling.nearest(
                 name, vars.entries().keySet().stream().flatMap(k -> k.asText().stream()).toList())
             .map(other -> " Did you mean '" + other + "'?")
             .orElse("");

@@ -6,10 +6,10 @@ import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.Operations;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
-import dev.bailey.project.context.Nearest;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Templates;
 import dev.bailey.project.manifest.Doc;
@@ -101,7 +101,7 @@ final class Descriptions {
 
   private TemplateException missing(String name) {
     List<String> all = docs.values().stream().flatMap(map -> map.keySet().stream()).toList();
-    String near = Nearest.of(name, all).map(n -> " Did you mean '" + n + "'?").orElse("");
+    String near = Spelling.hint(name, all);
     return TemplateException.of(
         "CompilationError",
         "Documentation for '%s' was not found. Add a {%% docs %s %%} block to a .md file.%s"

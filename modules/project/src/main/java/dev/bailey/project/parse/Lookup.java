@@ -1,6 +1,6 @@
 package dev.bailey.project.parse;
 
-import dev.bailey.project.context.Nearest;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
@@ -101,17 +101,17 @@ public final class Lookup {
 
   /// The name that was probably meant by a `ref` that leads nowhere.
   public Optional<String> near(Ref ref) {
-    return Nearest.of(ref.name(), nodes.keySet());
+    return Spelling.nearest(ref.name(), nodes.keySet());
   }
 
   /// The function that was probably meant.
   public Optional<String> nearFunction(List<String> name) {
-    return Nearest.of(name.getLast(), functions.keySet());
+    return Spelling.nearest(name.getLast(), functions.keySet());
   }
 
   /// The source that was probably meant, as `source.table`.
   public Optional<String> near(SourceRef ref) {
-    return Nearest.of(
+    return Spelling.nearest(
         ref.source() + "." + ref.table(),
         sources.keySet().stream().map(s -> s.source() + "." + s.table()).toList());
   }

@@ -1,6 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.Template;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.Derived;
 import dev.bailey.project.Dialect;
 import dev.bailey.project.ParseOptions;
@@ -9,7 +10,6 @@ import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.context.EnvironmentVariables;
 import dev.bailey.project.context.MacroCatalog;
-import dev.bailey.project.context.Nearest;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Voice;
@@ -456,10 +456,7 @@ public final class Parser {
               "group",
               model.code().source(),
               "Invalid group '%s', expected one of %s.%s"
-                  .formatted(
-                      group,
-                      names,
-                      Nearest.of(group, names).map(n -> " Did you mean '" + n + "'?").orElse("")));
+                  .formatted(group, names, Spelling.hint(group, names)));
         }
       }
     }

@@ -1,6 +1,6 @@
 package dev.bailey.project.parse;
 
-import dev.bailey.project.context.Nearest;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Code;
 import dev.bailey.project.manifest.Identity;
@@ -214,6 +214,6 @@ final class Patches {
             .filter(key -> key.section().equals(section))
             .map(Key::name)
             .toList();
-    return Nearest.of(patch.name(), names).map(n -> "; did you mean '" + n + "'?").orElse("");
+    return Spelling.nearest(patch.name(), names).map(n -> "; did you mean '" + n + "'?").orElse("");
   }
 }

@@ -1,6 +1,6 @@
 package dev.bailey.project.parse;
 
-import dev.bailey.project.context.Nearest;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.YamlRenderer;
 import dev.bailey.project.file.SourcePaths;
@@ -104,7 +104,7 @@ record PropertiesFile(
                 .formatted(
                     key,
                     path,
-                    Nearest.of(key, SECTIONS)
+                    Spelling.nearest(key, SECTIONS)
                         .map(near -> "; did you mean '" + near + "'?")
                         .orElse("")));
       }

@@ -1,13 +1,13 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.Template;
+import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.config.ConfigMerge;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.context.Capture;
 import dev.bailey.project.context.MacroCatalog;
-import dev.bailey.project.context.Nearest;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Templates;
 import dev.bailey.project.context.TestArguments;
@@ -387,7 +387,7 @@ final class TestFactory {
           "There is no generic test '%s'%s. Check for typos, and that the package which defines it is installed."
               .formatted(
                   request.name(),
-                  Nearest.of(request.plainName(), tests)
+                  Spelling.nearest(request.plainName(), tests)
                       .map(near -> "; did you mean '" + near + "'?")
                       .orElse("")));
     }
