@@ -35,7 +35,7 @@ await walk(address, pictures, async (page, { complaints, picture, look }) => {
   await page.getByRole('link', { name: 'Artifacts' }).click()
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'manifest.json' }).click(),
+    page.getByRole('link', { name: 'manifest.json', exact: true }).click(),
   ])
   const manifest = JSON.parse(readFileSync(await download.path(), 'utf8'))
   assert.ok(manifest.nodes['model.spokes.fct_trips'])
