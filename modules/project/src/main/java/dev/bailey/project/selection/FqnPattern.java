@@ -41,7 +41,7 @@ final class FqnPattern {
     if (versioned && fqn.size() > 1 && isVersionOf(fqn)) {
       return true;
     }
-    List<String> flat = fqn.stream().flatMap(name -> Stream.of(name.split("\\.", -1))).toList();
+    List<String> flat = flat(fqn);
     if (flat.size() < parts.size()) {
       return false;
     }
@@ -52,6 +52,16 @@ final class FqnPattern {
     }
     return globAt == parts.size()
         || rest.matches(String.join(".", flat.subList(globAt, flat.size())));
+  }
+
+  /// Names with dots in them count as several.
+  private static List<String> flat(List<String> fqn) {
+    for (String name : fqn) {
+      if (name.indexOf('.') >= 0) {
+        return fqn.stream().flatMap(each -> Stream.of(each.split("\\.", -1))).toList();
+      }
+    }
+    return fqn;
   }
 
   private boolean isVersionOf(List<String> fqn) {

@@ -8,9 +8,13 @@ final class Glob {
   private final Pattern pattern;
   private final String text;
 
+  /// Most are: a selection looks at every resource, and comparing is far cheaper than matching.
+  private final boolean plain;
+
   private Glob(String text, Pattern pattern) {
     this.text = text;
     this.pattern = pattern;
+    this.plain = !isIn(text);
   }
 
   /// `*` any characters, `?` one, `[...]` one of a set.
@@ -35,7 +39,7 @@ final class Glob {
   }
 
   boolean matches(String value) {
-    return pattern.matcher(value).matches();
+    return plain ? text.equals(value) : pattern.matcher(value).matches();
   }
 
   static boolean isIn(String text) {
