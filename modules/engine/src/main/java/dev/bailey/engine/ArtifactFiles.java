@@ -65,8 +65,7 @@ final class ArtifactFiles {
   Ahead manifestAhead() {
     var written =
         CompletableFuture.runAsync(
-            () -> manifest(List.of(), List.of()),
-            task -> Thread.ofVirtual().name("manifest").start(task));
+            this::parsed, task -> Thread.ofVirtual().name("manifest").start(task));
     return () -> {
       try {
         written.join();
@@ -82,6 +81,21 @@ final class ArtifactFiles {
     void close();
   }
 
+  /// What is known as soon as the project is parsed: the manifest, and that of its metrics, which
+  /// no command changes.
+  void parsed() {
+    manifest(List.of(), List.of());
+    semanticManifest();
+  }
+
+  /// What whoever computes metrics reads.
+  void semanticManifest() {
+    if (isWanted()) {
+      artifacts.write(
+          "semantic_manifest.json", new SemanticManifestJson(project.manifest()).bytes());
+    }
+  }
+
   /// The manifest, with what was compiled.
   ///
   /// @param ephemeral nodes that were compiled because others read them
@@ -91,8 +105,6 @@ final class ArtifactFiles {
           "manifest.json",
           new ManifestJson(project.derived().parts(), manifestMetadata())
               .bytes(files(results, ephemeral)));
-      artifacts.write(
-          "semantic_manifest.json", new SemanticManifestJson(project.manifest()).bytes());
     }
   }
 

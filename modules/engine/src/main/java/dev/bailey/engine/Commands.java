@@ -144,7 +144,7 @@ final class Commands {
   }
 
   private CommandResult parse() {
-    files.manifest(List.of(), List.of());
+    files.parsed();
     return CommandResult.SUCCESS;
   }
 
@@ -249,6 +249,7 @@ final class Commands {
         throw new Performance.Refusal(result.message());
       }
       sayCompiled(result, true);
+      files.semanticManifest();
       files.manifest(List.of(), work.compiler().ephemeral());
       files.results(List.of(result), result.time());
       return CommandResult.SUCCESS;
@@ -340,7 +341,7 @@ final class Commands {
       NodeResult result =
           new OperationRun(work, connection)
               .run(command.argument().orElse(""), command.flags().dict(Option.ARGS));
-      files.manifest(List.of(), List.of());
+      files.parsed();
       files.results(List.of(result), result.time());
       if (result.status().isFailure()) {
         listener().event(RunEvents.operationFailed(result.message()));
@@ -396,7 +397,7 @@ final class Commands {
         work -> {
           Map<String, Set<String>> parents = new HashMap<>();
           nodes.keySet().forEach(id -> parents.put(id, Set.of()));
-          files.manifest(List.of(), List.of());
+          files.parsed();
           long start = System.nanoTime();
           List<NodeResult> results =
               new GraphTask(work, new GraphTask.Plan(nodes, parents, GraphTask.Around.SCHEMAS))
