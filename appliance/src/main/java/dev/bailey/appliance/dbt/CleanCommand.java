@@ -83,11 +83,8 @@ final class CleanCommand {
     if (Files.isSymbolicLink(folder) || !Files.exists(folder)) {
       return;
     }
-    // Links are deleted, and what they lead to is left alone.
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.toList().reversed()) {
-        Files.delete(path);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot clean " + folder, e);
     }

@@ -1,11 +1,11 @@
 package dev.bailey.appliance.dbt;
 
 import dev.bailey.engine.Listener;
+import dev.bailey.engine.PackageRequest;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.event.RunEvents;
 import dev.bailey.project.ProjectConfig;
-import dev.bailey.project.manifest.Data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// `dbt deps` for the packages of the same machine: links them, and those that they ask for, into
 /// the project, and writes the lock file.
@@ -36,7 +36,7 @@ final class DepsCommand {
 
   /// @throws UsageFault when a package cannot be had; then nothing is changed
   void run(DbtCommand command) {
-    List<Data.Dict> wanted = PackageRequests.of(project);
+    List<PackageRequest> wanted = PackageRequests.of(project);
     if (wanted.isEmpty()) {
       say("Warning: No packages were found in packages.yml");
       return;
@@ -62,17 +62,17 @@ final class DepsCommand {
   record LocalPackage(String local, Path folder) {}
 
   /// By name, in the order in which they are asked for.
-  private Map<String, LocalPackage> resolve(List<Data.Dict> wanted) {
+  private Map<String, LocalPackage> resolve(List<PackageRequest> wanted) {
     var resolved = new LinkedHashMap<String, LocalPackage>();
     var waiting = new ArrayDeque<>(wanted);
     var elsewhere = new ArrayList<String>();
     while (!waiting.isEmpty()) {
-      Data.Dict entry = waiting.removeFirst();
-      String local = entry.find("local").flatMap(Data::asText).orElse("");
+      PackageRequest request = waiting.removeFirst();
+      Optional<String> local = request.local();
       if (local.isEmpty()) {
-        elsewhere.add(PackageRequests.nameOf(entry));
+        elsewhere.add(request.name());
       } else {
-        LocalPackage found = found(local);
+        LocalPackage found = found(local.get());
         String name = configs.apply(found.folder()).name();
         if (resolved.putIfAbsent(name, found) == null) {
           waiting.addAll(PackageRequests.of(found.folder()));
@@ -103,7 +103,9 @@ final class DepsCommand {
   private void install(Map<String, LocalPackage> packages) {
     Path folder = project.resolve(configs.apply(project).paths().packagesInstall());
     try {
-      delete(folder);
+      if (Files.isDirectory(folder)) {
+        Folders.delete(folder);
+      }
       Files.createDirectories(folder);
       for (var entry : packages.entrySet()) {
         String local = entry.getValue().local();
@@ -113,17 +115,6 @@ final class DepsCommand {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot install packages in " + folder, e);
-    }
-  }
-
-  /// Links are deleted, and what they lead to is left alone.
-  private static void delete(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.toList().reversed()) {
-          Files.delete(path);
-        }
-      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.bailey.appliance.dbt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bailey.engine.PackageRequest;
 import dev.bailey.project.manifest.Data;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +22,9 @@ final class PackageLock {
   private static final String HASH = "sha1_hash";
 
   private final Path file;
-  private final List<Data.Dict> wanted;
+  private final List<PackageRequest> wanted;
 
-  PackageLock(Path project, List<Data.Dict> wanted) {
+  PackageLock(Path project, List<PackageRequest> wanted) {
     this.file = project.resolve("package-lock.yml");
     this.wanted = wanted;
   }
@@ -73,8 +74,8 @@ final class PackageLock {
     }
   }
 
-  private static String request(Data.Dict entry) {
-    String local = json(PackageRequests.nameOf(entry));
+  private static String request(PackageRequest request) {
+    String local = json(request.name());
     return "{\"local\": %s, \"unrendered\": {\"local\": %s}}".formatted(local, local);
   }
 

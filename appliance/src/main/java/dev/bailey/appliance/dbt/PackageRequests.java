@@ -1,5 +1,6 @@
 package dev.bailey.appliance.dbt;
 
+import dev.bailey.engine.PackageRequest;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.yaml.YamlData;
 import dev.bailey.project.yaml.YamlLimits;
@@ -14,33 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The packages that a project asks for in `packages.yml` or `dependencies.yml`.
 final class PackageRequests {
-  private static final List<String> KINDS =
-      List.of("package", "git", "local", "tarball", "private");
-
   private PackageRequests() {}
 
   /// The entries as written; none where there is no such file.
-  static List<Data.Dict> of(Path project) {
-    var all = new ArrayList<Data.Dict>();
-    for (String name : List.of("packages.yml", "dependencies.yml")) {
+  static List<PackageRequest> of(Path project) {
+    var all = new ArrayList<PackageRequest>();
+    for (String name : PackageRequest.FILES) {
       Path file = project.resolve(name);
       if (Files.isRegularFile(file)) {
-        all.addAll(entries(read(file)));
+        all.addAll(PackageRequest.in(read(file)));
       }
     }
     return List.copyOf(all);
-  }
-
-  private static List<Data.Dict> entries(Data content) {
-    return content instanceof Data.Dict dict
-            && dict.find("packages").orElse(Data.noItems()) instanceof Data.Items(List<Data> items)
-        ? items.stream().filter(Data.Dict.class::isInstance).map(Data.Dict.class::cast).toList()
-        : List.of();
   }
 
   static Data read(Path file) {
@@ -55,16 +45,5 @@ final class PackageRequests {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
-  }
-
-  /// What an entry asks for.
-  static String nameOf(Data.Dict entry) {
-    for (String kind : KINDS) {
-      Optional<String> name = entry.find(kind).flatMap(Data::asText);
-      if (name.isPresent()) {
-        return name.get();
-      }
-    }
-    return "a package without a name";
   }
 }

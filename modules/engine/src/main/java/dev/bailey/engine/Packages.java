@@ -2,7 +2,6 @@ package dev.bailey.engine;
 
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectSource;
-import dev.bailey.project.manifest.Data;
 import dev.bailey.project.yaml.YamlData;
 import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlNode;
@@ -21,7 +20,7 @@ final class Packages {
   /// The packages that packages.yml or dependencies.yml name and that are not installed.
   static List<String> missing(ProjectSource source, ParsedProject project) {
     var missing = new ArrayList<String>();
-    for (String file : List.of("packages.yml", "dependencies.yml")) {
+    for (String file : PackageRequest.FILES) {
       Optional<byte[]> bytes = source.root().read(file);
       if (bytes.isPresent()) {
         missing.addAll(
@@ -38,31 +37,20 @@ final class Packages {
       SourceFile file, ProjectSource source, ParsedProject project) {
     var missing = new ArrayList<String>();
     if (new YamlReader(YamlLimits.DEFAULT).read(file)
-            instanceof Outcome.Ok<YamlNode>(YamlNode node, _)
-        && YamlData.of(node) instanceof Data.Dict dict
-        && dict.find("packages").orElse(Data.noItems()) instanceof Data.Items(List<Data> all)) {
-      for (Data item : all) {
-        if (item instanceof Data.Dict entry && !isThere(entry, source, project)) {
-          missing.add(nameOf(entry));
+        instanceof Outcome.Ok<YamlNode>(YamlNode node, _)) {
+      for (PackageRequest request : PackageRequest.in(YamlData.of(node))) {
+        if (!isThere(request, source, project)) {
+          missing.add(request.name());
         }
       }
     }
     return missing;
   }
 
-  private static String nameOf(Data.Dict entry) {
-    for (String key : List.of("package", "git", "local", "tarball", "private")) {
-      Optional<String> name = entry.find(key).flatMap(Data::asText);
-      if (name.isPresent()) {
-        return name.get();
-      }
-    }
-    return "a package without a name";
-  }
-
   /// Whether a package's folder is part of the project's files, or the project knows it anyway.
-  private static boolean isThere(Data.Dict entry, ProjectSource source, ParsedProject project) {
-    String name = nameOf(entry).replaceFirst("\\.git$", "").replaceFirst("/+$", "");
+  private static boolean isThere(
+      PackageRequest request, ProjectSource source, ParsedProject project) {
+    String name = request.name().replaceFirst("\\.git$", "").replaceFirst("/+$", "");
     String last = name.substring(name.lastIndexOf('/') + 1).replace('-', '_');
     String folder = project.config().paths().packagesInstall() + "/" + last + "/";
     return project.packages().containsKey(last)
