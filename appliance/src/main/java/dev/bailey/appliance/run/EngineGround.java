@@ -1,6 +1,7 @@
 package dev.bailey.appliance.run;
 
 import dev.bailey.appliance.config.DuckDbLimits;
+import dev.bailey.engine.Beside;
 import dev.bailey.engine.Engine;
 import dev.bailey.engine.Stop;
 import dev.bailey.engine.adapter.Warehouse;
@@ -42,8 +43,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /// The ground of runs: a project straight out of its repository's commit, a connection with
@@ -202,18 +201,10 @@ public final class EngineGround implements Ground {
   /// Syncs now. A run that is to stop does not wait for the end of it: others may, and what is
   /// fetched is of use to the next.
   private SyncResult synced(Project project, Stop stop) {
-    var sync =
-        CompletableFuture.supplyAsync(
-            () -> git.sync().sync(project.id()),
-            task -> Thread.ofVirtual().name("sync for a run").start(task));
-    stop.onRequest(() ->
-        sync.completeExceptionally(
-            new RunFailure("Stopped while the repository was being fetched.")));
-    try {
-      return sync.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    var sync = Beside.start("sync for a run", () -> git.sync().sync(project.id()));
+    stop.onRequest(
+        () -> sync.abandon(new RunFailure("Stopped while the repository was being fetched.")));
+    return sync.await();
   }
 
   private static String branches(GitRepository repository) {

@@ -33,8 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /// Writes the artifacts of one command.
 final class ArtifactFiles {
@@ -62,23 +60,8 @@ final class ArtifactFiles {
   /// for it, and whoever watches the run draws its graph from it.
   ///
   /// @return to be closed when what followed has ended; waits until the file is written
-  Ahead manifestAhead() {
-    var written =
-        CompletableFuture.runAsync(
-            this::parsed, task -> Thread.ofVirtual().name("manifest").start(task));
-    return () -> {
-      try {
-        written.join();
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : e;
-      }
-    };
-  }
-
-  /// A file that is being written.
-  interface Ahead extends AutoCloseable {
-    @Override
-    void close();
+  Beside<Void> manifestAhead() {
+    return Beside.start("manifest", this::parsed);
   }
 
   /// What is known as soon as the project is parsed: the manifest, and that of its metrics, which

@@ -1,5 +1,6 @@
 package dev.bailey.jobs.run;
 
+import dev.bailey.engine.Beside;
 import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.run.Ground.Checkout;
@@ -9,8 +10,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,7 +177,7 @@ public final class RunExecution {
   /// is kept together, and told then.
   private final class Progress {
     private final List<RunStep> unkept = new ArrayList<>();
-    private final List<CompletableFuture<Void>> logs = new ArrayList<>();
+    private final List<Beside<Void>> logs = new ArrayList<>();
     private Run run;
     private int steps;
 
@@ -211,17 +210,11 @@ public final class RunExecution {
 
     /// Finishes a log, which waits for the disk, beside what follows.
     void finish(StepLog log) {
-      logs.add(
-          CompletableFuture.runAsync(
-              log::close, task -> Thread.ofVirtual().name("finish log").start(task)));
+      logs.add(Beside.start("finish log", log::close));
     }
 
     void awaitLogs() {
-      try {
-        CompletableFuture.allOf(logs.toArray(CompletableFuture<?>[]::new)).join();
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof RuntimeException cause ? cause : e;
-      }
+      Beside.awaitAll(logs);
     }
 
     private void keep() {
