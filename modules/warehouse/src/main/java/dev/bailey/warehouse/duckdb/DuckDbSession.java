@@ -32,6 +32,7 @@ final class DuckDbSession implements Link {
   private DuckDBConnection connection;
   private java.sql.@Nullable Statement running;
   private boolean inTransaction;
+  private boolean streaming = true;
   private boolean closed;
 
   DuckDbSession(DuckDbDatabase database, long rowBytes) {
@@ -50,6 +51,13 @@ final class DuckDbSession implements Link {
 
   @Override
   public Result execute(Statement statement) {
+    if (!inTransaction) {
+      stream(true);
+    }
+    return perform(statement);
+  }
+
+  private Result perform(Statement statement) {
     try {
       return statement.bindings().isEmpty() ? executePlain(statement) : executeBound(statement);
     } catch (SQLException e) {
@@ -157,7 +165,7 @@ final class DuckDbSession implements Link {
   public void begin() {
     if (database.settings().transactions()) {
       stream(false);
-      execute(Statement.of("BEGIN", ""));
+      perform(Statement.of("BEGIN", ""));
       inTransaction = true;
     }
   }
@@ -166,8 +174,7 @@ final class DuckDbSession implements Link {
   public void commit() {
     if (inTransaction) {
       inTransaction = false;
-      execute(Statement.of("COMMIT", ""));
-      stream(true);
+      perform(Statement.of("COMMIT", ""));
     }
   }
 
@@ -176,20 +183,23 @@ final class DuckDbSession implements Link {
     if (inTransaction) {
       inTransaction = false;
       try {
-        execute(Statement.of("ROLLBACK", ""));
+        perform(Statement.of("ROLLBACK", ""));
       } catch (WarehouseException e) {
         // A statement of the user's may have ended the transaction already.
         if (!e.getMessage().contains("no transaction is active")) {
           throw e;
         }
       }
-      stream(true);
     }
   }
 
+  /// Most statements follow others of their kind, so that this seldom has to be said.
   private void stream(boolean on) {
-    execute(
-        Statement.of("SET SESSION %s = %s".formatted(DuckDBDriver.JDBC_STREAM_RESULTS, on), ""));
+    if (streaming != on) {
+      perform(
+          Statement.of("SET SESSION %s = %s".formatted(DuckDBDriver.JDBC_STREAM_RESULTS, on), ""));
+      streaming = on;
+    }
   }
 
   @Override
@@ -221,6 +231,7 @@ final class DuckDbSession implements Link {
     synchronized (lock) {
       closeQuietly(connection);
       connection = fresh;
+      streaming = true;
       if (closed) {
         closeQuietly(fresh);
       }
