@@ -165,19 +165,22 @@ final class CanaryTest {
     var trigger = Trigger.of(plant(), Trigger.Category.UI, plant());
     Run run = runs.add(job, trigger, Optional.empty(), NOON);
     runs.save(
-        new NodeResult(
-            run.id(),
-            1,
-            "model.shop." + plant(),
-            plant(),
-            "model",
-            "table",
-            "error",
-            "Database Error: " + plant().repeat(500),
-            "Thread-1",
-            NOON,
-            Optional.empty(),
-            OptionalLong.empty()));
+        run,
+        List.of(),
+        List.of(
+            new NodeResult(
+                run.id(),
+                1,
+                "model.shop." + plant(),
+                plant(),
+                "model",
+                "table",
+                "error",
+                "Database Error: " + plant().repeat(500),
+                "Thread-1",
+                NOON,
+                Optional.empty(),
+                OptionalLong.empty())));
     return run;
   }
 

@@ -61,12 +61,13 @@ public final class JpaRuns implements Runs {
   }
 
   @Override
-  public void save(Run run, List<RunStep> steps) {
+  public void save(Run run, List<RunStep> steps, List<NodeResult> nodes) {
     database.runInTransaction(em -> {
       Optional.ofNullable(em.find(RunRow.class, run.id().value()))
           .orElseThrow(() -> new IllegalArgumentException("no run " + run.id()))
           .take(run);
       steps.forEach(step -> em.merge(StepRow.of(step)));
+      nodes.forEach(node -> em.merge(NodeRow.of(node)));
     });
   }
 
@@ -90,11 +91,6 @@ public final class JpaRuns implements Runs {
             .getResultStream()
             .map(StepRow::toStep)
             .toList());
-  }
-
-  @Override
-  public void save(NodeResult result) {
-    database.runInTransaction(em -> em.merge(NodeRow.of(result)));
   }
 
   @Override

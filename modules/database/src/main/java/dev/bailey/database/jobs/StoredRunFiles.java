@@ -100,6 +100,11 @@ public final class StoredRunFiles implements RunFiles {
 
     @Override
     public void flush() {
+      log.flush();
+    }
+
+    @Override
+    public void sync() {
       log.sync();
     }
 

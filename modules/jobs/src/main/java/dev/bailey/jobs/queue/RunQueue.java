@@ -93,7 +93,8 @@ public final class RunQueue implements AutoCloseable {
                       + finished.size()
                       + " finished nodes are kept. Run the job again to complete it."),
               clock.instant()),
-          unfinished);
+          unfinished,
+          List.of());
     }
     admit();
   }

@@ -1,6 +1,5 @@
 package dev.bailey.jobs.run;
 
-import dev.bailey.engine.Beside;
 import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.run.Ground.Checkout;
@@ -41,18 +40,19 @@ public final class RunExecution {
   /// @param claimed a run that has its slot
   /// @return the run at its end
   public Run carryOut(Run claimed, Job job, Stop stop) {
-    var progress = new Progress(claimed);
+    try (var journal = new RunJournal(claimed, runs, files, feed)) {
+      return carryOut(new Progress(claimed, journal), job, stop);
+    }
+  }
+
+  private Run carryOut(Progress progress, Job job, Stop stop) {
     Optional<String> failure;
     try {
-      try {
-        failure = work(progress, job, stop);
-      } finally {
-        progress.awaitLogs();
-      }
+      failure = work(progress, job, stop);
     } catch (RunFailure e) {
       failure = Optional.of(e.getMessage());
     } catch (RuntimeException | Error e) {
-      LOG.error("run {} broke", claimed.id(), e);
+      LOG.error("run {} broke", progress.run.id(), e);
       failure =
           Optional.of("Internal error: " + e.getClass().getSimpleName() + "; see the server's log");
     }
@@ -108,27 +108,22 @@ public final class RunExecution {
   }
 
   private StepResult perform(Progress progress, Command command, Profile profile, Stop stop) {
-    RunStep step = progress.begin("Invoke dbt with `" + command.line() + "`", command.line());
     var masker = new Masker(profile.secrets());
-    var log = new StepLog(progress.run, step.index(), files, feed, masker);
+    RunStep step = progress.begin("Invoke dbt with `" + command.line() + "`", command.line());
     try {
       StepResult result =
-          profile.perform(
-              command.line(), new KeepingListener(progress.run, step.index(), log, masker), stop);
+          profile.perform(command.line(), progress.listener(step.index(), masker), stop);
       progress.end(step, endOf(result, stop));
       return new StepResult(result.success(), masker.mask(result.message()));
     } catch (RuntimeException | Error e) {
       progress.end(step, RunStatus.ERROR);
       throw e;
-    } finally {
-      progress.finish(log);
     }
   }
 
   private <T> T step(Progress progress, String name, Stop stop, Work<T> work) {
     RunStep step = progress.begin(name, "");
-    var masker = new Masker(List.of());
-    var log = new StepLog(progress.run, step.index(), files, feed, masker);
+    StepLog log = progress.log(step.index(), new Masker(List.of()));
     try {
       T result = work.with(log);
       progress.end(step, RunStatus.SUCCESS);
@@ -140,8 +135,6 @@ public final class RunExecution {
     } catch (RuntimeException | Error e) {
       progress.end(step, RunStatus.ERROR);
       throw e;
-    } finally {
-      progress.finish(log);
     }
   }
 
@@ -162,7 +155,8 @@ public final class RunExecution {
         asked.isPresent()
             ? RunStatus.CANCELLED
             : failure.isPresent() ? RunStatus.ERROR : RunStatus.SUCCESS;
-    progress.end(progress.run.ended(status, asked.isPresent() ? asked : failure, clock.instant()));
+    progress.change(
+        progress.run.ended(status, asked.isPresent() ? asked : failure, clock.instant()));
     return progress.run;
   }
 
@@ -173,55 +167,38 @@ public final class RunExecution {
     T with(StepLog log);
   }
 
-  /// Where the run stands. Each keeping waits for the disk, so that what changes between two steps
-  /// is kept together, and told then.
+  /// Where the run stands.
   private final class Progress {
-    private final List<RunStep> unkept = new ArrayList<>();
-    private final List<Beside<Void>> logs = new ArrayList<>();
+    private final RunJournal journal;
     private Run run;
     private int steps;
 
-    Progress(Run run) {
-      this.run = run;
-      feed.publish(new RunEvent.RunChanged(run));
+    Progress(Run run, RunJournal journal) {
+      this.journal = journal;
+      change(run);
     }
 
-    /// To be kept where the next step begins.
     void change(Run changed) {
       run = changed;
+      journal.note(new RunEvent.RunChanged(changed));
     }
 
     RunStep begin(String name, String command) {
       var step = RunStep.begun(run.id(), ++steps, name, command, clock.instant());
-      unkept.add(step);
-      keep();
+      journal.note(new RunEvent.StepChanged(step));
       return step;
     }
 
-    /// To be kept where the next step begins, or the run ends.
     void end(RunStep step, RunStatus status) {
-      unkept.add(step.ended(status, clock.instant()));
+      journal.note(new RunEvent.StepChanged(step.ended(status, clock.instant())));
     }
 
-    void end(Run ended) {
-      run = ended;
-      keep();
+    StepLog log(int step, Masker masker) {
+      return new StepLog(run.id(), step, journal, masker);
     }
 
-    /// Finishes a log, which waits for the disk, beside what follows.
-    void finish(StepLog log) {
-      logs.add(Beside.start("finish log", log::close));
-    }
-
-    void awaitLogs() {
-      Beside.awaitAll(logs);
-    }
-
-    private void keep() {
-      runs.save(run, unkept);
-      unkept.forEach(step -> feed.publish(new RunEvent.StepChanged(step)));
-      unkept.clear();
-      feed.publish(new RunEvent.RunChanged(run));
+    Ground.StepListener listener(int step, Masker masker) {
+      return new KeepingListener(run, step, journal, masker);
     }
   }
 
@@ -229,13 +206,15 @@ public final class RunExecution {
   private final class KeepingListener implements Ground.StepListener {
     private final Run run;
     private final int step;
+    private final RunJournal journal;
     private final StepLog log;
     private final Masker masker;
 
-    KeepingListener(Run run, int step, StepLog log, Masker masker) {
+    KeepingListener(Run run, int step, RunJournal journal, Masker masker) {
       this.run = run;
       this.step = step;
-      this.log = log;
+      this.journal = journal;
+      this.log = new StepLog(run.id(), step, journal, masker);
       this.masker = masker;
     }
 
@@ -246,27 +225,21 @@ public final class RunExecution {
 
     @Override
     public void node(Ground.NodeProgress node) {
-      var result =
-          new NodeResult(
-              run.id(),
-              step,
-              node.uniqueId(),
-              node.name(),
-              node.resourceType(),
-              node.materialization(),
-              node.status(),
-              masker.mask(node.message()),
-              node.thread(),
-              node.startedAt(),
-              node.finishedAt(),
-              node.failures());
-      // A node that only began is told but not kept: half the writes, and nothing to be wrong
-      // about after a crash.
-      if (node.finishedAt().isPresent()) {
-        log.flush();
-        runs.save(result);
-      }
-      feed.publish(new RunEvent.NodeChanged(result));
+      journal.note(
+          new RunEvent.NodeChanged(
+              new NodeResult(
+                  run.id(),
+                  step,
+                  node.uniqueId(),
+                  node.name(),
+                  node.resourceType(),
+                  node.materialization(),
+                  node.status(),
+                  masker.mask(node.message()),
+                  node.thread(),
+                  node.startedAt(),
+                  node.finishedAt(),
+                  node.failures())));
     }
 
     @Override

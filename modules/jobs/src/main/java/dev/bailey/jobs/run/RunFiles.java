@@ -37,13 +37,16 @@ public interface RunFiles {
   /// Appends to the log of one step. Used by one thread at a time.
   interface LogWriter extends AutoCloseable {
 
-    /// Appends a text; it survives the end of this process once `flush` has returned.
+    /// Appends a text. Readers see it after `flush`, at the latest.
     void append(String text);
 
-    /// Makes everything appended readable and durable.
+    /// Makes everything appended readable; it survives the end of this process.
     void flush();
 
-    /// Flushes and ends the log.
+    /// Returns when everything appended is on the disk.
+    void sync();
+
+    /// Syncs and ends the log.
     @Override
     void close();
   }

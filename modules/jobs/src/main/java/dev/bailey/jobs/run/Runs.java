@@ -31,13 +31,14 @@ public interface Runs {
   ///
   /// @throws IllegalArgumentException when there is none
   default void save(Run run) {
-    save(run, List.of());
+    save(run, List.of(), List.of());
   }
 
-  /// Replaces the run of the same id and keeps steps of it, new or changed: all or nothing.
+  /// Replaces the run of the same id and keeps steps and results of nodes of it, new or changed:
+  /// all or nothing.
   ///
   /// @throws IllegalArgumentException when there is no such run
-  void save(Run run, List<RunStep> steps);
+  void save(Run run, List<RunStep> steps, List<NodeResult> nodes);
 
   /// Takes a queued run for starting.
   ///
@@ -47,9 +48,6 @@ public interface Runs {
 
   /// The steps of a run, by index.
   List<RunStep> steps(RunId run);
-
-  /// Keeps the result of a node, new or changed.
-  void save(NodeResult result);
 
   /// The results of a run's nodes, in the order in which the nodes started.
   List<NodeResult> nodes(RunId run);

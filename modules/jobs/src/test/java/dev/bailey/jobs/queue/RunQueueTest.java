@@ -249,21 +249,21 @@ class RunQueueTest {
     runs.save(
         begun,
         List.of(
-            RunStep.begun(lost.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH)));
-    runs.save(
-        new NodeResult(
-            lost.id(),
-            1,
-            "model.p.a",
-            "a",
-            "model",
-            "view",
-            "success",
-            "OK",
-            "Thread-1",
-            Instant.EPOCH,
-            Optional.of(Instant.EPOCH),
-            OptionalLong.empty()));
+            RunStep.begun(lost.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH)),
+        List.of(
+            new NodeResult(
+                lost.id(),
+                1,
+                "model.p.a",
+                "a",
+                "model",
+                "view",
+                "success",
+                "OK",
+                "Thread-1",
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                OptionalLong.empty())));
 
     queue.recover();
 

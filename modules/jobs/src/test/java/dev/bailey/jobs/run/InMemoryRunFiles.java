@@ -28,6 +28,9 @@ public final class InMemoryRunFiles implements RunFiles {
       public void flush() {}
 
       @Override
+      public void sync() {}
+
+      @Override
       public void close() {}
     };
   }

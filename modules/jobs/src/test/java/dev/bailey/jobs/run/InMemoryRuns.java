@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// Runs in memory, for tests.
-public final class InMemoryRuns implements Runs {
+public class InMemoryRuns implements Runs {
   private final Map<Long, Run> kept = new TreeMap<>();
   private final Map<RunId, Map<Integer, RunStep>> steps = new LinkedHashMap<>();
   private final Map<RunId, Map<String, NodeResult>> nodes = new LinkedHashMap<>();
@@ -67,12 +67,16 @@ public final class InMemoryRuns implements Runs {
   }
 
   @Override
-  public synchronized void save(Run run, List<RunStep> changed) {
+  public synchronized void save(Run run, List<RunStep> changed, List<NodeResult> results) {
     if (kept.replace(run.id().value(), run) == null) {
       throw new IllegalArgumentException("no run " + run.id());
     }
     changed.forEach(
         step -> steps.computeIfAbsent(step.run(), _ -> new TreeMap<>()).put(step.index(), step));
+    results.forEach(result ->
+        nodes
+            .computeIfAbsent(result.run(), _ -> new LinkedHashMap<>())
+            .put(result.step() + " " + result.uniqueId(), result));
   }
 
   @Override
@@ -89,13 +93,6 @@ public final class InMemoryRuns implements Runs {
   @Override
   public synchronized List<RunStep> steps(RunId run) {
     return List.copyOf(steps.getOrDefault(run, Map.of()).values());
-  }
-
-  @Override
-  public synchronized void save(NodeResult result) {
-    nodes
-        .computeIfAbsent(result.run(), _ -> new LinkedHashMap<>())
-        .put(result.step() + " " + result.uniqueId(), result);
   }
 
   @Override

@@ -129,8 +129,8 @@ public interface RunsContract {
     Run run = runs().add(job(), byHand(), Optional.empty(), NOON);
     RunStep first = RunStep.begun(run.id(), 1, "Clone Git Repository", "", NOON);
     RunStep second = RunStep.begun(run.id(), 2, "Invoke dbt with `dbt run`", "dbt run", NOON);
-    runs().save(run, List.of(second, first));
-    runs().save(run, List.of(first.ended(RunStatus.SUCCESS, NOON.plusSeconds(1))));
+    runs().save(run, List.of(second, first), List.of());
+    runs().save(run, List.of(first.ended(RunStatus.SUCCESS, NOON.plusSeconds(1))), List.of());
 
     assertThat(runs().steps(run.id()))
         .containsExactly(first.ended(RunStatus.SUCCESS, NOON.plusSeconds(1)), second);
@@ -141,9 +141,8 @@ public interface RunsContract {
     Run run = runs().add(job(), byHand(), Optional.empty(), NOON);
     NodeResult late = node(run, "model.p.late", NOON.plusSeconds(2));
     NodeResult early = node(run, "model.p.early", NOON.plusSeconds(1));
-    runs().save(late);
-    runs().save(early);
-    runs().save(early);
+    runs().save(run, List.of(), List.of(late, early));
+    runs().save(run, List.of(), List.of(early));
 
     assertThat(runs().nodes(run.id())).containsExactly(early, late);
   }
