@@ -116,6 +116,9 @@ final class Performance {
   /// @param only the nodes to which a retry is confined
   private CommandResult carryOut(DbtCommand asked, Optional<Set<String>> only) {
     ParsedProject project = load(asked);
+    if (asked.which().entersWarehouse()) {
+      invocation.warehouse().openAhead();
+    }
     DbtCommand command = asked.withProjectFlags(project.config().flags());
     if (command.which() != Which.PARSE) {
       listener.event(RunEvents.found(project.manifest()));

@@ -16,6 +16,11 @@ public interface Warehouse extends AutoCloseable {
   /// @throws WarehouseException when the warehouse refuses or cannot be reached
   Session open(String name);
 
+  /// Begins to open a session beside the caller, for the next `open`, which also tells when that
+  /// failed. For those who know that they will need one soon: logging in takes as long as much else
+  /// that has to be done before the first statement.
+  void openAhead();
+
   /// Ends all sessions; statements still running are cancelled in the warehouse.
   @Override
   void close();

@@ -93,4 +93,23 @@ public enum Which {
           false;
     };
   }
+
+  /// Whether the command sends statements to the warehouse once the project is parsed.
+  public boolean entersWarehouse() {
+    return switch (this) {
+      case BUILD,
+          CLONE,
+          COMPILE,
+          DOCS_GENERATE,
+          RUN,
+          RUN_OPERATION,
+          SEED,
+          SHOW,
+          SNAPSHOT,
+          SOURCE_FRESHNESS,
+          TEST ->
+          true;
+      case CLEAN, DEBUG, DEPS, DOCS_SERVE, INIT, LIST, PARSE, RETRY -> false;
+    };
+  }
 }

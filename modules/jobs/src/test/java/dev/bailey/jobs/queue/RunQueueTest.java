@@ -248,8 +248,7 @@ class RunQueueTest {
     Run begun = runs.claim(lost.id(), Instant.EPOCH).orElseThrow();
     runs.save(
         begun,
-        List.of(
-            RunStep.begun(lost.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH)),
+        List.of(RunStep.begun(lost.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH)),
         List.of(
             new NodeResult(
                 lost.id(),

@@ -83,11 +83,12 @@ class RunJournalTest {
     journal.note(new RunEvent.NodeChanged(node));
     runs.awaitRefusal();
 
-    assertThatThrownBy(() -> {
-          while (true) {
-            journal.note(new RunEvent.StepChanged(step(1)));
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              while (true) {
+                journal.note(new RunEvent.StepChanged(step(1)));
+              }
+            })
         .hasMessage("disk full");
 
     journal.close();
@@ -117,8 +118,7 @@ class RunJournalTest {
                 new EnvironmentId(1),
                 JobDefinition.of("Nightly", "dbt run"),
                 NOON);
-    Run added =
-        runs.add(job, Trigger.of("", Trigger.Category.UI, "ada"), Optional.empty(), NOON);
+    Run added = runs.add(job, Trigger.of("", Trigger.Category.UI, "ada"), Optional.empty(), NOON);
     return runs.claim(added.id(), NOON).orElseThrow();
   }
 

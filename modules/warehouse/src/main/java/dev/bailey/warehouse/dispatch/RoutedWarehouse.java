@@ -1,12 +1,15 @@
 package dev.bailey.warehouse.dispatch;
 
+import dev.bailey.engine.Beside;
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.engine.adapter.Session;
 import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.engine.adapter.WarehouseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// One run's warehouse: opens sessions that go through the connection's route.
@@ -17,6 +20,8 @@ final class RoutedWarehouse implements Warehouse {
   private final String run;
   private final Consumer<RoutedWarehouse> farewell;
   private final Set<RoutedSession> sessions = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<Optional<Beside<Session>>> ahead =
+      new AtomicReference<>(Optional.empty());
   private volatile boolean closed;
 
   RoutedWarehouse(
@@ -38,7 +43,18 @@ final class RoutedWarehouse implements Warehouse {
   }
 
   @Override
+  public void openAhead() {
+    ahead.updateAndGet(opening ->
+        opening.or(() -> Optional.of(Beside.start("open session", () -> openNow("master")))));
+  }
+
+  @Override
   public Session open(String name) {
+    Optional<Beside<Session>> opening = ahead.getAndSet(Optional.empty());
+    return opening.isPresent() ? opening.get().await() : openNow(name);
+  }
+
+  private Session openNow(String name) {
     refuseWhenClosed();
     var session = new RoutedSession(route, run, route.connect(connector, name), this::forget);
     sessions.add(session);

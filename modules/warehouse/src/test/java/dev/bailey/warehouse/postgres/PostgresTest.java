@@ -48,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PostgresTest {
   private static PostgresServer server;
 
+  private static final String SESSIONS =
+      "select pid from pg_stat_activity where application_name = 'dbt'";
+
   private final Warehouses warehouses = warehouses(EgressPolicy.everywhere());
   private Warehouse warehouse;
   private Session session;
@@ -124,6 +127,40 @@ final class PostgresTest {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void aSessionThatIsOpenedAheadIsTheNextThatIsOpened() {
+    warehouse.openAhead();
+    warehouse.openAhead();
+    awaitSessions(2);
+
+    try (Session _ = warehouse.open("second")) {
+      assertThat(rows(SESSIONS)).hasSize(2);
+    }
+  }
+
+  @Test
+  void aSessionThatIsOpenedAheadForNothingEndsWithTheOthers() {
+    warehouse.openAhead();
+    warehouse.close();
+
+    awaitSessions(0);
+  }
+
+  @Test
+  void whyASessionCouldNotBeOpenedAheadIsToldWhereItIsNeeded() {
+    Warehouse locked =
+        warehouses.warehouse(
+            "locked", settings("wrong", server.database()), Limits.standard(), "run 1");
+    locked.openAhead();
+
+    assertThatThrownBy(() -> locked.open("a"))
+        .hasMessageContaining("password authentication failed");
+  }
+
+  private static void awaitSessions(int count) {
+    await("select count(*) = %d from (%s) dbt".formatted(count, SESSIONS));
   }
 
   @Test
