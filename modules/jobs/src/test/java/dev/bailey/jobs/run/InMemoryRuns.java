@@ -67,7 +67,11 @@ public class InMemoryRuns implements Runs {
   }
 
   @Override
-  public synchronized void save(Run run, List<RunStep> changed, List<NodeResult> results) {
+  public void save(Run run, List<RunStep> changed, List<NodeResult> results) {
+    keep(run, changed, results);
+  }
+
+  private synchronized void keep(Run run, List<RunStep> changed, List<NodeResult> results) {
     if (kept.replace(run.id().value(), run) == null) {
       throw new IllegalArgumentException("no run " + run.id());
     }
