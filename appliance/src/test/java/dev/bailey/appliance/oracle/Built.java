@@ -105,7 +105,8 @@ record Built(
               "relation_name",
               "adapter_response",
               "compiled",
-              "compiled_code")) {
+              "compiled_code",
+              "batch_results")) {
         said.add(field + ": " + text(result, field));
       }
       all.put(result.path("unique_id").asText(), String.join("\n", said));

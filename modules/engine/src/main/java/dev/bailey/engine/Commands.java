@@ -2,6 +2,7 @@ package dev.bailey.engine;
 
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
+import dev.bailey.engine.command.TimeOptions;
 import dev.bailey.engine.command.Which;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.connection.Connections;
@@ -36,6 +37,7 @@ import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -86,24 +88,25 @@ final class Commands {
   private final Invocation invocation;
   private final NodeSelection selection;
   private final EarlierState earlier;
-  private final Optional<Set<String>> only;
+  private final Optional<Retry> retry;
   private final EventReporter reporter;
   private final ArtifactFiles files;
 
-  /// @param only the nodes to which a retry is confined
+  /// @param retry what a retry is confined to
   Commands(
       ParsedProject project,
       DbtCommand command,
       Invocation invocation,
-      Optional<Set<String>> only,
+      Optional<Retry> retry,
       Clock clock) {
     this.project = project;
     this.command = command;
     this.invocation = invocation;
-    this.only = only;
+    this.retry = retry;
     this.earlier = new EarlierState(command, invocation.surroundings().artifacts());
     this.selection =
-        new NodeSelection(project, command, invocation.project().root(), earlier, only);
+        new NodeSelection(
+            project, command, invocation.project().root(), earlier, retry.map(Retry::nodes));
     this.reporter =
         new EventReporter(
             listener(), command, invocation.target().name(), invocation.surroundings().stop());
@@ -334,7 +337,7 @@ final class Commands {
   }
 
   private CommandResult operation() {
-    if (only.filter(Set::isEmpty).isPresent()) {
+    if (retry.map(Retry::nodes).filter(Set::isEmpty).isPresent()) {
       return CommandResult.SUCCESS;
     }
     return withConnection((work, connection) -> {
@@ -480,11 +483,14 @@ final class Commands {
         new GraphData(project.manifest()),
         new SeedFiles(invocation.project(), project.config()),
         earlier.deferral(),
+        retry.map(Retry::batches).orElse(Map.of()),
         selected);
   }
 
   private RunOptions runOptions() {
     var flags = command.flags();
+    var times = new TimeOptions(flags);
+    Instant began = project.options().startedAt();
     return new RunOptions(
         threads(),
         flags.isTrue(Option.FAIL_FAST),
@@ -492,6 +498,9 @@ final class Commands {
         flags.isTrue(Option.POPULATE_CACHE),
         flags.isTrue(Option.CACHE_SELECTED_ONLY),
         flags.isTrue(Option.EMPTY),
+        times.sample(began),
+        times.asked(),
+        retry.flatMap(Retry::startedAt).orElse(began),
         limit(),
         command.targetFolder());
   }

@@ -11,6 +11,7 @@ import dev.bailey.engine.event.NodeInfo;
 import dev.bailey.engine.event.RunEvents;
 import dev.bailey.engine.run.NodeResult;
 import dev.bailey.engine.run.Reporter;
+import dev.bailey.engine.run.Status;
 import dev.bailey.engine.run.TargetPaths;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
@@ -113,6 +114,22 @@ final class EventReporter implements Reporter, Connections.Watcher {
             info.startedAt().orElseGet(Instant::now),
             finished,
             failures));
+  }
+
+  @Override
+  public void batchBegan(Resource node, BatchPlace place) {
+    listener.event(
+        events.batchBegun(info(node), place.batch().label(), place.index(), place.total()));
+  }
+
+  @Override
+  public void batchEnded(NodeResult result, BatchPlace place) {
+    NodeInfo info = info(result.node());
+    if (result.status() == Status.ERROR) {
+      listener.event(events.batchFailed(info, result.message()));
+    }
+    listener.event(
+        events.batchEnded(info, end(result), place.batch().label(), place.index(), place.total()));
   }
 
   @Override

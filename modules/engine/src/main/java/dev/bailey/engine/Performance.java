@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -81,7 +80,7 @@ final class Performance {
       return carryOut(typed, Optional.empty());
     }
     var retry = Retry.of(typed, invocation.surroundings().artifacts());
-    return carryOut(retry.command(), Optional.of(retry.nodes()));
+    return carryOut(retry.command(), Optional.of(retry));
   }
 
   private ParsedProject load(DbtCommand command) {
@@ -113,8 +112,8 @@ final class Performance {
         start);
   }
 
-  /// @param only the nodes to which a retry is confined
-  private CommandResult carryOut(DbtCommand asked, Optional<Set<String>> only) {
+  /// @param retry what the command is confined to
+  private CommandResult carryOut(DbtCommand asked, Optional<Retry> retry) {
     ParsedProject project = load(asked);
     if (asked.which().entersWarehouse()) {
       invocation.warehouse().openAhead();
@@ -123,7 +122,7 @@ final class Performance {
     if (command.which() != Which.PARSE) {
       listener.event(RunEvents.found(project.manifest()));
     }
-    return new Commands(project, command, invocation, only, clock).perform();
+    return new Commands(project, command, invocation, retry, clock).perform();
   }
 
   /// The command cannot be carried out; the message is for the user.

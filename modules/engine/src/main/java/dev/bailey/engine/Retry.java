@@ -4,8 +4,12 @@ import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.command.Which;
 import dev.bailey.project.artifact.StateFiles;
+import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.manifest.Data;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,12 +20,19 @@ import java.util.Set;
 ///
 /// @param command the earlier command, with the variables and threads that are given now
 /// @param nodes unique ids
-record Retry(DbtCommand command, Set<String> nodes) {
+/// @param batches what became of the batches of those microbatch models of which some were built
+/// @param startedAt when the earlier command began: batches are not taken up to a later time
+record Retry(
+    DbtCommand command,
+    Set<String> nodes,
+    Map<String, BatchResults> batches,
+    Optional<Instant> startedAt) {
   private static final Set<String> UNFINISHED =
       Set.of("error", "fail", "skipped", "runtime error", "partial success");
 
   Retry {
     nodes = Set.copyOf(nodes);
+    batches = Map.copyOf(batches);
   }
 
   /// Reads `run_results.json` of the folder that `--state` names, else of the target folder.
@@ -37,7 +48,20 @@ record Retry(DbtCommand command, Set<String> nodes) {
                         .formatted(folder.orElse(typed.targetFolder()))));
     DbtCommand command = typed.repeating(which(results.args()), results.args());
     return new Retry(
-        command, unfinished(results, command.which(), typed.flags().isTrue(Option.WARN_ERROR)));
+        command,
+        unfinished(results, command.which(), typed.flags().isTrue(Option.WARN_ERROR)),
+        partlyBuilt(results.batches()),
+        results.startedAt());
+  }
+
+  private static Map<String, BatchResults> partlyBuilt(Map<String, BatchResults> all) {
+    var partly = new HashMap<String, BatchResults>();
+    all.forEach((id, batches) -> {
+      if (!batches.successful().isEmpty() && !batches.failed().isEmpty()) {
+        partly.put(id, batches);
+      }
+    });
+    return partly;
   }
 
   private static Which which(Data.Dict args) {

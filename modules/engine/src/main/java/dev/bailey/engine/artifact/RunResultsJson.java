@@ -3,13 +3,16 @@ package dev.bailey.engine.artifact;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bailey.engine.run.NodeResult;
 import dev.bailey.project.artifact.DataJson;
+import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.Seed;
+import dev.bailey.project.relation.TimeWindow;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,9 +56,37 @@ public final class RunResultsJson {
     }
     json.writeStringField("unique_id", result.uniqueId());
     compiled(result.node(), outcome.compiled(), json);
-    json.writeNullField("batch_results");
+    batches(outcome.batches(), json);
     json.writeNullField("overload_results");
     json.writeEndObject();
+  }
+
+  private static void batches(Optional<BatchResults> batches, JsonGenerator json)
+      throws IOException {
+    if (batches.isEmpty()) {
+      json.writeNullField("batch_results");
+      return;
+    }
+    json.writeObjectFieldStart("batch_results");
+    windows("successful", batches.get().successful(), json);
+    windows("failed", batches.get().failed(), json);
+    json.writeEndObject();
+  }
+
+  private static void windows(String key, List<TimeWindow> windows, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(key);
+    for (TimeWindow window : windows) {
+      json.writeStartArray();
+      json.writeString(iso(window.start()));
+      json.writeString(iso(window.end()));
+      json.writeEndArray();
+    }
+    json.writeEndArray();
+  }
+
+  private static String iso(Instant moment) {
+    return TimeWindow.text(moment).replace(' ', 'T');
   }
 
   /// Seeds and exposures have no SQL to compile, so dbt says nothing of it.

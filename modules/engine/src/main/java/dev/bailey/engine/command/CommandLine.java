@@ -2,6 +2,7 @@ package dev.bailey.engine.command;
 
 import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.manifest.Data;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -94,6 +95,9 @@ public final class CommandLine {
       EnvironmentFlags.of(environment, which.get()).forEach(given::putIfAbsent);
       String text = "dbt " + String.join(" ", arguments);
       Flags flags = new Flags(which.get(), text, given, Data.noEntries());
+      var times = new TimeOptions(flags);
+      times.asked();
+      times.sample(Instant.EPOCH);
       return new Parsed.Ready(new DbtCommand(which.get(), flags, argument, text));
     }
 

@@ -1,5 +1,6 @@
 package dev.bailey.engine.event;
 
+import dev.bailey.project.batch.Microbatch;
 import dev.bailey.project.manifest.Analysis;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.GenericTest;
@@ -48,6 +49,58 @@ public record NodeEvents(int width) {
         new NodeLine(index, total, width)
             .ended(outcome.text, outcome.status, outcome.colour, Optional.of(end.time()));
     return Event.of(outcome.type, line, data).at(level(end, outcome.type)).about(node);
+  }
+
+  /// `Batch 1 of 3 START batch 2024-01-01 of s.x ... [RUN]`.
+  public Event batchBegun(NodeInfo node, String batch, int index, int total) {
+    String what = "batch " + batch + " of " + node.relation().map(NodeEvents::place).orElse("");
+    String line = "Batch " + new NodeLine(index, total, width).begun("START " + what);
+    return Event.of(EventType.LOG_START_BATCH, line, batchData(what, index, total)).about(node);
+  }
+
+  /// `Batch 1 of 3 OK created batch 2024-01-01 of s.x ... [OK in 0.09s]`.
+  public Event batchEnded(NodeInfo node, NodeEnd end, String batch, int index, int total) {
+    String what = "batch " + batch + " of " + node.relation().map(NodeEvents::place).orElse("");
+    var data = batchData(what, index, total);
+    data.put("execution_time", new Data.Real(end.seconds()));
+    boolean isKnownWord = end.isError() || end.status().equals("skipped");
+    data.put("status", Data.of(isKnownWord ? end.status() : end.message()));
+    Outcome outcome =
+        switch (end.status()) {
+          case "error" ->
+              new Outcome(
+                  EventType.LOG_BATCH_RESULT, "ERROR creating " + what, "ERROR", Colour.RED);
+          case "skipped" ->
+              new Outcome(EventType.LOG_BATCH_RESULT, "SKIP " + what, "SKIPPED", Colour.YELLOW);
+          default ->
+              new Outcome(
+                  EventType.LOG_BATCH_RESULT, "OK created " + what, end.message(), Colour.GREEN);
+        };
+    String line =
+        "Batch "
+            + new NodeLine(index, total, width)
+                .ended(outcome.text, outcome.status, outcome.colour, Optional.of(end.time()));
+    return Event.of(outcome.type, line, data).at(level(end, outcome.type)).about(node);
+  }
+
+  private static Map<String, Data> batchData(String what, int index, int total) {
+    var data = new HashMap<String, Data>();
+    data.put("description", Data.of(what));
+    data.put("batch_index", Data.of(index));
+    data.put("total_batches", Data.of(total));
+    return data;
+  }
+
+  /// Why a batch failed: its result says only that it did.
+  public Event batchFailed(NodeInfo node, String message) {
+    return Event.of(
+            EventType.GENERIC_EXCEPTION_ON_RUN,
+            "["
+                + Colour.RED.of("ERROR")
+                + "]: Unhandled error while executing \nException on worker thread. "
+                + message,
+            Map.of("exc", Data.of(message), "unique_id", Data.of(node.resource().uniqueId())))
+        .about(node);
   }
 
   /// `3 of 7 SKIP relation s.x ... [SKIP]`.
@@ -114,7 +167,7 @@ public record NodeEvents(int width) {
 
   private static Level level(NodeEnd end, EventType type) {
     return switch (end.status()) {
-      case "error", "fail", "runtime error", "partial success" -> Level.ERROR;
+      case "error", "fail", "runtime error" -> Level.ERROR;
       case "warn" -> Level.WARN;
       default -> type.level();
     };
@@ -126,7 +179,7 @@ public record NodeEvents(int width) {
       case Model model ->
           model.code().language()
               + " "
-              + model.config().materialized()
+              + (Microbatch.isOne(model) ? "microbatch" : model.config().materialized())
               + " model "
               + place(model.relation());
       case Seed seed -> "seed file " + place(seed.relation());
@@ -197,6 +250,9 @@ public record NodeEvents(int width) {
       return new Outcome(type, verb + what, "ERROR", Colour.RED);
     }
     data.put("status", Data.of(end.message()));
+    if (end.status().equals("partial success")) {
+      return new Outcome(type, "PARTIALLY created " + what, end.message(), Colour.YELLOW);
+    }
     String verb = snapshot ? "OK snapshotted " : "OK created ";
     return new Outcome(type, verb + what, end.message(), Colour.GREEN);
   }

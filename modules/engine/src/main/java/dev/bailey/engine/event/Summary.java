@@ -45,16 +45,18 @@ final class Summary {
   }
 
   private static String conclusion(int errors, int partial, int warnings) {
-    return errors + partial > 0
-        ? Colour.RED.of(
-            "Completed with %s, %s, and %s:"
-                .formatted(
-                    Counts.of(errors, "error"),
-                    Counts.of(partial, "partial success"),
-                    Counts.of(warnings, "warning")))
-        : warnings > 0
-            ? Colour.YELLOW.of("Completed with " + Counts.of(warnings, "warning") + ":")
-            : Colour.GREEN.of("Completed successfully");
+    String warned = Counts.of(warnings, "warning");
+    String partly = Counts.of(partial, "partial success");
+    if (errors > 0) {
+      return Colour.RED.of(
+          "Completed with %s, %s, and %s:".formatted(Counts.of(errors, "error"), partly, warned));
+    }
+    if (partial > 0) {
+      return Colour.YELLOW.of("Completed with %s and %s".formatted(partly, warned));
+    }
+    return warnings > 0
+        ? Colour.YELLOW.of("Completed with " + warned + ":")
+        : Colour.GREEN.of("Completed successfully");
   }
 
   private void failure(RunEvents.Ended result) {

@@ -1,6 +1,7 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.adapter.Response;
+import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
@@ -30,13 +31,26 @@ public record NodeResult(
   /// @param failures how many rows a test found
   /// @param compiled the node with its SQL, when it came that far
   /// @param isWritten whether the SQL that ran was written below `run`
+  /// @param batches what became of the batches of a microbatch model
   public record Outcome(
       Status status,
       Optional<String> message,
       Optional<Response> response,
       OptionalLong failures,
       Optional<CompiledNode> compiled,
-      boolean isWritten) {
+      boolean isWritten,
+      Optional<BatchResults> batches) {
+
+    /// How a node ended that is no microbatch model.
+    Outcome(
+        Status status,
+        Optional<String> message,
+        Optional<Response> response,
+        OptionalLong failures,
+        Optional<CompiledNode> compiled,
+        boolean isWritten) {
+      this(status, message, response, failures, compiled, isWritten, Optional.empty());
+    }
 
     static Outcome of(Status status, String message) {
       return new Outcome(
@@ -49,7 +63,7 @@ public record NodeResult(
     }
 
     Outcome with(Optional<CompiledNode> node, boolean written) {
-      return new Outcome(status, message, response, failures, node, written);
+      return new Outcome(status, message, response, failures, node, written, batches);
     }
   }
 

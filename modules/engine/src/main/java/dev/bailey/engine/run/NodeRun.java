@@ -9,11 +9,13 @@ import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Builtin;
+import dev.bailey.jinja.value.DateTimeValue;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.batch.Batch;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.MacroCatalog;
@@ -21,14 +23,18 @@ import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.MacroDefinition;
 import dev.bailey.project.manifest.ManifestData;
+import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Seed;
+import dev.bailey.project.manifest.Snapshot;
 import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.project.manifest.UserFunction;
 import dev.bailey.project.relation.RelationValue;
+import dev.bailey.project.relation.TimeWindow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,16 +50,41 @@ final class NodeRun {
   private final Work work;
   private final Node node;
   private final Connection connection;
+  private final Optional<Part> part;
   private final Scene scene;
   private final List<NodeResult.Timing> timing = new ArrayList<>();
   private @Nullable CompiledNode compiled;
   private boolean isWritten;
 
+  /// One batch of a microbatch model.
+  ///
+  /// @param incremental whether it is added to what is there already
+  record Part(Batch batch, boolean incremental) {}
+
   NodeRun(Work work, Node node, Connection connection) {
+    this(work, node, connection, Optional.empty());
+  }
+
+  NodeRun(Work work, Node node, Connection connection, Optional<Part> part) {
     this.work = work;
     this.node = node;
     this.connection = connection;
-    this.scene = new Scene(work, connection);
+    this.part = part;
+    this.scene = new Scene(work, connection, seen());
+  }
+
+  /// What the node sees of its inputs.
+  private Optional<TimeWindow> seen() {
+    Optional<TimeWindow> sample = sample(node);
+    return part.map(one -> one.batch().window())
+        .map(window -> sample.map(window::within).orElse(window))
+        .or(() -> sample);
+  }
+
+  private Optional<TimeWindow> sample(Node reader) {
+    return reader instanceof Model || reader instanceof Snapshot
+        ? work.options().sample()
+        : Optional.empty();
   }
 
   /// Compiles the node and carries it out.
@@ -107,11 +138,7 @@ final class NodeRun {
   private String failure(RuntimeException e) {
     String message = work.failure().message(e, node);
     return isWritten && message.startsWith("Database Error")
-        ? message
-            + "\n  compiled code at "
-            + work.options().target()
-            + "/run/"
-            + TargetPaths.below(node)
+        ? message + "\n  compiled code at " + work.options().target() + "/run/" + path()
         : message;
   }
 
@@ -142,14 +169,29 @@ final class NodeRun {
     if (node instanceof Seed) {
       return Optional.empty();
     }
-    CompiledNode done = work.compiler().compile(node, _ -> scene);
+    if (part.isPresent()) {
+      scene.put("model", model(""));
+    }
+    CompiledNode done = work.compiler().compile(node, this::scene);
     compiled = done;
     write("compiled", done.code());
     return Optional.of(done);
   }
 
+  /// An ephemeral node is the same for all who read it.
+  private Scene scene(Node other) {
+    return other.uniqueId().equals(node.uniqueId())
+        ? scene
+        : new Scene(work, connection, sample(other));
+  }
+
+  private String path() {
+    return part.map(one -> TargetPaths.below(node, one.batch()))
+        .orElseGet(() -> TargetPaths.below(node));
+  }
+
   private void write(String folder, String sql) {
-    String path = folder + "/" + TargetPaths.below(node);
+    String path = folder + "/" + path();
     work.artifacts().write(path, sql.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -243,6 +285,10 @@ final class NodeRun {
     scene.put("pre_hooks", Materializations.hooks(node.config().preHooks()));
     scene.put("post_hooks", Materializations.hooks(node.config().postHooks()));
     scene.put("write", Builtin.free("write", (a, x) -> writeRun(Operations.str(a.at(0), x))));
+    if (part.filter(Part::incremental).isPresent()) {
+      scene.put("is_incremental", Builtin.free("is_incremental", (_, _) -> Bool.TRUE));
+      scene.put("should_full_refresh", Builtin.free("should_full_refresh", (_, _) -> Bool.FALSE));
+    }
     scene.put("load_agate_table", Builtin.free("load_agate_table", (_, _) -> seed()));
   }
 
@@ -253,7 +299,20 @@ final class NodeRun {
     }
     model.put("compiled", Bool.of(compiled != null));
     model.put("compiled_code", Str.of(code));
+    part.ifPresent(one -> model.put("batch", batch(one.batch())));
     return model;
+  }
+
+  private static DictValue batch(Batch batch) {
+    var dict = DictValue.empty();
+    dict.put("id", Str.of(batch.id()));
+    dict.put("event_time_start", moment(batch.window().start()));
+    dict.put("event_time_end", moment(batch.window().end()));
+    return dict;
+  }
+
+  private static Value moment(Instant at) {
+    return DateTimeValue.of(at.atOffset(ZoneOffset.UTC));
   }
 
   private Value writeRun(String sql) {

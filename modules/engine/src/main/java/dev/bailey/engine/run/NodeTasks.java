@@ -1,6 +1,8 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.connection.Connection;
+import dev.bailey.project.batch.Microbatch;
+import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
@@ -20,6 +22,9 @@ public final class NodeTasks {
   public NodeResult run(Resource resource, Connection connection) {
     if (!(resource instanceof Node node)) {
       return nothing(resource);
+    }
+    if (node instanceof Model model && Microbatch.isOne(model)) {
+      return new MicrobatchRun(work, model, connection).run();
     }
     var run = new NodeRun(work, node, connection);
     return node.isEphemeral() ? run.compile() : run.run();

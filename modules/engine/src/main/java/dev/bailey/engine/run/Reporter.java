@@ -1,6 +1,7 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.context.Notices;
+import dev.bailey.project.batch.Batch;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,17 @@ public interface Reporter extends Notices {
 
   /// A node ended, for good.
   void ended(NodeResult result, int index, int total);
+
+  /// Where a batch stands among those of its model.
+  ///
+  /// @param index its number, from 1
+  record BatchPlace(Batch batch, int index, int total) {}
+
+  /// A batch of a microbatch model began.
+  void batchBegan(Resource node, BatchPlace place);
+
+  /// A batch of a microbatch model ended, or was skipped.
+  void batchEnded(NodeResult result, BatchPlace place);
 
   /// A phase of a node, `compile` or `execute`, began.
   void phase(Resource node, String phase);

@@ -23,10 +23,13 @@ import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.RelationName;
+import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.relation.ApiValue;
+import dev.bailey.project.relation.EventTimeFilter;
 import dev.bailey.project.relation.Relation;
 import dev.bailey.project.relation.RelationValue;
+import dev.bailey.project.relation.TimeWindow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +43,18 @@ final class Scene implements RuntimeNames {
   private final Place place;
   private final StatementResults results = new StatementResults();
   private final Map<String, Value> names = new HashMap<>();
+  private final Optional<TimeWindow> seen;
   private @Nullable Context root;
 
+  /// A scene of which every input is seen whole.
   Scene(Work work, Connection connection) {
+    this(work, connection, Optional.empty());
+  }
+
+  /// @param seen the window of event time that inputs are confined to
+  Scene(Work work, Connection connection, Optional<TimeWindow> seen) {
     this.work = work;
+    this.seen = seen;
     this.place =
         new Place(
             work.adapter(),
@@ -96,17 +107,24 @@ final class Scene implements RuntimeNames {
           new Relation.Path(Optional.empty(), Optional.empty(), Optional.of(spec.identifier()));
       return new RelationValue(
           Relation.of(path, new Relation.Policy(false, false, false), adapter.relationStyle())
-              .typed(Optional.of("cte")));
+              .typed(Optional.of("cte"))
+              .read(reading(spec.resource())));
     }
     Relation relation = relation(spec, place(spec));
     if (spec.kind() == RelationSpec.Kind.FUNCTION) {
       return new RelationValue(relation.typed(Optional.of("function")));
     }
     boolean isInput = spec.kind() != RelationSpec.Kind.THIS;
-    return new RelationValue(
-        isInput && work.options().empty()
-            ? relation.read(new Relation.Reading(Optional.of(0), true))
-            : relation);
+    return new RelationValue(isInput ? relation.read(reading(spec.resource())) : relation);
+  }
+
+  /// What is seen of an input. Only one that says which column its event time is can be confined.
+  private Relation.Reading reading(Resource input) {
+    return new Relation.Reading(
+        work.options().empty() ? Optional.of(0) : Optional.empty(),
+        seen.flatMap(window ->
+            EventTimes.field(input, work.adapter().relationStyle())
+                .map(field -> new EventTimeFilter(field, window))));
   }
 
   private Relation relation(RelationSpec spec, Relation.Path path) {
@@ -134,7 +152,16 @@ final class Scene implements RuntimeNames {
   }
 
   private boolean isThere(Relation.Path path) {
-    return new WarehouseRelations(place).find(path, Scope.runRendering(Work.BUDGET)).isPresent();
+    return find(path).isPresent();
+  }
+
+  private Optional<Relation> find(Relation.Path path) {
+    return new WarehouseRelations(place).find(path, Scope.runRendering(Work.BUDGET));
+  }
+
+  /// The relation of `node`, if the warehouse has it.
+  Optional<Relation> existing(Node node) {
+    return find(path(node.relation()));
   }
 
   private static Relation.Path path(RelationName name) {

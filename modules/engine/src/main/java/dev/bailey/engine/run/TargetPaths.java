@@ -1,5 +1,6 @@
 package dev.bailey.engine.run;
 
+import dev.bailey.project.batch.Batch;
 import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Operation;
@@ -19,5 +20,14 @@ public final class TargetPaths {
           case Node _ -> file;
         };
     return node.packageName() + "/" + path;
+  }
+
+  /// The path of one batch of a microbatch model, in a folder for all of them.
+  static String below(Node node, Batch batch) {
+    String path = below(node);
+    int dot = path.lastIndexOf('.');
+    String stem = path.substring(0, dot);
+    String name = stem.substring(stem.lastIndexOf('/') + 1);
+    return stem + "/" + name + "_" + batch.label() + path.substring(dot);
   }
 }

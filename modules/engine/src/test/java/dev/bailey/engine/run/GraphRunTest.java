@@ -16,6 +16,7 @@ import dev.bailey.project.manifest.Owner;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,18 @@ class GraphRunTest {
 
   private List<NodeResult> run(int threads, boolean failFast, Map<String, Set<String>> parents) {
     var options =
-        new RunOptions(threads, failFast, false, true, false, false, Optional.empty(), "target");
+        new RunOptions(
+            threads,
+            failFast,
+            false,
+            true,
+            false,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Instant.EPOCH,
+            Optional.empty(),
+            "target");
     var reporter = new SilentReporter();
     var connections = new Connections(warehouse, stop, reporter);
     Map<String, Resource> resources = new HashMap<>();

@@ -18,6 +18,12 @@ final class SilentReporter implements Reporter, Connections.Watcher {
   public void ended(NodeResult result, int index, int total) {}
 
   @Override
+  public void batchBegan(Resource node, BatchPlace place) {}
+
+  @Override
+  public void batchEnded(NodeResult result, BatchPlace place) {}
+
+  @Override
   public void phase(Resource node, String phase) {}
 
   @Override

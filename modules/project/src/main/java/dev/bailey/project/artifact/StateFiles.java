@@ -1,11 +1,16 @@
 package dev.bailey.project.artifact;
 
+import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.manifest.Data;
+import dev.bailey.project.relation.TimeWindow;
 import dev.bailey.project.selection.PreviousState;
 import dev.bailey.project.selection.StateManifest;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,10 +56,17 @@ public final class StateFiles {
   /// What a run left of itself.
   ///
   /// @param args what its command was told
+  /// @param startedAt when its command began, or, of an older dbt, ended
   /// @param statuses by the unique id of the node
-  public record Results(Data.Dict args, Map<String, String> statuses) {
+  /// @param batches of microbatch models, by unique id
+  public record Results(
+      Data.Dict args,
+      Optional<Instant> startedAt,
+      Map<String, String> statuses,
+      Map<String, BatchResults> batches) {
     public Results {
       statuses = Map.copyOf(statuses);
+      batches = Map.copyOf(batches);
     }
   }
 
@@ -97,12 +109,50 @@ public final class StateFiles {
     Data.Dict all = dict("run_results.json", file);
     requireVersion("run_results.json", all, 4, 6);
     var statuses = new HashMap<String, String>();
+    var batches = new HashMap<String, BatchResults>();
     for (Data.Dict result : results(all)) {
-      statuses.put(text(result, "unique_id"), text(result, "status"));
+      String id = text(result, "unique_id");
+      statuses.put(id, text(result, "status"));
+      if (result.find("batch_results").orElse(Data.nothing()) instanceof Data.Dict found) {
+        batches.put(id, new BatchResults(windows(found, "successful"), windows(found, "failed")));
+      }
     }
     Data.Dict args =
         all.find("args").orElse(Data.nothing()) instanceof Data.Dict dict ? dict : Data.noEntries();
-    return new Results(args, statuses);
+    return new Results(args, startedAt(all), statuses, batches);
+  }
+
+  private static Optional<Instant> startedAt(Data.Dict all) {
+    return all.find("metadata").orElse(Data.nothing()) instanceof Data.Dict metadata
+        ? Optional.of(text(metadata, "invocation_started_at"))
+            .filter(at -> !at.isEmpty())
+            .or(() -> Optional.of(text(metadata, "generated_at")))
+            .flatMap(StateFiles::moment)
+        : Optional.empty();
+  }
+
+  private static List<TimeWindow> windows(Data.Dict batches, String key) {
+    var windows = new ArrayList<TimeWindow>();
+    if (batches.find(key).orElse(Data.nothing()) instanceof Data.Items(List<Data> items)) {
+      for (Data item : items) {
+        if (item instanceof Data.Items(List<Data> ends) && ends.size() == 2) {
+          Optional<Instant> start = ends.getFirst().asText().flatMap(StateFiles::moment);
+          Optional<Instant> end = ends.getLast().asText().flatMap(StateFiles::moment);
+          if (start.isPresent() && end.isPresent()) {
+            windows.add(new TimeWindow(start.get(), end.get()));
+          }
+        }
+      }
+    }
+    return windows;
+  }
+
+  private static Optional<Instant> moment(String text) {
+    try {
+      return Optional.of(OffsetDateTime.parse(text).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Set<String> fresher(byte[] now, byte[] then) {

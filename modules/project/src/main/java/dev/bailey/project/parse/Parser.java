@@ -134,6 +134,7 @@ public final class Parser {
     var lookup = new Lookup(packages.root().name(), nodes.values(), sources.values());
     var resolver = new Resolver(lookup, disabledLookup(), configs, problems);
     Map<String, Node> linked = link(resolver);
+    new MicrobatchModels(problems).check(linked, sources);
     new PrimaryKeys(linked).fill();
     Map<String, Exposure> shown = exposures(patches, exposures, resolver);
     Map<String, Group> groups = new LinkedHashMap<>();

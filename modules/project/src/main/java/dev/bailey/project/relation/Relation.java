@@ -71,9 +71,9 @@ public record Relation(
   /// How much a query sees of a relation.
   ///
   /// @param limit the number of rows: `--empty` sets 0
-  /// @param alias whether the subquery that limits it needs a name
-  public record Reading(Optional<Integer> limit, boolean alias) {
-    public static final Reading ALL = new Reading(Optional.empty(), true);
+  /// @param times which of them, by their event time
+  public record Reading(Optional<Integer> limit, Optional<EventTimeFilter> times) {
+    public static final Reading ALL = new Reading(Optional.empty(), Optional.empty());
   }
 
   /// A relation of which only the name is known.
@@ -134,13 +134,32 @@ public record Relation(
 
   /// The name, or a subquery in its place where only some rows may be seen.
   public String text() {
-    if (reading.limit.isEmpty()) {
-      return render();
-    }
-    int limit = reading.limit.get();
-    String rows = limit == 0 ? "where false limit 0" : "limit " + limit;
-    String alias = reading.alias ? " _dbt_limit_subq_" + path.identifier.orElse("None") : "";
-    return "(select * from " + render() + " " + rows + ")" + alias;
+    return isType("function") ? render() : filtered(limited());
+  }
+
+  /// The name, or a subquery with so many rows.
+  String limited() {
+    return reading
+        .limit
+        .map(limit -> limit == 0 ? "where false limit 0" : "limit " + limit)
+        .map(rows -> subquery(render(), rows, "limit"))
+        .orElseGet(this::render);
+  }
+
+  /// A subquery with those rows of `rows` whose event time is looked for, if any is.
+  String filtered(String rows) {
+    return reading
+        .times
+        .map(times -> subquery(rows, "where " + times.condition(), "et_filter"))
+        .orElse(rows);
+  }
+
+  private String subquery(String rows, String restriction, String purpose) {
+    String alias =
+        style.namesSubqueries()
+            ? " _dbt_" + purpose + "_subq_" + path.identifier.orElse("None")
+            : "";
+    return "(select * from " + rows + " " + restriction + ")" + alias;
   }
 
   /// A name between the warehouse's quotes.

@@ -7,12 +7,14 @@ import java.util.Set;
 /// @param pythonName dbt's name of the class, as templates may print it: `PostgresRelation`
 /// @param quoteCharacter around a quoted name
 /// @param maxNameLength how many characters a name may have; `Integer.MAX_VALUE` without a limit
+/// @param namesSubqueries whether a subquery after `from` needs a name
 /// @param renameable the types of relation that can be renamed
 /// @param replaceable the types of relation that `create or replace` replaces
 public record RelationStyle(
     String pythonName,
     String quoteCharacter,
     int maxNameLength,
+    boolean namesSubqueries,
     Set<String> renameable,
     Set<String> replaceable) {
   public RelationStyle {

@@ -72,7 +72,7 @@ public final class RelationValue extends HostValue {
       case "quote_character" -> Str.of(relation.style().quoteCharacter());
       case "dbt_created" -> Bool.of(relation.madeByDbt());
       case "limit" -> Given.number(relation.reading().limit().map(Integer::longValue));
-      case "require_alias" -> Bool.of(relation.reading().alias());
+      case "require_alias" -> Bool.of(relation.style().namesSubqueries());
       default -> method(name);
     };
   }
@@ -80,8 +80,15 @@ public final class RelationValue extends HostValue {
   private @Nullable Value method(String name) {
     return switch (name) {
       case "render" -> builtin(name, _ -> Str.of(relation.render()));
-      case "render_limited", "render_event_time_filtered" ->
-          builtin(name, _ -> Str.of(relation.text()));
+      case "render_limited" -> builtin(name, _ -> Str.of(relation.limited()));
+      case "render_event_time_filtered" ->
+          builtin(
+              name,
+              a ->
+                  Str.of(
+                      relation.filtered(
+                          Given.text(Given.argument(a, 0, "rendered"))
+                              .orElseGet(relation::render))));
       case "include" -> builtin(name, a -> including(a));
       case "quote" -> builtin(name, a -> quoting(a));
       case "quoted" -> builtin(name, a -> Str.of(relation.quoted(a.at(0).str())));

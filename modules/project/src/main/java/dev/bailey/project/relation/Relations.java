@@ -45,7 +45,7 @@ public final class Relations {
     }
     if (named.containsKey("limit")) {
       Optional<Integer> limit = Given.whole(named.get("limit")).map(Math::toIntExact);
-      changed = changed.read(new Relation.Reading(limit, changed.reading().alias()));
+      changed = changed.read(new Relation.Reading(limit, changed.reading().times()));
     }
     return changed;
   }

@@ -8,6 +8,7 @@ import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.context.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RelationTest {
   private static final RelationStyle STYLE =
-      new RelationStyle("PostgresRelation", "\"", 63, Set.of("table"), Set.of("view"));
+      new RelationStyle("PostgresRelation", "\"", 63, true, Set.of("table"), Set.of("view"));
 
   @Test
   void itsNameIsQuotedAndIncludedByPart() {
@@ -32,11 +33,30 @@ class RelationTest {
 
   @Test
   void anEmptyReadingIsASubquery() {
-    Relation relation = relation("db", "s", "t").read(new Relation.Reading(Optional.of(0), true));
+    Relation relation =
+        relation("db", "s", "t").read(new Relation.Reading(Optional.of(0), Optional.empty()));
 
     assertThat(relation.text())
         .isEqualTo("(select * from \"db\".\"s\".\"t\" where false limit 0) _dbt_limit_subq_t");
     assertThat(relation.render()).isEqualTo("\"db\".\"s\".\"t\"");
+  }
+
+  @Test
+  void aWindowOfEventTimeIsASubqueryAroundTheLimitedOne() {
+    var window =
+        new TimeWindow(
+            Instant.parse("2024-01-01T00:00:00Z"), Instant.parse("2024-01-02T00:00:00.000250Z"));
+    Relation relation =
+        relation("db", "s", "t")
+            .read(
+                new Relation.Reading(
+                    Optional.of(5), Optional.of(new EventTimeFilter("ts", window))));
+
+    assertThat(relation.text())
+        .isEqualTo(
+            "(select * from (select * from \"db\".\"s\".\"t\" limit 5) _dbt_limit_subq_t"
+                + " where ts >= '2024-01-01 00:00:00+00:00'"
+                + " and ts < '2024-01-02 00:00:00.000250+00:00') _dbt_et_filter_subq_t");
   }
 
   @Test

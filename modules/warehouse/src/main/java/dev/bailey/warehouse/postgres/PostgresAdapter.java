@@ -38,6 +38,7 @@ public final class PostgresAdapter implements Adapter {
         "PostgresRelation",
         "\"",
         LONGEST_NAME,
+        true,
         Set.of("view", "table", "materialized_view"),
         Set.of("view", "table"));
   }

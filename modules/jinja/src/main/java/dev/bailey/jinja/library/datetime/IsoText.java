@@ -11,7 +11,7 @@ import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 
 /// `fromisoformat` of Python 3.11: most of ISO 8601, in the basic and the extended form.
-final class IsoText {
+public final class IsoText {
   /// A time of day with its zone.
   private record Clock(LocalTime time, @Nullable TimeZoneValue zone) {}
 
@@ -40,7 +40,10 @@ final class IsoText {
     return TimeValue.of(clock.time, clock.zone, 0);
   }
 
-  static DateTimeValue datetime(String text) {
+  /// A date, or a date and a time of day.
+  ///
+  /// @throws TemplateException a `ValueError`, when the text is neither
+  public static DateTimeValue datetime(String text) {
     var iso = new IsoText(text);
     int end = iso.dateEnd();
     LocalDate date = iso.date(end);

@@ -1,0 +1,157 @@
+package dev.bailey.appliance.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bailey.appliance.dbt.DbtMain;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Microbatch models, `--sample` and `--empty`: real dbt and we compile the same SQL for each
+/// batch, and leave the same relations, row for row, and the same results.
+@Tag("slow")
+class MicrobatchTest {
+  /// One after the other on the same warehouse; what one leaves, the next finds.
+  private static final List<List<String>> COMMANDS =
+      List.of(
+          List.of(
+              "run", "--event-time-start", "2024-01-01", "--event-time-end", "2024-01-03T06:00:00"),
+          List.of("retry", "--vars", "{good: 1}"),
+          List.of(
+              "run",
+              "--event-time-start",
+              "2024-01-02",
+              "--event-time-end",
+              "2024-01-05",
+              "--vars",
+              "{good: 1}"),
+          List.of(
+              "run", "--sample", "{start: '2024-01-02', end: '2024-01-03'}", "--vars", "{good: 1}"),
+          List.of(
+              "run",
+              "--empty",
+              "--full-refresh",
+              "--event-time-start",
+              "2024-01-02",
+              "--event-time-end",
+              "2024-01-03",
+              "--vars",
+              "{good: 1}"));
+
+  private static final Map<String, String> FILES =
+      Map.of(
+          "dbt_project.yml",
+          "{name: batches, version: '1.0', config-version: 2, profile: batches}",
+          "models/events.sql",
+          """
+          {{ config(materialized='table', event_time='ts') }}
+          select * from (values
+            (1, cast('2024-01-01 03:00:00' as timestamp)),
+            (2, cast('2024-01-02 00:00:00' as timestamp)),
+            (3, cast('2024-01-02 23:59:59' as timestamp)),
+            (4, cast('2024-01-03 12:00:00' as timestamp))) as v(id, ts)
+          """,
+          "models/recent.sql",
+          "{{ config(materialized='ephemeral', event_time='ts') }} select id, ts from {{ ref('events') }}",
+          "models/daily.sql",
+          model("day", "id", "'{{ model.batch.id if model.batch else 0 }}' as batch", "events"),
+          "models/monthly.sql",
+          model("month", "id", "'{{ is_incremental() }}' as incremental", "recent"),
+          "models/partial.sql",
+          model(
+              "day",
+              "id",
+              "case when '{{ model.batch.id if model.batch else 0 }}' = '20240102'"
+                  + " then {{ var('good', \"cast('a' as integer)\") }} else 1 end as fails",
+              "events"),
+          "models/counted.sql",
+          "select count(*) as n from {{ ref('daily') }}",
+          "models/models.yml",
+          "models: [{name: events, columns: [{name: ts, quote: true}]}]");
+
+  private static String model(String size, String key, String column, String input) {
+    return """
+    {{ config(materialized='incremental', incremental_strategy='microbatch', event_time='ts',
+        batch_size='%s', begin='2024-01-01', unique_key='%s' if target.type == 'postgres' else none,
+        pre_hook="select 'before'", post_hook="select 'after'") }}
+    select id, ts, %s from {{ ref('%s') }}
+    """
+        .formatted(size, key, column, input);
+  }
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"duckdb", "postgres"})
+  void everyCommandLeavesWhatDbtLeaves(String warehouse) {
+    try (Ground ground = Ground.of(warehouse, folder)) {
+      List<Left> theirs = carryOut("dbt", ground);
+      List<Left> ours = carryOut("bailey", ground);
+
+      for (int i = 0; i < theirs.size(); i++) {
+        List<String> command = COMMANDS.get(i);
+        assertThat(ours.get(i).sql()).as("%s", command).isEqualTo(theirs.get(i).sql());
+        assertThat(ours.get(i).built()).as("%s", command).isEqualTo(theirs.get(i).built());
+      }
+    }
+  }
+
+  /// What a command leaves.
+  private record Left(Built built, Map<String, String> sql) {}
+
+  private List<Left> carryOut(String engine, Ground ground) {
+    Path work = folder.resolve(engine);
+    ground.clear();
+    write(work, ground);
+    var left = new ArrayList<Left>();
+    for (List<String> command : COMMANDS) {
+      int code = engine.equals("dbt") ? Projects.Dbt.run(work, command) : bailey(work, command);
+      left.add(new Left(Built.of(code, work.resolve("target"), ground), sql(work)));
+    }
+    return left;
+  }
+
+  private static void write(Path work, Ground ground) {
+    try {
+      Files.createDirectories(work.resolve("models"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    FILES.forEach((name, text) -> Projects.write(work.resolve(name), text));
+    Projects.write(work.resolve("profiles.yml"), ground.profile("batches"));
+  }
+
+  private static int bailey(Path work, List<String> command) {
+    var out = new ByteArrayOutputStream();
+    return new DbtMain(
+            Map.of("HOME", work.toString()),
+            work,
+            new PrintStream(out, true, StandardCharsets.UTF_8))
+        .run(command);
+  }
+
+  private static Map<String, String> sql(Path work) {
+    Path compiled = work.resolve("target/compiled");
+    try (var files = Files.walk(compiled)) {
+      var all = new TreeMap<String, String>();
+      files
+          .filter(Files::isRegularFile)
+          .forEach(file -> all.put(compiled.relativize(file).toString(), Projects.read(file)));
+      return all;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.project.batch;
+
+import org.jspecify.annotations.NullMarked;
