@@ -17,30 +17,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The training run of the AOT cache (`lib/bailey.aot`): does once what `bailey dbt build` and
-/// `bailey serve` do when they start, on folders of its own, so that the Java machine can keep the
-/// classes as loaded and linked. Part of `mvn package`; without the cache everything works, slower.
+/// The training runs of the AOT caches (`lib/serve.aot`, `lib/dbt.aot`): does once what `bailey
+/// serve` and `bailey dbt` do, on folders of its own, so that the Java machine can keep the classes
+/// as loaded and linked. Each has a cache of its own because every class in it is loaded at every
+/// start. Part of `mvn package`; without the caches everything works, slower.
 public final class Rehearsal {
+  private static final List<String> COMMANDS = List.of("parse", "build", "ls", "compile");
+
   private Rehearsal() {}
 
-  /// Rehearses with a copy of the dbt project in `arguments[0]`, which must build on DuckDB.
+  /// Rehearses `arguments[0]`, which is `serve` or `dbt`, with a copy of the dbt project in
+  /// `arguments[1]`, which must build on DuckDB.
   public static void main(String[] arguments) throws IOException {
     Path stage = Files.createTempDirectory("bailey-rehearsal");
     try {
       Path project = stage.resolve("project");
-      copy(Path.of(arguments[0]), project);
-      build(project);
-      serve(stage.resolve("home"));
+      copy(Path.of(arguments[1]), project);
+      COMMANDS.forEach(command -> perform(command, project));
+      if (arguments[0].equals("serve")) {
+        serve(stage.resolve("home"));
+      }
     } finally {
       delete(stage);
     }
   }
 
-  private static void build(Path project) {
+  private static void perform(String command, Path project) {
     var out = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    int code = new DbtMain(Map.of(), project, out).run(List.of("build", "--profiles-dir", "."));
+    int code = new DbtMain(Map.of(), project, out).run(List.of(command, "--profiles-dir", "."));
     if (code != 0) {
-      throw new IllegalStateException("the project of the rehearsal does not build");
+      throw new IllegalStateException("`dbt " + command + "` fails on the rehearsal's project");
     }
   }
 

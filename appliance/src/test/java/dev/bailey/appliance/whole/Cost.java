@@ -18,14 +18,23 @@ import java.util.regex.Pattern;
 ///
 /// @param wall from its start to its end
 /// @param cpu of the process and its children, in user and system mode
-record Cost(Duration wall, Duration cpu) {
-  private static final Pattern TIMES =
-      Pattern.compile("(\\d+)m([\\d.]+)s (\\d+)m([\\d.]+)s\\s*\\z");
+/// @param peak the most memory that it had in the machine, in MiB
+record Cost(Duration wall, Duration cpu, long peak) {
+  /// Runs its arguments, and says in a last line what the system says of them.
+  private static final String MEASURE =
+      """
+      import os, sys
+      pid = os.spawnvp(os.P_NOWAIT, sys.argv[1], sys.argv[1:])
+      _, status, used = os.wait4(pid, 0)
+      print("\\n%f %d" % (used.ru_utime + used.ru_stime, used.ru_maxrss // 1024))
+      sys.exit(os.waitstatus_to_exitcode(status))
+      """;
+
+  private static final Pattern USED = Pattern.compile("([\\d.]+) (\\d+)\\s*\\z");
 
   /// Runs a command to its end, which must be a good one.
   static Cost of(List<String> command, Path folder, Map<String, String> environment) {
-    // The shell's own `times` tells, in its last line, what its child took.
-    var words = new ArrayList<>(List.of("sh", "-c", "\"$0\" \"$@\" || exit; times"));
+    var words = new ArrayList<>(List.of("python3", "-c", MEASURE));
     words.addAll(command);
     var builder = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
@@ -35,11 +44,14 @@ record Cost(Duration wall, Duration cpu) {
       String said = new String(process.getInputStream().readAllBytes(), UTF_8);
       int code = process.waitFor();
       var wall = Duration.ofNanos(System.nanoTime() - began);
-      Matcher times = TIMES.matcher(said);
-      if (code != 0 || !times.find()) {
+      Matcher used = USED.matcher(said);
+      if (code != 0 || !used.find()) {
         throw new AssertionError(command + " ended with " + code + ":\n" + said);
       }
-      return new Cost(wall, time(times, 1).plus(time(times, 3)));
+      return new Cost(
+          wall,
+          Duration.ofMillis(Math.round(Double.parseDouble(used.group(1)) * 1_000)),
+          Long.parseLong(used.group(2)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -47,18 +59,12 @@ record Cost(Duration wall, Duration cpu) {
     }
   }
 
-  private static Duration time(Matcher times, int group) {
-    double seconds = Double.parseDouble(times.group(group + 1));
-    return Duration.ofMinutes(Long.parseLong(times.group(group)))
-        .plusMillis(Math.round(seconds * 1_000));
-  }
-
   /// The median of each.
   static Cost median(List<Cost> costs) {
-    return new Cost(median(costs, Cost::wall), median(costs, Cost::cpu));
+    return new Cost(median(costs, Cost::wall), median(costs, Cost::cpu), median(costs, Cost::peak));
   }
 
-  private static Duration median(List<Cost> costs, Function<Cost, Duration> part) {
+  private static <T extends Comparable<T>> T median(List<Cost> costs, Function<Cost, T> part) {
     return costs.stream()
         .map(part)
         .sorted(Comparator.naturalOrder())
@@ -68,13 +74,16 @@ record Cost(Duration wall, Duration cpu) {
 
   @Override
   public String toString() {
-    return "%6.2f s, %6.2f CPU s".formatted(seconds(wall), seconds(cpu));
+    return "%6.2f s, %6.2f CPU s, %4d MiB".formatted(seconds(wall), seconds(cpu), peak);
   }
 
   /// How many times this is another.
   String beside(Cost other) {
-    return "wall 1/%.1f, CPU 1/%.1f"
-        .formatted(seconds(other.wall) / seconds(wall), seconds(other.cpu) / seconds(cpu));
+    return "wall 1/%.1f, CPU 1/%.1f, memory 1/%.1f"
+        .formatted(
+            seconds(other.wall) / seconds(wall),
+            seconds(other.cpu) / seconds(cpu),
+            (double) other.peak / peak);
   }
 
   private static double seconds(Duration duration) {

@@ -67,7 +67,8 @@ final class Distribution extends RunningBailey {
       var cost =
           new Cost(
               Duration.ofNanos(System.nanoTime() - began),
-              process.info().totalCpuDuration().orElse(Duration.ZERO));
+              process.info().totalCpuDuration().orElse(Duration.ZERO),
+              residentMegabytes(process));
       stop(process);
       return cost;
     } catch (IOException e) {
@@ -100,6 +101,10 @@ final class Distribution extends RunningBailey {
 
   /// The memory that it has in the machine, in MiB.
   long residentMegabytes() {
+    return residentMegabytes(process);
+  }
+
+  private static long residentMegabytes(Process process) {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     try (var lines = Files.lines(status)) {
       String kilobytes = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
