@@ -6,7 +6,7 @@ import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.Target;
 import dev.bailey.project.config.ProjectFile;
-import dev.bailey.project.context.EnvironmentVariables;
+import dev.bailey.project.context.Inquiry;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.source.Outcome;
@@ -38,8 +38,7 @@ final class ProjectOnDisk {
             "",
             Instant.now());
     var file = new SourceFile(ProjectFile.NAME, text(project.resolve(ProjectFile.NAME)));
-    return switch (ProjectFile.read(
-        file, Scope.projectFile(options, new EnvironmentVariables(environment)))) {
+    return switch (ProjectFile.read(file, Scope.projectFile(options, new Inquiry(options)))) {
       case Outcome.Ok<ProjectConfig>(ProjectConfig config, _) -> config;
       case Outcome.Failed<ProjectConfig>(List<Problem> problems) ->
           throw new UsageFault(

@@ -83,7 +83,7 @@ final class Commands {
           ResourceType.SEMANTIC_MODEL,
           ResourceType.SAVED_QUERY);
 
-  private ParsedProject project;
+  private final ParsedProject project;
   private final DbtCommand command;
   private final Invocation invocation;
   private final NodeSelection selection;
@@ -313,14 +313,11 @@ final class Commands {
     });
   }
 
-  /// The query of `--inline`; from here on, the project can compile it.
+  /// The query of `--inline`.
   private InlineQuery inlineQuery(String sql) {
     return switch (InlineQueries.read(project, sql)) {
-      case Outcome.Ok<InlineQueries.Read>(InlineQueries.Read read, _) -> {
-        project = read.project();
-        yield read.query();
-      }
-      case Outcome.Failed<InlineQueries.Read>(List<Problem> problems) ->
+      case Outcome.Ok<InlineQuery>(InlineQuery query, _) -> query;
+      case Outcome.Failed<InlineQuery>(List<Problem> problems) ->
           throw new Performance.Refusal(
               "Error parsing inline query: "
                   + problems.stream().map(Problem::render).collect(Collectors.joining("\n")));

@@ -5,6 +5,8 @@ import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectLoader;
 import dev.bailey.project.ProjectSource;
+import dev.bailey.project.parse.LastParse;
+import dev.bailey.project.parse.Parse;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Projects as they were parsed last, by the contents of their files: the same commit is parsed
-/// once for each target, set of variables and environment that its parse depends on.
+/// once for each target, set of variables and environment that its parse depends on, and another
+/// commit only as far as it differs.
 final class WarmProjects {
   private static final int KEPT = 8;
 
@@ -37,6 +40,9 @@ final class WarmProjects {
         }
       };
 
+  /// What the next parse of a project that has changed may begin with, the latest first.
+  private volatile List<LastParse> latest = List.of();
+
   /// @param builtins the macro package `dbt`
   WarmProjects(SourceTree builtins) {
     this.builtins = builtins;
@@ -49,14 +55,15 @@ final class WarmProjects {
     if (known.isPresent()) {
       return new Outcome.Ok<>(known.get().withOptions(options), known.get().warnings());
     }
-    Outcome<ParsedProject> outcome =
+    Parse parse =
         loaders
             .computeIfAbsent(adapter.type(), _ -> new ProjectLoader(adapter, builtins))
-            .load(source, options);
-    if (outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject project, _)) {
+            .load(source, options, latest);
+    parse.left().ifPresent(this::keep);
+    if (parse.outcome() instanceof Outcome.Ok<ParsedProject>(ParsedProject project, _)) {
       keep(contents, project);
     }
-    return outcome;
+    return parse.outcome();
   }
 
   private Optional<ParsedProject> known(String contents, ParseOptions options) {
@@ -75,6 +82,13 @@ final class WarmProjects {
       }
       others.add(project);
     }
+  }
+
+  private synchronized void keep(LastParse parse) {
+    var kept = new ArrayList<LastParse>();
+    kept.add(parse);
+    latest.stream().filter(other -> !other.isLike(parse)).limit(KEPT - 1L).forEach(kept::add);
+    latest = List.copyOf(kept);
   }
 
   private static String contents(ProjectSource source) {

@@ -4,6 +4,7 @@ import dev.bailey.project.artifact.ManifestParts;
 import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Manifest;
 import java.lang.ref.SoftReference;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is worked out of a manifest when it is first asked for, and then shared by all invocations
@@ -15,8 +16,23 @@ public final class Derived {
   /// Many megabytes for a large project: given up when memory is short.
   private SoftReference<@Nullable ManifestParts> parts = new SoftReference<>(null);
 
+  /// Those of the manifest before, which share most with its own.
+  private SoftReference<@Nullable ManifestParts> earlier = new SoftReference<>(null);
+
   public Derived(Manifest manifest) {
     this.manifest = manifest;
+  }
+
+  /// What is worked out of a manifest that may have parts of an earlier one.
+  public static Derived after(Optional<Derived> earlier, Manifest manifest) {
+    var derived = new Derived(manifest);
+    derived.earlier = new SoftReference<>(earlier.map(Derived::known).orElse(null));
+    return derived;
+  }
+
+  private synchronized @Nullable ManifestParts known() {
+    ManifestParts own = parts.get();
+    return own == null ? earlier.get() : own;
   }
 
   /// The graph of the manifest.
@@ -31,8 +47,9 @@ public final class Derived {
   public synchronized ManifestParts parts() {
     ManifestParts known = parts.get();
     if (known == null) {
-      known = ManifestParts.of(manifest, dag());
+      known = ManifestParts.of(manifest, dag(), Optional.ofNullable(earlier.get()));
       parts = new SoftReference<>(known);
+      earlier = new SoftReference<>(null);
     }
     return known;
   }

@@ -1,16 +1,14 @@
 package dev.bailey.project;
 
-import dev.bailey.jinja.Template;
 import dev.bailey.project.context.MacroCatalog;
+import dev.bailey.project.context.Question;
 import dev.bailey.project.context.Scope;
+import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
-import dev.bailey.project.manifest.Node;
 import dev.bailey.project.parse.Lookup;
 import dev.bailey.source.Problem;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// A project as parsed: immutable, and shared by everything that selects, compiles or runs it.
 ///
@@ -20,8 +18,8 @@ import java.util.Optional;
 /// @param scope what all templates see
 /// @param derived what is worked out of the manifest
 /// @param lookup what `ref` and `source` mean
-/// @param templates compiled code, of nodes by unique id, of generic tests by text
-/// @param environmentRead the environment variables that the parse depends on, with their values
+/// @param templates compiled code
+/// @param answers what the parse asked of its invocation
 /// @param warnings what was found that does not stop the work
 public record ParsedProject(
     ProjectConfig config,
@@ -30,13 +28,12 @@ public record ParsedProject(
     Manifest manifest,
     Derived derived,
     Lookup lookup,
-    Map<String, Template> templates,
-    Map<String, Optional<String>> environmentRead,
+    NodeTemplates templates,
+    Map<Question, Data> answers,
     List<Problem> warnings) {
   public ParsedProject {
     packages = Map.copyOf(packages);
-    templates = Map.copyOf(templates);
-    environmentRead = Map.copyOf(environmentRead);
+    answers = Map.copyOf(answers);
     warnings = List.copyOf(warnings);
   }
 
@@ -53,7 +50,7 @@ public record ParsedProject(
   }
 
   /// The same parse for another invocation. Its target and variables must be those of this one;
-  /// whether the environment still fits, [#holdsFor] tells.
+  /// whether its answers are the same, [#holdsFor] tells.
   public ParsedProject withOptions(ParseOptions other) {
     return new ParsedProject(
         config,
@@ -63,25 +60,15 @@ public record ParsedProject(
         derived,
         lookup,
         templates,
-        environmentRead,
+        answers,
         warnings);
-  }
-
-  /// The same with the code of one more node, which is not part of the manifest.
-  public ParsedProject with(Node node, Optional<Template> template) {
-    var more = new HashMap<>(templates);
-    template.ifPresent(code -> more.put(node.uniqueId(), code));
-    return new ParsedProject(
-        config, packages, scope, manifest, derived, lookup, more, environmentRead, warnings);
   }
 
   /// Whether parsing with `other` would give the same.
   public boolean holdsFor(ParseOptions other) {
     return options().target().equals(other.target())
         && options().vars().equals(other.vars())
-        && environmentRead.entrySet().stream()
-            .allMatch(read ->
-                read.getValue()
-                    .equals(Optional.ofNullable(other.environment().get(read.getKey()))));
+        && answers.entrySet().stream()
+            .allMatch(asked -> asked.getValue().equals(asked.getKey().answer(other)));
   }
 }

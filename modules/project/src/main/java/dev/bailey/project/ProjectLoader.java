@@ -1,8 +1,11 @@
 package dev.bailey.project;
 
+import dev.bailey.project.parse.LastParse;
+import dev.bailey.project.parse.Parse;
 import dev.bailey.project.parse.ProjectReader;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceTree;
+import java.util.List;
 
 /// Reads a project and its packages. One loader serves one kind of warehouse and may be shared
 /// between threads: the built-in macros are compiled once and kept.
@@ -16,6 +19,15 @@ public final class ProjectLoader {
 
   /// The project, or every problem found in it.
   public Outcome<ParsedProject> load(ProjectSource source, ParseOptions options) {
-    return reader.read(source, options);
+    return reader.read(source, options, List.of()).outcome();
+  }
+
+  /// The same, beginning with what an earlier parse made: what would be made the same again is
+  /// taken over.
+  ///
+  /// @param earlier parses of this project or others, from trees of the same kind; the first that
+  ///   has anything in common with this one is taken
+  public Parse load(ProjectSource source, ParseOptions options, List<LastParse> earlier) {
+    return reader.read(source, options, earlier);
   }
 }

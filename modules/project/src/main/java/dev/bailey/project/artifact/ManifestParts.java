@@ -12,9 +12,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The JSON of a parsed manifest that is the same for every command: each node while it is not
 /// compiled, and all that follows the nodes. A warm server makes it once and copies it into the
@@ -22,6 +26,7 @@ import java.util.function.Function;
 public final class ManifestParts {
   private static final JsonFactory FACTORY = new JsonFactory();
 
+  private final Manifest manifest;
   private final ResourceJson resources;
   private final List<Part> nodes;
   private final List<Part> functions;
@@ -40,7 +45,12 @@ public final class ManifestParts {
   }
 
   private ManifestParts(
-      ResourceJson resources, List<Part> nodes, List<Part> functions, byte[] others) {
+      Manifest manifest,
+      ResourceJson resources,
+      List<Part> nodes,
+      List<Part> functions,
+      byte[] others) {
+    this.manifest = manifest;
     this.resources = resources;
     this.nodes = nodes;
     this.functions = functions;
@@ -48,20 +58,59 @@ public final class ManifestParts {
   }
 
   /// The parts of `manifest`.
-  public static ManifestParts of(Manifest manifest, Dag dag) {
+  ///
+  /// @param earlier those of another manifest of the same moment, of which this one may have parts
+  public static ManifestParts of(Manifest manifest, Dag dag, Optional<ManifestParts> earlier) {
+    Optional<ManifestParts> base =
+        earlier.filter(parts -> parts.manifest.createdAt().equals(manifest.createdAt()));
+    var known = new IdentityHashMap<Node, byte[]>();
+    base.ifPresent(parts ->
+        Stream.concat(parts.nodes.stream(), parts.functions.stream())
+            .forEach(part -> known.put(part.node, part.json)));
     var resources = new ResourceJson(manifest.createdAt());
-    byte[] others = members(json -> new Others(manifest, dag, resources, json).write());
+    byte[] others =
+        base.filter(parts -> haveSameOthers(parts.manifest, manifest))
+            .map(parts -> parts.others)
+            .orElseGet(() -> members(json -> new Others(manifest, dag, resources, json).write()));
     return new ManifestParts(
+        manifest,
         resources,
-        parts(manifest.nodesWithoutFunctions(), resources),
-        parts(manifest.functions(), resources),
+        parts(manifest.nodesWithoutFunctions(), resources, known),
+        parts(manifest.functions(), resources, known),
         others);
   }
 
-  private static List<Part> parts(Map<String, Node> nodes, ResourceJson resources) {
+  private static List<Part> parts(
+      Map<String, Node> nodes, ResourceJson resources, IdentityHashMap<Node, byte[]> known) {
     return List.copyOf(nodes.values()).parallelStream()
-        .map(node -> new Part(node, node(node, NodeFiles.NONE, resources)))
+        .map(node -> {
+          byte[] json = known.get(node);
+          return new Part(node, json == null ? node(node, NodeFiles.NONE, resources) : json);
+        })
         .toList();
+  }
+
+  /// Whether everything but the nodes themselves is the same: also their edges and groups.
+  private static boolean haveSameOthers(Manifest one, Manifest other) {
+    return List.copyOf(one.nodes().keySet()).equals(List.copyOf(other.nodes().keySet()))
+        && one.nodes().entrySet().stream()
+            .allMatch(entry -> standAlike(entry.getValue(), other.nodes().get(entry.getKey())))
+        && one.sources().equals(other.sources())
+        && one.exposures().equals(other.exposures())
+        && one.macros().equals(other.macros())
+        && one.docs().equals(other.docs())
+        && one.groups().equals(other.groups())
+        && one.semantics().equals(other.semantics())
+        && one.unitTests().equals(other.unitTests())
+        && one.disabled().equals(other.disabled())
+        && one.selectors().equals(other.selectors());
+  }
+
+  private static boolean standAlike(Node one, @Nullable Node other) {
+    return one.equals(other)
+        || (other != null
+            && one.dependsOn().nodes().equals(other.dependsOn().nodes())
+            && one.properties().group().equals(other.properties().group()));
   }
 
   /// About how many bytes the parts have.

@@ -9,15 +9,12 @@ import dev.bailey.jinja.value.Value;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.RuntimeNames;
-import dev.bailey.project.context.Templates;
 import dev.bailey.project.context.TestArguments;
 import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.UnitTestNode;
-import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
-import dev.bailey.source.SourceFile;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +33,6 @@ public final class Compiler {
   private final Budget budget;
   private final UnitTestCompiler unitTests;
   private final Map<String, CompiledNode> ephemeral = new ConcurrentHashMap<>();
-  private final Map<String, Template> generic = new ConcurrentHashMap<>();
 
   /// @param budget what the rendering of one node may use
   public Compiler(ParsedProject project, Contexts contexts, Budget budget) {
@@ -95,7 +91,7 @@ public final class Compiler {
     if (node instanceof Model && node.code().language().equals("python")) {
       return node.code().raw() + "\n\n" + postfix(node, runtime, learned);
     }
-    Optional<Template> template = template(node);
+    Optional<Template> template = project.templates().of(node);
     if (template.isEmpty()) {
       return node.code().raw();
     }
@@ -107,28 +103,10 @@ public final class Compiler {
 
   /// What tells a Python model the relations and configs that it asks for.
   private String postfix(Node node, RuntimeNames runtime, Learned learned) {
-    return generic("{{ py_script_postfix(model) }}")
+    return project
+        .templates()
+        .ofText("{{ py_script_postfix(model) }}")
         .render(names(node, runtime, learned, Map.of()), contexts.rendering(budget));
-  }
-
-  private Optional<Template> template(Node node) {
-    return node instanceof GenericTest
-        ? Optional.of(generic(node.code().raw()))
-        : Optional.ofNullable(project.templates().get(node.uniqueId()));
-  }
-
-  /// Tests that need not be rendered to be parsed are compiled here; many share their text.
-  private Template generic(String code) {
-    Template known = project.templates().get(code);
-    return known != null ? known : generic.computeIfAbsent(code, Compiler::compiled);
-  }
-
-  private static Template compiled(String code) {
-    return switch (Templates.SQL.compile(new SourceFile("generic test", code))) {
-      case Outcome.Ok<Template>(Template template, _) -> template;
-      case Outcome.Failed<Template>(var problems) ->
-          throw TemplateException.of("CompilationError", problems.getFirst().message());
-    };
   }
 
   private Map<String, Value> arguments(

@@ -2,7 +2,6 @@ package dev.bailey.project.compile;
 
 import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Rendering;
-import dev.bailey.jinja.Template;
 import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.ParsedProject;
@@ -111,8 +110,12 @@ public final class UnitTestCompiler {
         contexts.unitTest(
             node, inputs.standIns, runtime.apply(node), new Contexts.Watch(read::add, macros::add));
     Rendering rendering = contexts.rendering(budget);
-    Template template = project.templates().get(tested(node.test(), project).uniqueId());
-    String plain = template == null ? node.code().raw() : template.render(names, rendering);
+    String plain =
+        project
+            .templates()
+            .of(tested(node.test(), project))
+            .map(template -> template.render(names, rendering))
+            .orElse(node.code().raw());
     var ctes = new ArrayList<CompiledNode.Cte>();
     for (Node input : read) {
       Given given = Objects.requireNonNull(inputs.given.get(input));

@@ -172,7 +172,7 @@ public final class Contexts {
   }
 
   private void replaceEnvironment(Data.Dict variables, Map<String, Value> wins) {
-    Value real = project.scope().environment().function();
+    Value real = project.scope().inquiry().environmentVariable();
     wins.put(
         "env_var",
         Builtin.free(

@@ -10,16 +10,24 @@ import dev.bailey.jinja.value.Value;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed set of names behind a dot or in brackets, such as `exceptions` or `flags`.
 final class HostFunctions extends HostValue {
   private final String type;
   private final Map<String, Value> members;
+  private final Consumer<String> reads;
 
   HostFunctions(String type, Map<String, Value> members) {
+    this(type, members, _ -> {});
+  }
+
+  /// @param reads learns each name that is looked for
+  HostFunctions(String type, Map<String, Value> members, Consumer<String> reads) {
     this.type = type;
     this.members = Map.copyOf(members);
+    this.reads = reads;
   }
 
   static Builtin free(String name, Builtin.FreeBody body) {
@@ -33,7 +41,7 @@ final class HostFunctions extends HostValue {
 
   @Override
   public @Nullable Value attribute(String name, Execution x) {
-    Value member = members.get(name);
+    Value member = member(name);
     if (member == null && name.equals("get")) {
       return Builtin.free("get", this::get);
     }
@@ -53,7 +61,12 @@ final class HostFunctions extends HostValue {
 
   @Override
   public @Nullable Value item(Value key, Execution x) {
-    return key instanceof Str name ? members.get(name.value()) : null;
+    return key instanceof Str name ? member(name.value()) : null;
+  }
+
+  private @Nullable Value member(String name) {
+    reads.accept(name);
+    return members.get(name);
   }
 
   @Override

@@ -20,7 +20,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What all templates of one invocation share: dbt's base context and `target`. Immutable, and
@@ -28,15 +27,16 @@ import org.jspecify.annotations.Nullable;
 final class InvocationNames implements Context {
   /// The version of dbt that Bailey behaves as.
 
-  private static final String CUSTOM_ENVIRONMENT = "DBT_ENV_CUSTOM_ENV_";
-
   private final ParseOptions options;
+
+  private final Inquiry inquiry;
   private final Map<String, Value> values;
 
   /// @param projectName empty while `dbt_project.yml` itself is read
-  /// @param environment what `env_var` asks, which may keep count
-  InvocationNames(ParseOptions options, String projectName, EnvironmentVariables environment) {
+  /// @param inquiry what templates ask of the invocation
+  InvocationNames(ParseOptions options, String projectName, Inquiry inquiry) {
     this.options = options;
+    this.inquiry = inquiry;
     Target target = options.target();
     var all = new HashMap<>(PureFunctions.byName());
     all.put("dbt_version", Str.of(DbtVersion.NUMBER));
@@ -45,8 +45,11 @@ final class InvocationNames implements Context {
         DateTimeValue.of(
             LocalDateTime.ofInstant(options.startedAt(), ZoneOffset.UTC), TimeZoneValue.PYTZ_UTC));
     all.put("invocation_id", Str.of(options.invocationId()));
-    all.put("env_var", environment.function());
-    all.put("flags", new HostFunctions("flags", flags(options.flags())));
+    all.put("env_var", inquiry.environmentVariable());
+    all.put(
+        "flags",
+        new HostFunctions(
+            "flags", flags(options.flags()), name -> inquiry.ask(Question.Kind.FLAG, name)));
     all.put("schema", Str.of(target.schema()));
     all.put("database", Values.of(Data.of(target.database())));
     all.put("thread_id", Str.of(Thread.currentThread().getName()));
@@ -70,8 +73,8 @@ final class InvocationNames implements Context {
     return switch (name) {
       case "target", "env" -> Values.of(target(options.target()));
       case "thread_id" -> Str.of(Thread.currentThread().getName());
-      case "dbt_metadata_envs" -> Values.of(customEnvironment());
-      case "invocation_args_dict" -> Values.of(arguments());
+      case "dbt_metadata_envs" -> Values.of(inquiry.ask(Question.Kind.CUSTOM_ENVIRONMENT, ""));
+      case "invocation_args_dict" -> Values.of(inquiry.ask(Question.Kind.ARGUMENTS, ""));
       default -> values.get(name);
     };
   }
@@ -94,29 +97,6 @@ final class InvocationNames implements Context {
     all.put("database", Data.of(target.database()));
     all.put("schema", Data.of(target.schema()));
     return Data.dict(all).updated(target.fields());
-  }
-
-  private Data customEnvironment() {
-    var all = new TreeMap<String, Data>();
-    options
-        .environment()
-        .forEach((name, value) -> {
-          if (name.startsWith(CUSTOM_ENVIRONMENT)) {
-            all.put(name.substring(CUSTOM_ENVIRONMENT.length()), Data.of(value));
-          }
-        });
-    return Data.dict(all);
-  }
-
-  private Data arguments() {
-    var all = new LinkedHashMap<String, Data>();
-    options
-        .flags()
-        .entries()
-        .forEach((key, value) ->
-            key.asText()
-                .ifPresent(name -> all.put(name.toLowerCase(java.util.Locale.ROOT), value)));
-    return Data.dict(all);
   }
 
   static String text(Value value, dev.bailey.jinja.value.Execution x) {

@@ -1,9 +1,11 @@
 package dev.bailey.project.context;
 
 import dev.bailey.jinja.Macro;
+import dev.bailey.jinja.Template;
 import dev.bailey.project.Dialect;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.manifest.MacroDefinition;
+import dev.bailey.source.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All macros of a project, and where a name leads. Immutable, and shared by threads.
 ///
@@ -28,10 +31,44 @@ public final class MacroCatalog {
   private final Map<String, Entry> global;
   private final Map<String, List<String>> searchOrders = new HashMap<>();
 
-  /// A macro and its compiled form.
-  public record Entry(MacroDefinition definition, Macro compiled) {
+  /// A macro, and its compiled form when it is needed. Shared by threads.
+  public static final class Entry {
+    private final MacroDefinition definition;
+    private volatile @Nullable Macro compiled;
+
+    /// A macro that has been compiled.
+    public Entry(MacroDefinition definition, Macro compiled) {
+      this.definition = definition;
+      this.compiled = compiled;
+    }
+
+    /// A macro that is known to compile, and is compiled when it is first used.
+    public Entry(MacroDefinition definition) {
+      this.definition = definition;
+    }
+
+    public MacroDefinition definition() {
+      return definition;
+    }
+
     public String uniqueId() {
       return definition.uniqueId();
+    }
+
+    /// The compiled form; two threads at once would only do the same work twice.
+    public Macro compiled() {
+      Macro known = compiled;
+      if (known == null) {
+        known =
+            switch (Templates.SQL.compile(definition.source())) {
+              case Outcome.Ok<Template>(Template template, _) -> template.macros().getFirst();
+              case Outcome.Failed<Template>(var problems) ->
+                  throw new IllegalStateException(
+                      uniqueId() + " compiled before: " + problems.getFirst().message());
+            };
+        compiled = known;
+      }
+      return known;
     }
   }
 
@@ -57,6 +94,7 @@ public final class MacroCatalog {
 
   /// What a plain name means in a resource of `packageName`.
   public Optional<Entry> find(String packageName, String name) {
+    Making.asks(Making.macroName(name));
     return in(packages, packageName, name)
         .or(() -> in(packages, root, name))
         .or(() -> Optional.ofNullable(global.get(name)));
@@ -64,6 +102,7 @@ public final class MacroCatalog {
 
   /// What `namespace.name` means.
   public Optional<Entry> member(String namespace, String name) {
+    Making.asks(Making.macroName(name));
     return namespace.equals(BUILTIN)
         ? Optional.ofNullable(global.get(name))
         : in(packages, namespace, name).or(() -> in(builtins, namespace, name));
@@ -76,6 +115,7 @@ public final class MacroCatalog {
 
   /// The names of the macros in one namespace.
   public Collection<String> names(String namespace) {
+    Making.asks(Making.anyMacro());
     return namespace.equals(BUILTIN)
         ? global.keySet()
         : packages.getOrDefault(namespace, Map.of()).keySet();
@@ -146,6 +186,7 @@ public final class MacroCatalog {
 
   /// Every macro, built-in ones last.
   public Stream<Entry> all() {
+    Making.asks(Making.anyMacro());
     return Stream.of(packages, builtins)
         .flatMap(map -> map.values().stream())
         .flatMap(map -> map.values().stream());

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -27,7 +28,7 @@ public final class RelationNaming {
   private final Scope scope;
   private final Dialect dialect;
   private final Voice voice;
-  private final Map<Question, String> answers = new ConcurrentHashMap<>();
+  private final Map<Asked, Answer> answers = new ConcurrentHashMap<>();
 
   public RelationNaming(Scope scope, Voice voice) {
     this.scope = scope;
@@ -52,20 +53,25 @@ public final class RelationNaming {
             .orElseThrow(() ->
                 TemplateException.of(
                     "CompilationError", "there is no macro " + name + " to name relations by"));
-    var question = new Question(macro.uniqueId(), custom);
-    String known = answers.get(question);
-    if (known != null) {
-      return known;
+    var asked = new Asked(macro.uniqueId(), custom);
+    Answer known = answers.get(asked);
+    if (known == null) {
+      var witness = new NodeWitness(node);
+      var making = new Making();
+      String text = making.of(() -> ask(macro, custom, witness));
+      known = new Answer(text, making.asked());
+      if (!witness.wasAsked()) {
+        answers.put(asked, known);
+      }
     }
-    var witness = new NodeWitness(node);
-    String answer = ask(macro, custom, witness);
-    if (!witness.wasAsked()) {
-      answers.put(question, answer);
-    }
-    return answer;
+    known.names().forEach(Making::asks);
+    return known.text();
   }
 
-  private record Question(String macro, Optional<String> custom) {}
+  private record Asked(String macro, Optional<String> custom) {}
+
+  /// @param names what the macro asked for, which whoever gets the answer depends on
+  private record Answer(String text, Set<String> names) {}
 
   private String ask(MacroCatalog.Entry macro, Optional<String> custom, Value node) {
     var own = new HashMap<String, Value>();

@@ -19,7 +19,7 @@ public final class Scope {
   private final Map<String, ProjectConfig> packages;
   private final ParseOptions options;
   private final MacroCatalog macros;
-  private final EnvironmentVariables environment;
+  private final Inquiry inquiry;
   private final InvocationNames shared;
   private final Map<String, VarScope> vars = new ConcurrentHashMap<>();
 
@@ -28,25 +28,25 @@ public final class Scope {
       Map<String, ProjectConfig> packages,
       ParseOptions options,
       MacroCatalog macros,
-      EnvironmentVariables environment) {
+      Inquiry inquiry) {
     this.root = root;
     this.packages = Map.copyOf(packages);
     this.options = options;
     this.macros = macros;
-    this.environment = environment;
-    this.shared = new InvocationNames(options, root.name(), environment);
+    this.inquiry = inquiry;
+    this.shared = new InvocationNames(options, root.name(), inquiry);
   }
 
   /// The names that `dbt_project.yml` sees: the invocation's, and the variables of `--vars`.
-  public static Context projectFile(ParseOptions options, EnvironmentVariables environment) {
-    var shared = new InvocationNames(options, "", environment);
+  public static Context projectFile(ParseOptions options, Inquiry inquiry) {
+    var shared = new InvocationNames(options, "", inquiry);
     VarScope vars = VarScope.of(options.vars());
     return name -> name.equals("var") ? vars : shared.find(name);
   }
 
   /// The same project for another invocation.
   public Scope with(ParseOptions other) {
-    return new Scope(root, packages, other, macros, new EnvironmentVariables(other.environment()));
+    return new Scope(root, packages, other, macros, new Inquiry(other));
   }
 
   public MacroCatalog macros() {
@@ -65,8 +65,8 @@ public final class Scope {
     return shared;
   }
 
-  EnvironmentVariables environment() {
-    return environment;
+  Inquiry inquiry() {
+    return inquiry;
   }
 
   VarScope vars(String packageName, String asker) {

@@ -10,6 +10,7 @@ import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.context.Making;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Templates;
 import dev.bailey.project.manifest.Doc;
@@ -96,6 +97,7 @@ final class Descriptions {
   }
 
   private Optional<Doc> in(String packageName, String name) {
+    Making.asks(Making.docName(name));
     return Optional.ofNullable(docs.getOrDefault(packageName, Map.of()).get(name));
   }
 

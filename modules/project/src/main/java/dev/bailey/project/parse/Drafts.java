@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Reads the files of one package that hold code or data: models, functions, seeds, snapshots,
 /// analyses, singular tests, and the hooks of the project.
@@ -30,8 +29,8 @@ final class Drafts {
     this.problems = problems;
   }
 
-  /// All of them, read in parallel, in the order of files.
-  List<Draft> read() {
+  /// The files, in dbt's order.
+  List<Task> tasks() {
     var tasks = new ArrayList<Task>();
     files.models().forEach(f -> tasks.add(new Task(f, ResourceType.MODEL)));
     files.functions().forEach(f -> tasks.add(new Task(f, ResourceType.FUNCTION)));
@@ -39,13 +38,14 @@ final class Drafts {
     files.analyses().forEach(f -> tasks.add(new Task(f, ResourceType.ANALYSIS)));
     files.singularTests().forEach(f -> tasks.add(new Task(f, ResourceType.TEST)));
     files.seeds().forEach(f -> tasks.add(new Task(f, ResourceType.SEED)));
-    Stream<Draft> found = tasks.parallelStream().flatMap(task -> read(task).stream());
-    return Stream.concat(found, hooks().stream()).toList();
+    return tasks;
   }
 
-  private record Task(SourcePaths.Found found, ResourceType type) {}
+  /// A file to be read.
+  record Task(SourcePaths.Found found, ResourceType type) {}
 
-  private List<Draft> read(Task task) {
+  /// What stands in one file.
+  List<Draft> read(Task task) {
     return switch (task.type()) {
       case SEED -> seed(task.found());
       case SNAPSHOT -> snapshots(task.found());
@@ -178,7 +178,8 @@ final class Drafts {
     return List.of(draft(identity, nowhere, checksum, Optional.empty()));
   }
 
-  private List<Draft> hooks() {
+  /// The hooks of the project.
+  List<Draft> hooks() {
     var drafts = new ArrayList<Draft>();
     hooks(Operation.When.ON_RUN_START, files.config().hooks().onRunStart(), drafts);
     hooks(Operation.When.ON_RUN_END, files.config().hooks().onRunEnd(), drafts);

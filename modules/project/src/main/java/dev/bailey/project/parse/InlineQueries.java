@@ -28,11 +28,8 @@ public final class InlineQueries {
 
   private InlineQueries() {}
 
-  /// A query with the project in which it can be compiled.
-  public record Read(ParsedProject project, InlineQuery query) {}
-
-  /// The query, or what is wrong with it.
-  public static Outcome<Read> read(ParsedProject project, String sql) {
+  /// The query, which `project` can compile, or what is wrong with it.
+  public static Outcome<InlineQuery> read(ParsedProject project, String sql) {
     var problems = new Problems();
     var configs = new Configs(project.config(), project.packages());
     String root = project.config().name();
@@ -73,8 +70,7 @@ public final class InlineQueries {
         new Resolver(project.lookup(), nothing, project.packages(), problems)
             .resolve(new InlineQuery(parts));
     return !problems.haveErrors() && linked instanceof InlineQuery query
-        ? new Outcome.Ok<>(
-            new Read(project.with(query, result.template()), query), problems.sorted())
+        ? new Outcome.Ok<>(query, problems.sorted())
         : new Outcome.Failed<>(problems.sorted());
   }
 }

@@ -1,28 +1,30 @@
 package dev.bailey.project.parse;
 
-import dev.bailey.jinja.Template;
 import dev.bailey.jinja.value.Spelling;
 import dev.bailey.project.Derived;
 import dev.bailey.project.Dialect;
+import dev.bailey.project.NodeTemplates;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.config.Configs;
-import dev.bailey.project.context.EnvironmentVariables;
+import dev.bailey.project.context.Inquiry;
 import dev.bailey.project.context.MacroCatalog;
+import dev.bailey.project.context.Question;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Voice;
+import dev.bailey.project.file.SourcePaths;
 import dev.bailey.project.manifest.Data;
-import dev.bailey.project.manifest.Doc;
-import dev.bailey.project.manifest.Docs;
 import dev.bailey.project.manifest.Exposure;
 import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Group;
+import dev.bailey.project.manifest.Identity;
 import dev.bailey.project.manifest.MacroDefinition;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Ref;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SemanticDefinition;
@@ -39,109 +41,170 @@ import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Parses a project: reads every file, asks every template what it needs, and puts the manifest
-/// together. One parser parses once; its steps use all cores.
+/// together; what an earlier parse made of the same is taken over. One parser parses once; its
+/// steps use all cores.
 public final class Parser {
   private static final YamlReader YAML = new YamlReader(YamlLimits.DEFAULT);
 
   private final Packages packages;
   private final ParseOptions options;
+  private final Inquiry inquiry;
+  private final Ground ground;
+  private final Macros macros;
   private final Scope scope;
-  private final EnvironmentVariables environment;
+  private final Optional<LastParse> last;
+  private final Problems problems;
   private final Map<String, ProjectConfig> configs;
-  private final Problems problems = new Problems();
   private final Configs resourceConfigs;
   private final Captures captures;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, List<Resource>> disabled = new LinkedHashMap<>();
-  private final Map<String, Template> templates = new ConcurrentHashMap<>();
+  private final NodeTemplates templates = new NodeTemplates();
+  private final DocBlocks docs;
+  private final Shelf<List<Outline>> outlines;
+  private final Shelf<List<Pieces.Made>> code;
+  private final Shelf<List<GenericTest>> tests;
+  private final Shelf<List<Pieces.Table>> tables;
+  private final Shelf<Exposure> exposures;
+  private final Shelf<Group> groups;
+  private final Shelf<List<MacroDefinition>> described;
 
-  private Parser(
-      Packages packages, ParseOptions options, EnvironmentVariables environment, Scope scope) {
-    this.packages = packages;
-    this.options = options;
-    this.environment = environment;
-    this.scope = scope;
-    this.configs = packages.configs();
-    this.resourceConfigs = new Configs(packages.root().config(), configs);
-    this.captures = new Captures(scope, resourceConfigs, problems);
-  }
-
-  /// The project of `packages`.
+  /// What is parsed, and with what.
   ///
+  /// @param packages the project and its packages
   /// @param builtins the built-in macros by package, the most general first
-  static Outcome<ParsedProject> parse(
+  record Input(
       Packages packages,
-      Map<String, Map<String, MacroCatalog.Entry>> builtins,
+      Supplier<Map<String, Map<String, MacroCatalog.Entry>>> builtins,
       Dialect dialect,
       ParseOptions options,
-      EnvironmentVariables environment,
-      String rootPath) {
-    var problems = new Problems();
-    var macros = new LinkedHashMap<String, Map<String, MacroCatalog.Entry>>();
-    packages.own().forEach(p -> macros.put(p.name(), MacroFiles.read(p, problems)));
-    ProjectConfig root = packages.root().config();
-    var catalog = new MacroCatalog(dialect, root, macros, builtins);
-    var scope = new Scope(root, packages.configs(), options, catalog, environment);
-    var parser = new Parser(packages, options, environment, scope);
-    parser.problems.addAll(problems.sorted());
-    return parser.parse(rootPath);
+      Inquiry inquiry,
+      String rootPath) {}
+
+  private Parser(Input input, List<LastParse> earlier) {
+    this.packages = input.packages();
+    this.options = input.options();
+    this.inquiry = input.inquiry();
+    this.problems = new Problems();
+    this.ground = Ground.of(packages, input.dialect().type(), options, input.rootPath());
+    this.last = earlier.stream().filter(parse -> parse.fits(ground, options)).findFirst();
+    this.macros = Macros.of(input, last, problems);
+    this.docs = DocBlocks.of(packages, last, problems);
+    this.configs = packages.configs();
+    this.scope =
+        new Scope(packages.root().config(), configs, options, macros.catalog(), input.inquiry());
+    this.resourceConfigs = new Configs(packages.root().config(), configs);
+    this.captures = new Captures(scope, resourceConfigs, problems);
+    var changed = new HashSet<>(macros.changed());
+    changed.addAll(docs.changed());
+    this.outlines = shelf(Pieces::properties, changed);
+    this.code = shelf(Pieces::code, changed);
+    this.tests = shelf(Pieces::tests, changed);
+    this.tables = shelf(Pieces::tables, changed);
+    this.exposures = shelf(Pieces::exposures, changed);
+    this.groups = shelf(Pieces::groups, changed);
+    this.described = shelf(Pieces::described, changed);
   }
 
-  private Outcome<ParsedProject> parse(String rootPath) {
-    List<PropertiesFile> properties = properties();
-    List<Doc> docs = docs();
+  private <T> Shelf<T> shelf(Function<Pieces, Map<String, Piece<T>>> kind, Set<String> changed) {
+    return new Shelf<>(last.map(LastParse::pieces).map(kind).orElse(Map.of()), changed, problems);
+  }
+
+  /// Parses.
+  ///
+  /// @param earlier parses of this project or others
+  static Parse parse(Input input, List<LastParse> earlier) {
+    return new Parser(input, earlier).parse();
+  }
+
+  private Parse parse() {
+    List<OutlinedFile> properties = properties();
     var descriptions =
         new Descriptions(
-            scope, packages.own().stream().map(PackageFiles::name).toList(), docs, problems);
+            scope, packages.own().stream().map(PackageFiles::name).toList(), docs.all(), problems);
     var naming = new RelationNaming(scope, new Quiet());
     var factory =
-        new NodeFactory(captures, resourceConfigs, naming, descriptions, problems, rootPath);
-    var patches = new Patches(properties, scope, problems);
-    List<Described> described = describe(patches, factory);
-    var sources = new SourceFactory(scope, resourceConfigs, naming, descriptions, problems);
-    List<SourceFactory.Table> tables =
+        new NodeFactory(
+            captures, resourceConfigs, naming, descriptions, problems, ground.rootPath());
+    var patches = new Patches(properties, problems);
+    List<Described> made = describe(patches, factory);
+    var testFactory =
+        new TestFactory(scope, resourceConfigs, factory, captures, descriptions, problems);
+    var sourceFactory = new SourceFactory(scope, resourceConfigs, naming, descriptions, problems);
+    List<Sourced> sources =
         patches.section("sources").parallelStream()
-            .flatMap(patch -> sources.tables(patch).stream())
+            .flatMap(entry -> tables(entry, sourceFactory, testFactory))
             .toList();
-    var tests = new TestFactory(scope, resourceConfigs, factory, captures, descriptions, problems);
     List<GenericTest> generic =
         Stream.concat(
-                tested(patches, described).parallelStream().flatMap(t -> nodeTests(t, tests)),
-                tables.parallelStream().flatMap(t -> tableTests(t, tests)))
+                tested(patches, made).parallelStream().flatMap(t -> nodeTests(t, testFactory)),
+                sources.stream().flatMap(sourced -> sourced.table().tests().stream()))
             .toList();
-    Map<String, SourceDefinition> enabledSources = sources(tables);
-    described.forEach(d -> keep(d.node(), nodes));
+    Map<String, SourceDefinition> enabledSources = sources(sources);
+    made.forEach(d -> keep(d.node(), nodes));
     generic.forEach(test -> keep(test, nodes));
-    return finish(patches, descriptions, naming, docs, enabledSources, tests);
+    Outcome<ParsedProject> outcome = finish(patches, descriptions, naming, enabledSources);
+    return new Parse(outcome, Optional.of(left(outcome)));
+  }
+
+  /// Also what was asked by what was taken over.
+  private Map<Question, Data> answers() {
+    var answers = new HashMap<>(last.map(parse -> parse.pieces().answers()).orElse(Map.of()));
+    answers.putAll(inquiry.answers());
+    return Map.copyOf(answers);
+  }
+
+  private LastParse left(Outcome<ParsedProject> outcome) {
+    var pieces =
+        new Pieces(
+            ground,
+            answers(),
+            macros.stamp(),
+            macros.warnings(),
+            macros.own(),
+            macros.builtins(),
+            described.pieces(),
+            docs.stamp(),
+            docs.all(),
+            outlines.pieces(),
+            code.pieces(),
+            tests.pieces(),
+            tables.pieces(),
+            exposures.pieces(),
+            groups.pieces());
+    Optional<ParsedProject> project =
+        outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject value, _)
+            ? Optional.of(value)
+            : last.flatMap(LastParse::project);
+    return new LastParse(pieces, macros.catalog(), project);
   }
 
   private Outcome<ParsedProject> finish(
       Patches patches,
       Descriptions descriptions,
       RelationNaming naming,
-      List<Doc> docs,
-      Map<String, SourceDefinition> sources,
-      TestFactory tests) {
-    var exposures = new ExposureFactory(resourceConfigs, descriptions, problems);
+      Map<String, SourceDefinition> sources) {
+    var factory = new ExposureFactory(resourceConfigs, descriptions, problems);
     var lookup = new Lookup(packages.root().name(), nodes.values(), sources.values());
     var resolver = new Resolver(lookup, disabledLookup(), configs, problems);
     Map<String, Node> linked = link(resolver);
     new MicrobatchModels(problems).check(linked, sources);
     new PrimaryKeys(linked).fill();
-    Map<String, Exposure> shown = exposures(patches, exposures, resolver);
-    Map<String, Group> groups = new LinkedHashMap<>();
-    for (Patch patch : patches.section("groups")) {
-      add(exposures.group(patch), groups, patch.at());
-    }
-    checkGroups(linked, groups);
+    Map<String, Exposure> shown = exposures(patches, factory, resolver);
+    Map<String, Group> named = groups(patches, factory);
+    checkGroups(linked, named);
+    reuse(linked);
     var linkedLookup = new Lookup(packages.root().name(), linked.values(), sources.values());
     Map<String, SemanticDefinition> semantics =
         semantics(
@@ -149,7 +212,7 @@ public final class Parser {
             new SemanticFactory(resourceConfigs, descriptions, naming, problems),
             linkedLookup);
     Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup, descriptions);
-    Map<String, MacroDefinition> macros = macros(patches, descriptions);
+    Map<String, MacroDefinition> known = macros(patches, descriptions);
     patches.reportUnused();
     checkRelations(linked);
     var manifest =
@@ -157,30 +220,42 @@ public final class Parser {
             linked,
             sources,
             shown,
-            macros,
-            byId(docs),
-            groups,
+            known,
+            byId(docs.all()),
+            named,
             semantics,
             unitTests,
             disabled,
             selectors(),
-            options.startedAt());
+            last.flatMap(LastParse::project)
+                .map(project -> project.manifest().createdAt())
+                .orElse(options.startedAt()));
     if (problems.haveErrors()) {
       return new Outcome.Failed<>(problems.sorted());
     }
-    tests.templates().forEach(templates::putIfAbsent);
+    last.flatMap(LastParse::project)
+        .ifPresent(project -> templates.takeOver(project.templates(), manifest.nodes()));
     return new Outcome.Ok<>(
         new ParsedProject(
             packages.root().config(),
             configs,
             scope,
             manifest,
-            new Derived(manifest),
+            Derived.after(last.flatMap(LastParse::project).map(ParsedProject::derived), manifest),
             linkedLookup,
             templates,
-            environment.read(),
+            answers(),
             problems.sorted()),
         problems.sorted());
+  }
+
+  /// Nodes that are what they were before stay the same objects, so that what was worked out of
+  /// them is recognized as theirs.
+  private void reuse(Map<String, Node> linked) {
+    last.flatMap(LastParse::project)
+        .map(project -> project.manifest().nodes())
+        .ifPresent(earlier ->
+            linked.replaceAll((id, node) -> node.equals(earlier.get(id)) ? earlier.get(id) : node));
   }
 
   /// What is wrong with them is told when they are used.
@@ -194,43 +269,94 @@ public final class Parser {
         .orElse(Data.noEntries());
   }
 
-  private List<PropertiesFile> properties() {
+  private List<OutlinedFile> properties() {
     return packages.own().stream()
         .flatMap(p -> p.properties().stream().map(found -> Map.entry(p, found)))
         .toList()
         .parallelStream()
-        .flatMap(e -> PropertiesFile.read(e.getKey(), e.getValue(), problems).stream())
+        .map(e -> properties(e.getKey(), e.getValue()))
         .toList();
   }
 
-  private List<Doc> docs() {
-    return Stream.concat(packages.own().stream(), packages.builtins().stream())
-        .flatMap(p -> DocFiles.read(p, problems).stream())
-        .toList();
+  private OutlinedFile properties(PackageFiles files, SourcePaths.Found found) {
+    var read = new ArrayList<Patch>();
+    List<Outline> known =
+        outlines.get(
+            files.name() + ":" + found.entry().path(),
+            found.entry().contentId() + " " + found.relative(),
+            () -> {
+              read.addAll(OutlinedFile.read(files, found, scope, problems));
+              return read.stream().map(Outline::of).toList();
+            });
+    var file = new OutlinedFile(files, found, known, scope);
+    return read.isEmpty() ? file : file.with(read);
   }
 
-  /// A node with the patch that described it.
-  private record Described(Node node, Optional<VersionedPatch> patch) {}
+  /// A node with what is said of it.
+  private record Described(Node node, Optional<Entry.Versioned> entry) {}
+
+  /// A place where nodes are made: a file, the hooks of a project, an entry of a properties file.
+  ///
+  /// @param key what the place is called in every parse
+  private record Place(String key, String inputs, Supplier<List<Draft>> drafts) {}
 
   private List<Described> describe(Patches patches, NodeFactory factory) {
-    List<Draft> drafts =
-        packages.own().stream()
-            .flatMap(p -> new Drafts(p, captures, problems).read().stream())
-            .toList();
-    Stream<Draft> all = Stream.concat(drafts.stream(), patches.snapshotDrafts(captures));
-    List<Work> work = all.map(draft -> new Work(draft, patches.of(draft))).toList();
-    return work.parallelStream()
-        .map(w -> {
-          Node node = factory.node(w.draft(), w.patch());
-          w.draft().template().ifPresent(t -> templates.put(node.uniqueId(), t));
-          return new Described(node, w.patch());
-        })
-        .toList();
+    var places = new ArrayList<Place>();
+    for (PackageFiles files : packages.own()) {
+      var drafts = new Drafts(files, captures, problems);
+      for (Drafts.Task task : drafts.tasks()) {
+        SourcePaths.Found found = task.found();
+        places.add(
+            new Place(
+                task.type().word()
+                    + ":"
+                    + files.name()
+                    + ":"
+                    + found.searched()
+                    + ":"
+                    + found.relative(),
+                found.entry().contentId(),
+                () -> drafts.read(task)));
+      }
+      places.add(new Place("hooks:" + files.name(), "", drafts::hooks));
+    }
+    patches
+        .snapshots()
+        .forEach(entry ->
+            places.add(
+                new Place(
+                    "entry:" + entry.key(),
+                    entry.file().contentId(),
+                    () -> List.of(Patches.snapshot(entry.patch(), captures)))));
+    return places.parallelStream().flatMap(place -> made(place, patches, factory)).toList();
+  }
+
+  private Stream<Described> made(Place place, Patches patches, NodeFactory factory) {
+    List<Pieces.Made> all =
+        code.get(
+            place.key(),
+            place.inputs(),
+            before ->
+                before.stream().allMatch(one -> patch(patches, one.draft()).equals(one.patch())),
+            () ->
+                place.drafts().get().stream().map(draft -> made(draft, patches, factory)).toList());
+    return all.stream().map(one -> new Described(one.node(), patches.of(one.draft())));
+  }
+
+  private static String patch(Patches patches, Identity draft) {
+    return patches.of(draft).map(Entry.Versioned::stamp).orElse("");
+  }
+
+  private Pieces.Made made(Draft draft, Patches patches, NodeFactory factory) {
+    Optional<VersionedPatch> said = patches.of(draft.identity()).map(Entry.Versioned::patch);
+    Node node = factory.node(draft, said);
+    draft.template().ifPresent(template -> templates.keep(node, template));
+    return new Pieces.Made(draft.identity(), patch(patches, draft.identity()), node);
   }
 
   /// What properties files say, with the node of which they say it. dbt makes the tests of a node
   /// that does not exist, too, and switches them off.
-  private record Tested(VersionedPatch patch, Optional<Node> node) {}
+  private record Tested(Entry.Versioned entry, Optional<Node> node) {}
 
   private static List<Tested> tested(Patches patches, List<Described> described) {
     var tested = new ArrayList<Tested>();
@@ -238,7 +364,7 @@ public final class Parser {
     for (Described one : described) {
       Node node = one.node();
       if (node.type() != ResourceType.ANALYSIS && node.type() != ResourceType.TEST) {
-        one.patch().ifPresent(patch -> tested.add(new Tested(patch, Optional.of(node))));
+        one.entry().ifPresent(entry -> tested.add(new Tested(entry, Optional.of(node))));
       }
       boolean isRefable =
           node.type() == ResourceType.MODEL
@@ -248,65 +374,81 @@ public final class Parser {
         nodes.put(new Patches.Named(node.packageName(), node.name()), node);
       }
     }
-    patches.unplaced(nodes).forEach(one -> tested.add(new Tested(one.patch(), one.node())));
+    patches.unplaced(nodes).forEach(one -> tested.add(new Tested(one.entry(), one.node())));
     return tested;
   }
 
-  private record Work(Draft draft, Optional<VersionedPatch> patch) {}
-
-  private static Stream<GenericTest> nodeTests(Tested tested, TestFactory tests) {
-    VersionedPatch patch = tested.patch();
+  private Stream<GenericTest> nodeTests(Tested tested, TestFactory factory) {
+    TestFactory.Subject subject = subject(tested);
     return tests
-        .tests(
-            patch.patch().file(),
-            subject(tested),
-            patch.tests(),
-            patch.writtenColumns(),
-            patch.patch().at())
+        .get(
+            tested.entry().key(),
+            tested.entry().stamp() + " " + subject,
+            () -> {
+              VersionedPatch patch = tested.entry().patch();
+              return factory.tests(
+                  patch.patch().file(),
+                  subject,
+                  patch.tests(),
+                  patch.writtenColumns(),
+                  patch.patch().at());
+            })
         .stream();
   }
 
   private static TestFactory.Subject subject(Tested tested) {
-    Patch patch = tested.patch().patch();
-    String name = tested.node().map(Node::name).orElse(patch.name());
-    Optional<Data> version =
-        tested
-            .node()
-            .map(Node::version)
-            .orElseGet(() -> tested.patch().version().map(VersionedPatch.Version::number));
+    Entry.Versioned entry = tested.entry();
+    String name = tested.node().map(Node::name).orElse(entry.entry().name());
+    Optional<Data> version = tested.node().map(Node::version).orElseGet(entry::number);
     String suffix = version.map(v -> "_v" + PythonText.str(v)).orElse("");
     String expression =
-        "ref('%s'%s)"
-            .formatted(name, version.map(v -> ", version='" + PythonText.str(v) + "'").orElse(""));
+        "ref('"
+            + name
+            + "'"
+            + version.map(v -> ", version='" + PythonText.str(v) + "'").orElse("")
+            + ")";
     return new TestFactory.Subject(
         name + suffix,
         expression,
-        Optional.of(new dev.bailey.project.manifest.Ref(name, Optional.empty(), version)),
+        Optional.of(new Ref(name, Optional.empty(), version)),
         Optional.empty(),
         tested.node().map(Node::uniqueId),
         tested.node().flatMap(node -> node.properties().group()),
-        patch.section() + "." + name,
+        entry.entry().section() + "." + name,
         List.of());
   }
 
-  private static Stream<GenericTest> tableTests(SourceFactory.Table table, TestFactory tests) {
-    Optional<Data.Items> own = VersionedPatch.ownTests(table.written());
-    return tests
-        .tests(
-            table.patch().file(),
-            table.subject(),
-            own.orElse(Data.noItems()),
-            Patch.dicts(table.written(), "columns"),
-            table.patch().at())
-        .stream();
+  /// A table of a source with the entry that says so.
+  private record Sourced(Pieces.Table table, Entry entry) {}
+
+  private Stream<Sourced> tables(Entry entry, SourceFactory factory, TestFactory tests) {
+    List<Pieces.Table> all =
+        tables.get(
+            entry.key(),
+            entry.file().contentId(),
+            () ->
+                factory.tables(entry.patch()).stream()
+                    .map(table -> new Pieces.Table(table.source(), tests(table, tests)))
+                    .toList());
+    return all.stream().map(table -> new Sourced(table, entry));
   }
 
-  private Map<String, SourceDefinition> sources(List<SourceFactory.Table> tables) {
+  private static List<GenericTest> tests(SourceFactory.Table table, TestFactory tests) {
+    Optional<Data.Items> own = VersionedPatch.ownTests(table.written());
+    return tests.tests(
+        table.patch().file(),
+        table.subject(),
+        own.orElse(Data.noItems()),
+        Patch.dicts(table.written(), "columns"),
+        table.patch().at());
+  }
+
+  private Map<String, SourceDefinition> sources(List<Sourced> tables) {
     var enabled = new LinkedHashMap<String, SourceDefinition>();
-    for (SourceFactory.Table table : tables) {
-      SourceDefinition source = table.source();
+    for (Sourced sourced : tables) {
+      SourceDefinition source = sourced.table().source();
       if (source.config().enabled()) {
-        add(source, enabled, table.patch().at());
+        add(source, enabled, sourced.entry()::at);
       } else {
         disable(source);
       }
@@ -344,12 +486,12 @@ public final class Parser {
     disabled.computeIfAbsent(resource.uniqueId(), _ -> new ArrayList<>()).add(resource);
   }
 
-  private <T extends Resource> void add(T resource, Map<String, T> all, Span at) {
+  private <T extends Resource> void add(T resource, Map<String, T> all, Supplier<Span> at) {
     T first = all.putIfAbsent(resource.uniqueId(), resource);
     if (first != null) {
       problems.error(
           "duplicate-resource",
-          at,
+          at.get(),
           "dbt found two %ss with the name \"%s\": in %s and in %s. Rename or remove one of them."
               .formatted(
                   resource.type().word(),
@@ -380,10 +522,12 @@ public final class Parser {
   private Map<String, Exposure> exposures(
       Patches patches, ExposureFactory factory, Resolver resolver) {
     var enabled = new LinkedHashMap<String, Exposure>();
-    for (Patch patch : patches.section("exposures")) {
-      Exposure exposure = factory.exposure(patch);
+    for (Entry entry : patches.section("exposures")) {
+      Exposure exposure =
+          exposures.get(
+              entry.key(), entry.file().contentId(), () -> factory.exposure(entry.patch()));
       if (exposure.config().enabled()) {
-        add(resolver.resolve(exposure, patch.at()), enabled, patch.at());
+        add(resolver.resolve(exposure, entry::at), enabled, entry::at);
       } else {
         disable(exposure);
       }
@@ -391,11 +535,22 @@ public final class Parser {
     return enabled;
   }
 
+  private Map<String, Group> groups(Patches patches, ExposureFactory factory) {
+    var all = new LinkedHashMap<String, Group>();
+    for (Entry entry : patches.section("groups")) {
+      Group group =
+          groups.get(entry.key(), entry.file().contentId(), () -> factory.group(entry.patch()));
+      add(group, all, entry::at);
+    }
+    return all;
+  }
+
   private Map<String, SemanticDefinition> semantics(
       Patches patches, SemanticFactory factory, Lookup lookup) {
     var all = new LinkedHashMap<String, SemanticDefinition>();
     var places = new HashMap<String, Span>();
-    for (Patch patch : patches.section("semantic_models")) {
+    for (Entry entry : patches.section("semantic_models")) {
+      Patch patch = entry.patch();
       SemanticDefinition model = factory.semanticModel(patch);
       keep(model, all, patch.at(), places);
       if (model.config().enabled()) {
@@ -404,10 +559,10 @@ public final class Parser {
     }
     patches
         .section("metrics")
-        .forEach(patch -> keep(factory.metric(patch), all, patch.at(), places));
+        .forEach(entry -> keep(factory.metric(entry.patch()), all, entry.at(), places));
     patches
         .section("saved_queries")
-        .forEach(patch -> keep(factory.savedQuery(patch), all, patch.at(), places));
+        .forEach(entry -> keep(factory.savedQuery(entry.patch()), all, entry.at(), places));
     return new SemanticResolver(lookup, all, places, problems).resolve();
   }
 
@@ -418,7 +573,7 @@ public final class Parser {
       Map<String, Span> places) {
     if (one.config().enabled()) {
       places.put(one.uniqueId(), at);
-      add(one, enabled, at);
+      add(one, enabled, () -> at);
     } else {
       disable(one);
     }
@@ -435,10 +590,10 @@ public final class Parser {
             descriptions,
             problems);
     var enabled = new LinkedHashMap<String, UnitTest>();
-    for (Patch patch : patches.section("unit_tests")) {
-      for (UnitTest test : factory.tests(patch)) {
+    for (Entry entry : patches.section("unit_tests")) {
+      for (UnitTest test : factory.tests(entry.patch())) {
         if (test.config().enabled()) {
-          add(test, enabled, patch.at());
+          add(test, enabled, entry::at);
         } else {
           disable(test);
         }
@@ -491,20 +646,39 @@ public final class Parser {
   }
 
   private Map<String, MacroDefinition> macros(Patches patches, Descriptions descriptions) {
-    var calls = new MacroCalls(scope.macros());
-    var all = new LinkedHashMap<String, MacroDefinition>();
-    List<MacroDefinition> linked =
-        scope.macros().all().toList().parallelStream()
-            .map(entry -> macro(entry, calls.of(entry), patches, descriptions))
+    List<Optional<Entry>> said =
+        scope
+            .macros()
+            .all()
+            .map(macro ->
+                patches.find(macro.definition().packageName(), "macros", macro.definition().name()))
             .toList();
-    linked.forEach(macro -> all.put(macro.uniqueId(), macro));
-    return all;
+    var inputs = new StringBuilder(macros.files());
+    for (Optional<Entry> entry : said) {
+      entry.ifPresent(e -> inputs.append('\n').append(e.key()).append(e.file().contentId()));
+    }
+    List<MacroDefinition> all =
+        described.get("macros", inputs.toString(), () -> described(said, descriptions));
+    return byId(all);
+  }
+
+  private List<MacroDefinition> described(List<Optional<Entry>> said, Descriptions descriptions) {
+    List<MacroCatalog.Entry> all = scope.macros().all().toList();
+    var calls = new MacroCalls(scope.macros());
+    List<List<String>> called = all.parallelStream().map(calls::of).toList();
+    var macros = new ArrayList<MacroDefinition>();
+    for (int i = 0; i < all.size(); i++) {
+      macros.add(macro(all.get(i), called.get(i), said.get(i).map(Entry::patch), descriptions));
+    }
+    return macros;
   }
 
   private MacroDefinition macro(
-      MacroCatalog.Entry entry, List<String> calls, Patches patches, Descriptions descriptions) {
+      MacroCatalog.Entry entry,
+      List<String> calls,
+      Optional<Patch> patch,
+      Descriptions descriptions) {
     MacroDefinition macro = entry.definition();
-    Optional<Patch> patch = patches.find(macro.packageName(), "macros", macro.name());
     if (patch.isEmpty()) {
       return new MacroDefinition(
           macro.identity(),
@@ -544,7 +718,8 @@ public final class Parser {
                 Patch.text(all, "description").orElse(""), macro.packageName(), patch.get().at())
             .text(),
         Patch.dict(config, "meta"),
-        new Docs(docs.find("show").map(Data::truth).orElse(true), Patch.text(docs, "node_color")),
+        new dev.bailey.project.manifest.Docs(
+            docs.find("show").map(Data::truth).orElse(true), Patch.text(docs, "node_color")),
         Optional.of(patch.get().patchPath()),
         arguments.isEmpty() ? macro.arguments() : arguments,
         macro.supportedLanguages());

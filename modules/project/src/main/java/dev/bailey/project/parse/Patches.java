@@ -1,7 +1,6 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.Spelling;
-import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Code;
 import dev.bailey.project.manifest.Identity;
 import dev.bailey.project.manifest.Node;
@@ -9,69 +8,78 @@ import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that properties files say, to be looked up by what it is said of.
 final class Patches {
   private static final List<String> OF_NODES =
       List.of("models", "seeds", "snapshots", "analyses", "functions", "data_tests", "macros");
 
-  private final Map<String, List<Patch>> sections = new HashMap<>();
-  private final Map<Key, VersionedPatch> byName = new HashMap<>();
-
-  /// By identity: to hash a patch means to hash every file of its package.
-  private final Set<Patch> used =
-      Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
-
+  private final Map<String, List<Entry>> sections = new HashMap<>();
+  private final Map<Key, Entry.Versioned> byName = new HashMap<>();
+  private final Map<Key, List<Entry>> versionedModels = new HashMap<>();
+  private final Set<Entry> used = ConcurrentHashMap.newKeySet();
   private final Problems problems;
 
   private record Key(String packageName, String section, String name) {}
 
-  Patches(List<PropertiesFile> files, Scope scope, Problems problems) {
+  Patches(List<OutlinedFile> files, Problems problems) {
     this.problems = problems;
     for (String section : PropertiesFile.SECTIONS) {
       String target = section.equals("tests") ? "data_tests" : section;
-      List<Patch> patches =
-          files.parallelStream()
-              .flatMap(file -> file.entries(section, scope, problems).stream())
-              .toList();
-      sections.computeIfAbsent(target, _ -> new ArrayList<>()).addAll(patches);
+      List<Entry> entries = sections.computeIfAbsent(target, _ -> new ArrayList<>());
+      files.forEach(file -> file.entries(section).forEach(entries::add));
     }
-    OF_NODES.forEach(section -> section(section).forEach(patch -> index(section, patch)));
+    OF_NODES.forEach(section -> section(section).forEach(entry -> index(section, entry)));
   }
 
-  private void index(String section, Patch patch) {
-    for (VersionedPatch versioned : VersionedPatch.of(patch)) {
-      String packageName = patch.file().packageFiles().name();
-      String name = versioned.version().map(v -> v.fileName()).orElse(patch.name());
-      VersionedPatch first = byName.putIfAbsent(new Key(packageName, section, name), versioned);
-      if (first != null) {
-        problems.error(
-            "duplicate-patch",
-            patch.at(),
-            ("dbt found two schema.yml entries for the same resource named %s: at %s and at %s. Keep"
-                    + " one of them.")
-                .formatted(name, first.patch().at().where(), patch.at().where()));
-      }
+  private void index(String section, Entry entry) {
+    List<Outline.Version> versions = entry.outline().versions();
+    if (versions.isEmpty()) {
+      index(section, entry.name(), new Entry.Versioned(entry, OptionalInt.empty()));
+      return;
+    }
+    for (int i = 0; i < versions.size(); i++) {
+      index(section, versions.get(i).fileName(), new Entry.Versioned(entry, OptionalInt.of(i)));
+    }
+    if (section.equals("models")) {
+      versionedModels
+          .computeIfAbsent(
+              new Key(entry.packageName(), section, entry.name()), _ -> new ArrayList<>())
+          .add(entry);
     }
   }
 
-  List<Patch> section(String section) {
+  private void index(String section, String name, Entry.Versioned versioned) {
+    Entry entry = versioned.entry();
+    Entry.Versioned first =
+        byName.putIfAbsent(new Key(entry.packageName(), section, name), versioned);
+    if (first != null) {
+      problems.error(
+          "duplicate-patch",
+          entry.at(),
+          ("dbt found two schema.yml entries for the same resource named %s: at %s and at %s. Keep"
+                  + " one of them.")
+              .formatted(name, first.entry().at().where(), entry.at().where()));
+    }
+  }
+
+  List<Entry> section(String section) {
     return sections.getOrDefault(section, List.of());
   }
 
-  /// What is said of a draft.
-  Optional<VersionedPatch> of(Draft draft) {
-    Identity identity = draft.identity();
+  /// What is said of what a file makes.
+  Optional<Entry.Versioned> of(Identity draft) {
     String section =
-        switch (identity.type()) {
+        switch (draft.type()) {
           case MODEL -> "models";
           case SEED -> "seeds";
           case SNAPSHOT -> "snapshots";
@@ -80,52 +88,43 @@ final class Patches {
           case TEST -> "data_tests";
           default -> "";
         };
-    return versioned(identity.packageName(), section, identity.name());
+    return versioned(draft.packageName(), section, draft.name());
   }
 
   /// What is said of something without versions.
-  Optional<Patch> find(String packageName, String section, String name) {
-    return versioned(packageName, section, name).map(VersionedPatch::patch);
+  Optional<Entry> find(String packageName, String section, String name) {
+    return versioned(packageName, section, name).map(Entry.Versioned::entry);
   }
 
-  private Optional<VersionedPatch> versioned(String packageName, String section, String name) {
-    VersionedPatch found = byName.get(new Key(packageName, section, name));
-    if (found == null && section.equals("models")) {
-      // a version without a file of its own name may be defined in one without a number
-      found = latestWithoutNumber(packageName, name);
-    }
-    Optional<VersionedPatch> patch = Optional.ofNullable(found);
-    patch.ifPresent(p -> used.add(p.patch()));
-    return patch;
+  private Optional<Entry.Versioned> versioned(String packageName, String section, String name) {
+    var key = new Key(packageName, section, name);
+    // a version without a file of its own name may be defined in one without a number
+    Optional<Entry.Versioned> found =
+        Optional.ofNullable(byName.get(key)).or(() -> latestWithoutNumber(key));
+    found.ifPresent(versioned -> used.add(versioned.entry()));
+    return found;
   }
 
   /// dbt accepts `orders.sql` for the latest version of `orders`.
-  private @org.jspecify.annotations.Nullable VersionedPatch latestWithoutNumber(
-      String packageName, String name) {
-    for (Patch patch : section("models")) {
-      if (patch.name().equals(name) && patch.file().packageFiles().name().equals(packageName)) {
-        for (VersionedPatch versioned : VersionedPatch.of(patch)) {
-          if (versioned.versions().isLatest()
-              && versioned
-                  .version()
-                  .filter(v -> v.rendered().find("defined_in").isEmpty())
-                  .isPresent()) {
-            return versioned;
-          }
+  private Optional<Entry.Versioned> latestWithoutNumber(Key key) {
+    for (Entry entry : versionedModels.getOrDefault(key, List.of())) {
+      List<Outline.Version> versions = entry.outline().versions();
+      for (int i = 0; i < versions.size(); i++) {
+        if (versions.get(i).isLatest() && !versions.get(i).isDefinedElsewhere()) {
+          return Optional.of(new Entry.Versioned(entry, OptionalInt.of(i)));
         }
       }
     }
-    return null;
+    return Optional.empty();
   }
 
   /// The snapshots that are defined in YAML, by their `relation`.
-  Stream<Draft> snapshotDrafts(Captures captures) {
-    return section("snapshots").stream()
-        .filter(patch -> patch.rendered().present("relation").isPresent())
-        .map(patch -> snapshot(patch, captures));
+  Stream<Entry> snapshots() {
+    return section("snapshots").stream().filter(entry -> entry.outline().isSnapshot());
   }
 
-  private static Draft snapshot(Patch patch, Captures captures) {
+  /// One of them.
+  static Draft snapshot(Patch patch, Captures captures) {
     PropertiesFile file = patch.file();
     String packageName = file.packageFiles().name();
     String relation = Patch.text(patch.written(), "relation").orElse("");
@@ -159,27 +158,31 @@ final class Patches {
   List<Unplaced> unplaced(Map<Named, Node> nodes) {
     var found = new ArrayList<Unplaced>();
     for (String section : List.of("models", "seeds", "snapshots")) {
-      for (Patch patch : section(section)) {
-        String packageName = patch.file().packageFiles().name();
-        Node node = nodes.get(new Named(packageName, patch.name()));
-        if (used.contains(patch)) {
+      for (Entry entry : section(section)) {
+        if (used.contains(entry)) {
           continue;
         }
-        VersionedPatch.of(patch)
-            .forEach(one -> found.add(new Unplaced(Optional.ofNullable(node), one)));
+        Node node = nodes.get(new Named(entry.packageName(), entry.name()));
+        int versions = entry.outline().versions().size();
+        if (versions == 0) {
+          found.add(unplaced(node, entry, OptionalInt.empty()));
+        }
+        for (int i = 0; i < versions; i++) {
+          found.add(unplaced(node, entry, OptionalInt.of(i)));
+        }
         if (node != null) {
-          used.add(patch);
+          used.add(entry);
           problems.warning(
               "wrong-resource-schema-file",
-              patch.at(),
+              entry.at(),
               ("'%s' is a %s node, but it is specified in the %s section of %s. To fix this error,"
                       + " place the `%s` entry under the %ss key instead.")
                   .formatted(
-                      patch.name(),
+                      entry.name(),
                       node.type().word(),
                       section,
-                      patch.file().path(),
-                      patch.name(),
+                      entry.file().path(),
+                      entry.name(),
                       node.type().word()));
         }
       }
@@ -187,33 +190,37 @@ final class Patches {
     return found;
   }
 
+  private static Unplaced unplaced(@Nullable Node node, Entry entry, OptionalInt version) {
+    return new Unplaced(Optional.ofNullable(node), new Entry.Versioned(entry, version));
+  }
+
   /// A node by its package and name.
   record Named(String packageName, String name) {}
 
   /// What is said in the wrong place, and the node that it means.
-  record Unplaced(Optional<Node> node, VersionedPatch patch) {}
+  record Unplaced(Optional<Node> node, Entry.Versioned entry) {}
 
   /// Warns of what is said of nothing.
   void reportUnused() {
     for (String section : OF_NODES) {
-      for (Patch patch : section(section)) {
-        if (!used.contains(patch)) {
+      for (Entry entry : section(section)) {
+        if (!used.contains(entry)) {
           problems.warning(
               "unused-patch",
-              patch.at(),
+              entry.at(),
               "Did not find matching node for patch with name '%s' in the '%s' section of file '%s'%s"
-                  .formatted(patch.name(), section, patch.file().path(), near(section, patch)));
+                  .formatted(entry.name(), section, entry.file().path(), near(section, entry)));
         }
       }
     }
   }
 
-  private String near(String section, Patch patch) {
+  private String near(String section, Entry entry) {
     List<String> names =
         byName.keySet().stream()
             .filter(key -> key.section().equals(section))
             .map(Key::name)
             .toList();
-    return Spelling.nearest(patch.name(), names).map(n -> "; did you mean '" + n + "'?").orElse("");
+    return Spelling.nearest(entry.name(), names).map(n -> "; did you mean '" + n + "'?").orElse("");
   }
 }

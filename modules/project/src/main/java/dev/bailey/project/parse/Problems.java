@@ -1,5 +1,6 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.project.context.Making;
 import dev.bailey.source.Problem;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
@@ -14,10 +15,11 @@ final class Problems {
 
   void add(Problem problem) {
     found.add(problem);
+    Making.finds(problem);
   }
 
   void addAll(Collection<Problem> problems) {
-    found.addAll(problems);
+    problems.forEach(this::add);
   }
 
   void error(String code, Span at, String message) {

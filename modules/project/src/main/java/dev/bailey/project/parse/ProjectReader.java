@@ -5,7 +5,7 @@ import dev.bailey.project.Dialect;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectSource;
-import dev.bailey.project.context.EnvironmentVariables;
+import dev.bailey.project.context.Inquiry;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
 import dev.bailey.source.Outcome;
@@ -29,16 +29,20 @@ public final class ProjectReader {
   }
 
   /// The project, or every problem found in it.
-  public Outcome<ParsedProject> read(ProjectSource source, ParseOptions options) {
-    var environment = new EnvironmentVariables(options.environment());
-    Context names = Scope.projectFile(options, environment);
+  ///
+  /// @param earlier parses of this project or others, from trees of the same kind
+  public Parse read(ProjectSource source, ParseOptions options, List<LastParse> earlier) {
+    var inquiry = new Inquiry(options);
+    Context names = Scope.projectFile(options, inquiry);
     return switch (Packages.find(source, dialect, dbt, names)) {
-      case Outcome.Failed(List<Problem> problems) -> new Outcome.Failed<>(problems);
+      case Outcome.Failed(List<Problem> problems) ->
+          new Parse(new Outcome.Failed<>(problems), Optional.empty());
       case Outcome.Ok(Packages packages, List<Problem> warnings) -> {
-        Outcome<ParsedProject> parsed =
-            Parser.parse(
-                packages, builtins(packages), dialect, options, environment, source.rootPath());
-        yield withWarnings(parsed, warnings);
+        var input =
+            new Parser.Input(
+                packages, () -> builtins(packages), dialect, options, inquiry, source.rootPath());
+        Parse parse = Parser.parse(input, earlier);
+        yield new Parse(withWarnings(parse.outcome(), warnings), parse.left());
       }
     };
   }

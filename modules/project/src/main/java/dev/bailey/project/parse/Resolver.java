@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Turns the refs, sources and functions of resources into edges of the graph.
 final class Resolver {
@@ -40,7 +41,7 @@ final class Resolver {
   /// The node with its edges. A test of what does not exist or is disabled is switched off, yet dbt
   /// keeps it among the nodes.
   Node resolve(Node node) {
-    var edges = new Edges(node, node.code().source(), node.properties().group());
+    var edges = new Edges(node, node.code()::source, node.properties().group());
     Set<String> found = edges.of(node.links());
     NodeParts linked = node.parts().with(linked(node.links(), found));
     return node.with(edges.leadNowhere ? linked.with(switchedOff(linked.config())) : linked);
@@ -50,7 +51,8 @@ final class Resolver {
     return new NodeConfig(config.values().with("enabled", Data.of(false)));
   }
 
-  Exposure resolve(Exposure exposure, Span at) {
+  /// @param at where it is named
+  Exposure resolve(Exposure exposure, Supplier<Span> at) {
     var edges = new Edges(exposure, at, Optional.empty());
     Links links = linked(exposure.links(), edges.of(exposure.links()));
     return new Exposure(
@@ -73,11 +75,11 @@ final class Resolver {
   /// The edges of one resource.
   private final class Edges {
     private final Resource from;
-    private final Span at;
+    private final Supplier<Span> at;
     private final Optional<String> group;
     private boolean leadNowhere;
 
-    Edges(Resource from, Span at, Optional<String> group) {
+    Edges(Resource from, Supplier<Span> at, Optional<String> group) {
       this.from = from;
       this.at = at;
       this.group = group;
@@ -134,13 +136,14 @@ final class Resolver {
 
     /// Where the resource first names something; its own place when the name is put together.
     private Span place(String name) {
+      Span whole = at.get();
       for (String quoted : List.of("'" + name + "'", '"' + name + '"')) {
-        int start = at.file().text().indexOf(quoted, at.start());
+        int start = whole.file().text().indexOf(quoted, whole.start());
         if (start >= 0) {
-          return new Span(at.file(), start, start + quoted.length());
+          return new Span(whole.file(), start, start + quoted.length());
         }
       }
-      return at;
+      return whole;
     }
 
     /// dbt stops for everything but tests, which it warns of.
@@ -196,7 +199,7 @@ final class Resolver {
     private void refuse(Node to, String why) {
       problems.error(
           "access",
-          at,
+          at.get(),
           ("Node %s attempted to reference node %s, which is not allowed because the referenced"
                   + " node is %s.")
               .formatted(from.uniqueId(), to.uniqueId(), why));

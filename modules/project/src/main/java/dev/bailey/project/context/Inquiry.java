@@ -8,29 +8,36 @@ import dev.bailey.jinja.value.Parameters;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
+import dev.bailey.project.ParseOptions;
+import dev.bailey.project.manifest.Data;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// `env_var` for project files, where secrets are refused. It remembers what was asked, because a
-/// parse holds only as long as the answers do.
-public final class EnvironmentVariables {
+/// What templates ask of an invocation: `env_var`, which refuses secrets in project files, and
+/// `flags`. It remembers the answers, because a parse holds only as long as they do. May be shared
+/// by threads.
+public final class Inquiry {
   private static final String SECRET = "DBT_ENV_SECRET";
   private static final String NEW_SECRET = "DBT_ENGINE_ENV_SECRET";
 
-  private final Map<String, String> environment;
-  private final Map<String, Optional<String>> read = new ConcurrentHashMap<>();
+  private final ParseOptions options;
+  private final Map<Question, Data> answers = new ConcurrentHashMap<>();
 
-  public EnvironmentVariables(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+  public Inquiry(ParseOptions options) {
+    this.options = options;
   }
 
-  /// The variables asked for so far, with what they were.
-  public Map<String, Optional<String>> read() {
-    return Map.copyOf(read);
+  /// What was asked so far, with the answers.
+  public Map<Question, Data> answers() {
+    return Map.copyOf(answers);
   }
 
-  Value function() {
+  /// The answer to a question, remembered.
+  Data ask(Question.Kind kind, String name) {
+    return answers.computeIfAbsent(new Question(kind, name), question -> question.answer(options));
+  }
+
+  Value environmentVariable() {
     return Builtin.of(
         Parameters.of("env_var", "var, default="),
         (a, x) -> find(a.get(0), a.get(1, None.NONE), x));
@@ -45,10 +52,8 @@ public final class EnvironmentVariables {
                   + " referenced elsewhere. Rename the variable if it holds no secret.")
               .formatted(name));
     }
-    Optional<String> value = Optional.ofNullable(environment.get(name));
-    read.put(name, value);
-    if (value.isPresent()) {
-      return Str.of(value.get());
+    if (ask(Question.Kind.ENVIRONMENT_VARIABLE, name) instanceof Data.Text(String value)) {
+      return Str.of(value);
     }
     if (fallback == None.NONE) {
       throw TemplateException.of(

@@ -1,0 +1,55 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.project.context.Question;
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.Doc;
+import dev.bailey.project.manifest.Exposure;
+import dev.bailey.project.manifest.GenericTest;
+import dev.bailey.project.manifest.Group;
+import dev.bailey.project.manifest.Identity;
+import dev.bailey.project.manifest.MacroDefinition;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.source.Problem;
+import java.util.List;
+import java.util.Map;
+
+/// What a parse leaves for the next one of the same project.
+///
+/// @param answers what was asked of the invocation, also by what was taken over
+/// @param macroFiles changes whenever a macro of the project or a package does
+/// @param macroWarnings what was found in their files
+/// @param macros those of the project and its packages, before properties files describe them
+/// @param builtins the built-in ones
+/// @param described all of them as described
+/// @param docFiles changes whenever a docs block does
+/// @param properties by file
+/// @param code by file, and for the hooks of each project
+/// @param tests by entry of a properties file
+/// @param tables of sources, by entry of a properties file
+record Pieces(
+    Ground ground,
+    Map<Question, Data> answers,
+    String macroFiles,
+    List<Problem> macroWarnings,
+    List<MacroDefinition> macros,
+    List<MacroDefinition> builtins,
+    Map<String, Piece<List<MacroDefinition>>> described,
+    String docFiles,
+    List<Doc> docs,
+    Map<String, Piece<List<Outline>>> properties,
+    Map<String, Piece<List<Made>>> code,
+    Map<String, Piece<List<GenericTest>>> tests,
+    Map<String, Piece<List<Table>>> tables,
+    Map<String, Piece<Exposure>> exposures,
+    Map<String, Piece<Group>> groups) {
+
+  /// A node before its edges are known.
+  ///
+  /// @param draft what it was called before a properties file was asked about it
+  /// @param patch the stamp of what is said of it; empty when nothing is
+  record Made(Identity draft, String patch, Node node) {}
+
+  /// A table of a source with its tests.
+  record Table(SourceDefinition source, List<GenericTest> tests) {}
+}
