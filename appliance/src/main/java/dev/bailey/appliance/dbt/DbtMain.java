@@ -3,6 +3,7 @@ package dev.bailey.appliance.dbt;
 import dev.bailey.engine.CommandResult;
 import dev.bailey.engine.Engine;
 import dev.bailey.engine.Invocation;
+import dev.bailey.engine.ParseCache;
 import dev.bailey.engine.Stop;
 import dev.bailey.engine.command.CommandLine;
 import dev.bailey.engine.command.CommandLine.Parsed;
@@ -11,6 +12,7 @@ import dev.bailey.engine.command.Option;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
 import dev.bailey.project.DbtVersion;
+import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectLoader;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.Target;
@@ -131,7 +133,12 @@ public final class DbtMain {
       debug.say("Using dbt_project.yml file at " + project.resolve("dbt_project.yml"));
       debug.say("Configuration:");
       Optional<Profiles.Output> output =
-          debug.check("profiles.yml file", () -> output(command, projectFolder(command)));
+          debug.check(
+              "profiles.yml file",
+              () -> {
+                Path found = projectFolder(command);
+                return output(command, found, ProjectOnDisk.config(found, command, environment));
+              });
       debug.check(
           "dbt_project.yml file",
           () -> ProjectOnDisk.config(projectFolder(command), command, environment));
@@ -180,7 +187,8 @@ public final class DbtMain {
   }
 
   private int perform(DbtCommand command, Path project) {
-    Profiles.Output output = output(command, project);
+    ProjectConfig config = ProjectOnDisk.config(project, command, environment);
+    Profiles.Output output = output(command, project, config);
     ConnectionSettings settings = settings(output);
     Path logs = logs(command, project);
     Path target = project.resolve(command.flags().text(Option.TARGET_PATH).orElse("target"));
@@ -191,7 +199,10 @@ public final class DbtMain {
             new Warehouses(EgressPolicy.everywhere(), StatementAudit.none(), Clock.systemUTC());
         var warehouse = warehouses.warehouse(output.target(), settings, Limits.standard(), "dbt")) {
       CommandResult result =
-          new Engine(Clock.systemUTC(), new ResourceTree(ProjectLoader.class, "macros/dbt"))
+          new Engine(
+                  Clock.systemUTC(),
+                  new ResourceTree(ProjectLoader.class, "macros/dbt"),
+                  cache(command, config, project, target))
               .perform(
                   new Invocation(
                       placed(command, project, logs),
@@ -208,6 +219,18 @@ public final class DbtMain {
     }
   }
 
+  private static ParseCache cache(
+      DbtCommand command, ProjectConfig config, Path project, Path target) {
+    var flags = command.withProjectFlags(config.flags()).flags();
+    return flags.isTrue(Option.PARTIAL_PARSE)
+        ? new PartialParseFile(
+            flags
+                .text(Option.PARTIAL_PARSE_FILE_PATH)
+                .map(project::resolve)
+                .orElse(target.resolve(PartialParseFile.NAME)))
+        : ParseCache.NONE;
+  }
+
   /// dbt records where its files were, whether or not that was said.
   private static DbtCommand placed(DbtCommand command, Path project, Path logs) {
     return command.with(
@@ -217,10 +240,9 @@ public final class DbtMain {
             .with(Option.LOG_PATH, Data.of(logs.toString())));
   }
 
-  private Profiles.Output output(DbtCommand command, Path project) {
+  private Profiles.Output output(DbtCommand command, Path project, ProjectConfig config) {
     Path file = profilesFolder(command, project).resolve(PROFILES);
-    String profile =
-        command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(command, project));
+    String profile = command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(config));
     return new Profiles(file, environment).output(profile, command.flags().text(Option.TARGET));
   }
 
@@ -238,10 +260,8 @@ public final class DbtMain {
     return Path.of(environment.getOrDefault("HOME", "."), ".dbt");
   }
 
-  private String profileOf(DbtCommand command, Path project) {
-    return ProjectOnDisk.config(project, command, environment)
-        .profile()
-        .orElseThrow(() -> new UsageFault("dbt_project.yml names no profile"));
+  private static String profileOf(ProjectConfig config) {
+    return config.profile().orElseThrow(() -> new UsageFault("dbt_project.yml names no profile"));
   }
 
   private ConnectionSettings settings(Profiles.Output output) {

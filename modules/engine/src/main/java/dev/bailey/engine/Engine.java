@@ -9,10 +9,18 @@ public final class Engine {
   private final Clock clock;
   private final WarmProjects projects;
 
+  /// An engine that keeps what it parsed in memory.
+  ///
   /// @param builtins the macro package `dbt`
   public Engine(Clock clock, SourceTree builtins) {
+    this(clock, builtins, ParseCache.NONE);
+  }
+
+  /// @param builtins the macro package `dbt`
+  /// @param cache what an earlier process parsed
+  public Engine(Clock clock, SourceTree builtins, ParseCache cache) {
     this.clock = clock;
-    this.projects = new WarmProjects(builtins);
+    this.projects = new WarmProjects(builtins, cache);
   }
 
   /// Carries out one command to its end, on the calling thread and on threads of its own.
@@ -20,6 +28,8 @@ public final class Engine {
   /// Never throws for what the project or the warehouse did: that is in the result, and was told to
   /// the listener.
   public CommandResult perform(Invocation invocation) {
-    return new Performance(invocation, projects, clock).perform();
+    CommandResult result = new Performance(invocation, projects, clock).perform();
+    projects.save();
+    return result;
   }
 }

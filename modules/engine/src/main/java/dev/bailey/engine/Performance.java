@@ -85,7 +85,11 @@ final class Performance {
 
   private ParsedProject load(DbtCommand command) {
     Outcome<ParsedProject> outcome =
-        projects.load(invocation.project(), invocation.warehouse().adapter(), options(command));
+        projects.load(
+            invocation.project(),
+            invocation.warehouse().adapter(),
+            options(command),
+            why -> listener.event(RunEvents.unableToPartialParse(why)));
     return switch (outcome) {
       case Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings) -> {
         warnings.forEach(warning -> listener.event(RunEvents.warned(warning.render())));

@@ -7,24 +7,23 @@ import dev.bailey.project.ProjectLoader;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.parse.LastParse;
 import dev.bailey.project.parse.Parse;
+import dev.bailey.project.store.UnreadableException;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceTree;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /// Projects as they were parsed last, by the contents of their files: the same commit is parsed
 /// once for each target, set of variables and environment that its parse depends on, and another
 /// commit only as far as it differs.
 final class WarmProjects {
   private static final int KEPT = 8;
+  private static final int NEW_PIECES = 100;
 
   private final SourceTree builtins;
   private final Map<String, ProjectLoader> loaders = new ConcurrentHashMap<>();
@@ -43,14 +42,23 @@ final class WarmProjects {
   /// What the next parse of a project that has changed may begin with, the latest first.
   private volatile List<LastParse> latest = List.of();
 
+  private final ParseCache cache;
+  private Optional<LastParse> cached = Optional.empty();
+  private boolean isRead;
+
   /// @param builtins the macro package `dbt`
-  WarmProjects(SourceTree builtins) {
+  WarmProjects(SourceTree builtins, ParseCache cache) {
     this.builtins = builtins;
+    this.cache = cache;
   }
 
   /// The project, parsed now or before.
-  Outcome<ParsedProject> load(ProjectSource source, Adapter adapter, ParseOptions options) {
-    String contents = contents(source) + adapter.type();
+  ///
+  /// @param notes learns why what an earlier process kept cannot be used
+  Outcome<ParsedProject> load(
+      ProjectSource source, Adapter adapter, ParseOptions options, Consumer<String> notes) {
+    readCache(notes);
+    String contents = source.contents() + adapter.type();
     Optional<ParsedProject> known = known(contents, options);
     if (known.isPresent()) {
       return new Outcome.Ok<>(known.get().withOptions(options), known.get().warnings());
@@ -64,6 +72,42 @@ final class WarmProjects {
       keep(contents, project);
     }
     return parse.outcome();
+  }
+
+  private synchronized void readCache(Consumer<String> notes) {
+    if (isRead) {
+      return;
+    }
+    isRead = true;
+    Optional<byte[]> bytes = cache.read();
+    if (bytes.isEmpty()) {
+      return;
+    }
+    try {
+      LastParse read = LastParse.read(cache.engine(), bytes.get());
+      cached = Optional.of(read);
+      latest = List.of(read);
+    } catch (UnreadableException e) {
+      notes.accept("the saved parse cannot be used: " + e.getMessage());
+    }
+  }
+
+  /// Keeps the latest parse for the next process, unless what that would parse again without it is
+  /// little: writing it costs more.
+  synchronized void save() {
+    if (latest.isEmpty() || cache.equals(ParseCache.NONE)) {
+      return;
+    }
+    LastParse last = latest.getFirst();
+    boolean isNews =
+        cached.isEmpty()
+            || !last.followsFrom(cached.get())
+            || last.newSince(cached.get()) > NEW_PIECES
+            || (last.hasJson() && !cached.get().hasJson());
+    if (isNews) {
+      last.bytes(cache.engine()).ifPresent(cache::write);
+      cached = Optional.of(last);
+    }
   }
 
   private Optional<ParsedProject> known(String contents, ParseOptions options) {
@@ -89,28 +133,5 @@ final class WarmProjects {
     kept.add(parse);
     latest.stream().filter(other -> !other.isLike(parse)).limit(KEPT - 1L).forEach(kept::add);
     latest = List.copyOf(kept);
-  }
-
-  private static String contents(ProjectSource source) {
-    MessageDigest digest = sha256();
-    update(digest, source.root());
-    source.packages().forEach(tree -> update(digest, tree));
-    return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static void update(MessageDigest digest, SourceTree tree) {
-    for (SourceTree.Entry entry : tree.entries()) {
-      digest.update(
-          (entry.path() + "\0" + entry.contentId() + "\0").getBytes(StandardCharsets.UTF_8));
-    }
-    digest.update((byte) 1);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -26,11 +26,23 @@ public final class Derived {
   /// What is worked out of a manifest that may have parts of an earlier one.
   public static Derived after(Optional<Derived> earlier, Manifest manifest) {
     var derived = new Derived(manifest);
-    derived.earlier = new SoftReference<>(earlier.map(Derived::known).orElse(null));
+    derived.earlier = new SoftReference<>(earlier.map(Derived::latest).orElse(null));
     return derived;
   }
 
-  private synchronized @Nullable ManifestParts known() {
+  /// With parts that were worked out before.
+  public Derived with(ManifestParts known) {
+    var derived = new Derived(manifest);
+    derived.parts = new SoftReference<>(known);
+    return derived;
+  }
+
+  /// The parts, if they are known.
+  public synchronized Optional<ManifestParts> known() {
+    return Optional.ofNullable(parts.get());
+  }
+
+  private synchronized @Nullable ManifestParts latest() {
     ManifestParts own = parts.get();
     return own == null ? earlier.get() : own;
   }

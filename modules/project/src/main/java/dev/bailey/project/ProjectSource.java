@@ -1,7 +1,13 @@
 package dev.bailey.project;
 
 import dev.bailey.source.SourceTree;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// The files of a project and of the packages it uses.
 ///
@@ -9,6 +15,10 @@ import java.util.List;
 /// @param packages further packages, each a tree with its own `dbt_project.yml`
 /// @param rootPath what the manifest calls the seeds' `root_path`; empty when there is no directory
 public record ProjectSource(SourceTree root, List<SourceTree> packages, String rootPath) {
+  /// The extensions of all that dbt reads in a project.
+  private static final Set<String> READ =
+      Set.of(".sql", ".yml", ".yaml", ".md", ".csv", ".py", ".js", ".dbtignore");
+
   public ProjectSource {
     packages = List.copyOf(packages);
   }
@@ -16,5 +26,34 @@ public record ProjectSource(SourceTree root, List<SourceTree> packages, String r
   /// A project with all its packages inside.
   public static ProjectSource of(SourceTree root) {
     return new ProjectSource(root, List.of(), "");
+  }
+
+  /// Changes whenever a file does that dbt may read: a hash of their paths and content ids.
+  public String contents() {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      update(digest, root);
+      packages.forEach(tree -> update(digest, tree));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static void update(MessageDigest digest, SourceTree tree) {
+    for (SourceTree.Entry entry : tree.entries()) {
+      if (!isRead(entry.path())) {
+        continue;
+      }
+      digest.update(
+          (entry.path() + "\0" + entry.contentId() + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+    digest.update((byte) 1);
+  }
+
+  private static boolean isRead(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return READ.contains(
+        name.substring(Math.max(0, name.lastIndexOf('.'))).toLowerCase(Locale.ROOT));
   }
 }

@@ -7,6 +7,7 @@ import dev.bailey.project.artifact.ManifestMetadata;
 import dev.bailey.project.manifest.Quoting;
 import dev.bailey.project.parse.LastParse;
 import dev.bailey.project.parse.Parse;
+import dev.bailey.project.store.UnreadableException;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceTree;
@@ -16,12 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What an earlier parse made is taken over only where it would be made the same again.
 class IncrementalParseTest {
-  private static final int EDITS = 80;
+  private static final int EDITS = 50;
   private static final SourceTree PROJECT = TestDialect.resource("projects/everything");
 
   private final ProjectLoader loader =
@@ -30,6 +32,25 @@ class IncrementalParseTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void editsGiveWhatAColdParseGives(long seed) {
+    follow(seed, last -> last);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6})
+  void editsAfterARestartGiveWhatAColdParseGives(long seed) {
+    follow(seed, IncrementalParseTest::keptAndRead);
+  }
+
+  private static LastParse keptAndRead(LastParse last) {
+    try {
+      Optional<byte[]> bytes = last.bytes("test");
+      return bytes.isPresent() ? LastParse.read("test", bytes.get()) : last;
+    } catch (UnreadableException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void follow(long seed, UnaryOperator<LastParse> restart) {
     var edits = new Edits(PROJECT, seed);
     var done = new ArrayList<String>();
     List<LastParse> last = List.of();
@@ -38,7 +59,7 @@ class IncrementalParseTest {
       Outcome<ParsedProject> cold = loader.load(edits.source(), edits.options());
 
       assertThat(difference(text(parse.outcome()), text(cold))).as("%s", done).isEmpty();
-      last = parse.left().map(List::of).orElse(last);
+      last = parse.left().map(restart).map(List::of).orElse(last);
       done.add(edits.next(cold instanceof Outcome.Failed));
     }
   }

@@ -12,14 +12,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A directory of the machine, for the command line. The appliance reads projects from git instead.
 ///
-/// Symbolic links are skipped, so nothing outside the directory can be read through it.
+/// The files are listed once, when they are first asked for. Symbolic links are skipped, so nothing
+/// outside the directory can be read through it.
 public final class DirectoryTree implements SourceTree {
   private final Path root;
   private final Set<String> skipped;
+  private @Nullable List<Entry> entries;
 
   /// @param skippedDirectories names of top-level directories to leave out, such as `target`
   public DirectoryTree(Path root, Set<String> skippedDirectories) {
@@ -28,7 +32,16 @@ public final class DirectoryTree implements SourceTree {
   }
 
   @Override
-  public List<Entry> entries() {
+  public synchronized List<Entry> entries() {
+    List<Entry> known = entries;
+    if (known == null) {
+      known = list();
+      entries = known;
+    }
+    return known;
+  }
+
+  private List<Entry> list() {
     var found = new ArrayList<Entry>();
     try {
       Files.walkFileTree(root, new Collector(found));
@@ -72,7 +85,8 @@ public final class DirectoryTree implements SourceTree {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isRegularFile()) {
         String path = root.relativize(file).toString().replace('\\', '/');
-        String id = attributes.size() + "-" + attributes.lastModifiedTime().toMillis();
+        String id =
+            attributes.size() + "-" + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         found.add(new Entry(path, id, attributes.size()));
       }
       return FileVisitResult.CONTINUE;

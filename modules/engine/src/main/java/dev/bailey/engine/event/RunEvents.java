@@ -124,6 +124,12 @@ public final class RunEvents {
     return Event.of(EventType.NOTE, text, Map.of("msg", Data.of(text)));
   }
 
+  /// What an earlier command parsed is of no use.
+  public static Event unableToPartialParse(String why) {
+    String text = "Unable to do partial parsing because " + why;
+    return Event.of(EventType.UNABLE_TO_PARTIAL_PARSE, text, Map.of("reason", Data.of(why)));
+  }
+
   /// A template called `log(...)`.
   ///
   /// @param info whether it is for the terminal, or only for the log file

@@ -11,6 +11,7 @@ import dev.bailey.project.manifest.ResourceType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -111,6 +112,40 @@ public final class ManifestParts {
         || (other != null
             && one.dependsOn().nodes().equals(other.dependsOn().nodes())
             && one.properties().group().equals(other.properties().group()));
+  }
+
+  /// The parts of `manifest` as [#chunks] gave them.
+  ///
+  /// @throws IllegalArgumentException when they are not of this manifest
+  public static ManifestParts of(Manifest manifest, List<byte[]> chunks) {
+    List<Node> nodes = List.copyOf(manifest.nodesWithoutFunctions().values());
+    List<Node> functions = List.copyOf(manifest.functions().values());
+    if (chunks.size() != nodes.size() + functions.size() + 1) {
+      throw new IllegalArgumentException("the JSON is that of another manifest");
+    }
+    return new ManifestParts(
+        manifest,
+        new ResourceJson(manifest.createdAt()),
+        parts(nodes, chunks),
+        parts(functions, chunks.subList(nodes.size(), chunks.size())),
+        chunks.getLast());
+  }
+
+  private static List<Part> parts(List<Node> nodes, List<byte[]> chunks) {
+    var parts = new ArrayList<Part>(nodes.size());
+    for (int i = 0; i < nodes.size(); i++) {
+      parts.add(new Part(nodes.get(i), chunks.get(i)));
+    }
+    return parts;
+  }
+
+  /// The bytes, to be kept.
+  public List<byte[]> chunks() {
+    var chunks = new ArrayList<byte[]>(nodes.size() + functions.size() + 1);
+    nodes.forEach(part -> chunks.add(part.json));
+    functions.forEach(part -> chunks.add(part.json));
+    chunks.add(others);
+    return chunks;
   }
 
   /// About how many bytes the parts have.

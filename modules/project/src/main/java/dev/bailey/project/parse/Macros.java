@@ -43,7 +43,7 @@ record Macros(
           files,
           files,
           before.macroWarnings(),
-          last.get().catalog(),
+          last.get().catalog(input),
           before.macros(),
           before.builtins(),
           Set.of());

@@ -37,6 +37,7 @@ import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlNode;
 import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.Outcome;
+import dev.bailey.source.Problem;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,7 @@ public final class Parser {
 
   private final Packages packages;
   private final ParseOptions options;
+  private final String contents;
   private final Inquiry inquiry;
   private final Ground ground;
   private final Macros macros;
@@ -84,17 +86,20 @@ public final class Parser {
   ///
   /// @param packages the project and its packages
   /// @param builtins the built-in macros by package, the most general first
+  /// @param contents changes whenever a file of the project does
   record Input(
       Packages packages,
       Supplier<Map<String, Map<String, MacroCatalog.Entry>>> builtins,
       Dialect dialect,
       ParseOptions options,
       Inquiry inquiry,
-      String rootPath) {}
+      String rootPath,
+      String contents) {}
 
   private Parser(Input input, List<LastParse> earlier) {
     this.packages = input.packages();
     this.options = input.options();
+    this.contents = input.contents();
     this.inquiry = input.inquiry();
     this.problems = new Problems();
     this.ground = Ground.of(packages, input.dialect().type(), options, input.rootPath());
@@ -129,6 +134,11 @@ public final class Parser {
   }
 
   private Parse parse() {
+    Optional<LastParse.Whole> same =
+        last.flatMap(LastParse::whole).filter(whole -> whole.contents().equals(contents));
+    if (same.isPresent()) {
+      return new Parse(new Outcome.Ok<>(project(same.get()), same.get().warnings()), last);
+    }
     List<OutlinedFile> properties = properties();
     var descriptions =
         new Descriptions(
@@ -165,6 +175,21 @@ public final class Parser {
     return Map.copyOf(answers);
   }
 
+  /// The project as it was parsed before.
+  private ParsedProject project(LastParse.Whole whole) {
+    Manifest manifest = whole.manifest();
+    return new ParsedProject(
+        packages.root().config(),
+        configs,
+        scope,
+        manifest,
+        whole.derived(),
+        new Lookup(packages.root().name(), manifest.nodes().values(), manifest.sources().values()),
+        whole.templates(),
+        answers(),
+        whole.warnings());
+  }
+
   private LastParse left(Outcome<ParsedProject> outcome) {
     var pieces =
         new Pieces(
@@ -183,11 +208,13 @@ public final class Parser {
             tables.pieces(),
             exposures.pieces(),
             groups.pieces());
-    Optional<ParsedProject> project =
-        outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject value, _)
-            ? Optional.of(value)
-            : last.flatMap(LastParse::project);
-    return new LastParse(pieces, macros.catalog(), project);
+    Optional<LastParse.Whole> whole =
+        outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings)
+            ? Optional.of(
+                new LastParse.Whole(
+                    contents, project.manifest(), warnings, project.derived(), project.templates()))
+            : last.flatMap(LastParse::whole);
+    return new LastParse(pieces, Optional.of(macros.catalog()), whole);
   }
 
   private Outcome<ParsedProject> finish(
@@ -227,21 +254,21 @@ public final class Parser {
             unitTests,
             disabled,
             selectors(),
-            last.flatMap(LastParse::project)
-                .map(project -> project.manifest().createdAt())
+            last.flatMap(LastParse::whole)
+                .map(whole -> whole.manifest().createdAt())
                 .orElse(options.startedAt()));
     if (problems.haveErrors()) {
       return new Outcome.Failed<>(problems.sorted());
     }
-    last.flatMap(LastParse::project)
-        .ifPresent(project -> templates.takeOver(project.templates(), manifest.nodes()));
+    last.flatMap(LastParse::whole)
+        .ifPresent(whole -> templates.takeOver(whole.templates(), manifest.nodes()));
     return new Outcome.Ok<>(
         new ParsedProject(
             packages.root().config(),
             configs,
             scope,
             manifest,
-            Derived.after(last.flatMap(LastParse::project).map(ParsedProject::derived), manifest),
+            Derived.after(last.flatMap(LastParse::whole).map(LastParse.Whole::derived), manifest),
             linkedLookup,
             templates,
             answers(),
@@ -252,8 +279,8 @@ public final class Parser {
   /// Nodes that are what they were before stay the same objects, so that what was worked out of
   /// them is recognized as theirs.
   private void reuse(Map<String, Node> linked) {
-    last.flatMap(LastParse::project)
-        .map(project -> project.manifest().nodes())
+    last.flatMap(LastParse::whole)
+        .map(whole -> whole.manifest().nodes())
         .ifPresent(earlier ->
             linked.replaceAll((id, node) -> node.equals(earlier.get(id)) ? earlier.get(id) : node));
   }

@@ -3,6 +3,7 @@ package dev.bailey.project.parse;
 import dev.bailey.source.Problem;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Something that a parse made, with all that it depends on but the [Ground].
 ///
@@ -14,5 +15,10 @@ record Piece<T>(String inputs, Set<String> asked, List<Problem> warnings, T valu
   Piece {
     asked = Set.copyOf(asked);
     warnings = List.copyOf(warnings);
+  }
+
+  /// Whether `other` was made of the same.
+  boolean isSame(@Nullable Piece<T> other) {
+    return other != null && inputs.equals(other.inputs) && asked.equals(other.asked);
   }
 }

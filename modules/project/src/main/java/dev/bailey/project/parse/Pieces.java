@@ -52,4 +52,25 @@ record Pieces(
 
   /// A table of a source with its tests.
   record Table(SourceDefinition source, List<GenericTest> tests) {}
+
+  boolean followsFrom(Pieces earlier) {
+    return ground.equals(earlier.ground)
+        && answers.entrySet().containsAll(earlier.answers.entrySet())
+        && macroFiles.equals(earlier.macroFiles)
+        && docFiles.equals(earlier.docFiles);
+  }
+
+  /// How many pieces are not those of `earlier`.
+  long newSince(Pieces earlier) {
+    return added(properties, earlier.properties)
+        + added(code, earlier.code)
+        + added(tests, earlier.tests)
+        + added(tables, earlier.tables);
+  }
+
+  private static <T> long added(Map<String, Piece<T>> now, Map<String, Piece<T>> before) {
+    return now.entrySet().stream()
+        .filter(entry -> !entry.getValue().isSame(before.get(entry.getKey())))
+        .count();
+  }
 }

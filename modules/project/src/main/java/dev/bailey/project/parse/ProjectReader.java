@@ -40,7 +40,13 @@ public final class ProjectReader {
       case Outcome.Ok(Packages packages, List<Problem> warnings) -> {
         var input =
             new Parser.Input(
-                packages, () -> builtins(packages), dialect, options, inquiry, source.rootPath());
+                packages,
+                () -> builtins(packages),
+                dialect,
+                options,
+                inquiry,
+                source.rootPath(),
+                source.contents());
         Parse parse = Parser.parse(input, earlier);
         yield new Parse(withWarnings(parse.outcome(), warnings), parse.left());
       }

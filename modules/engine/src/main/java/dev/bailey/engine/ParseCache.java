@@ -1,0 +1,33 @@
+package dev.bailey.engine;
+
+import java.util.Optional;
+
+/// Keeps what was parsed from process to process: dbt's partial parse.
+public interface ParseCache {
+
+  /// Nothing is kept.
+  ParseCache NONE =
+      new ParseCache() {
+        @Override
+        public String engine() {
+          return "";
+        }
+
+        @Override
+        public Optional<byte[]> read() {
+          return Optional.empty();
+        }
+
+        @Override
+        public void write(byte[] content) {}
+      };
+
+  /// Names this build of the engine: what another one kept is not read.
+  String engine();
+
+  /// What was kept last.
+  Optional<byte[]> read();
+
+  /// Keeps something instead.
+  void write(byte[] content);
+}
