@@ -59,6 +59,7 @@ class ArchitectureTest {
           entry("io.helidon", Set.of("api")),
           entry("org.duckdb", Set.of("warehouse")),
           entry("com.google.crypto.tink", Set.of("storage")),
+          entry("org.apache.commons.compress", Set.of("engine")),
           // Two uses of Camel by design: warehouse dispatch and git sync.
           entry("org.apache.camel", Set.of("warehouse", "git")));
 

@@ -9,6 +9,8 @@ import dev.bailey.engine.command.CommandLine;
 import dev.bailey.engine.command.CommandLine.Parsed;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
+import dev.bailey.engine.deps.Deps;
+import dev.bailey.engine.deps.DepsException;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
 import dev.bailey.project.DbtVersion;
@@ -88,8 +90,14 @@ public final class DbtMain {
         default -> perform(command, projectFolder(command));
       };
     } catch (UsageFault e) {
-      return say("Encountered an error:\nRuntime Error\n  " + e.getMessage(), UNUSABLE);
+      return refused(e.getMessage());
+    } catch (DepsException e) {
+      return refused(e.getMessage());
     }
+  }
+
+  private int refused(String why) {
+    return say("Encountered an error:\nRuntime Error\n  " + why.replace("\n", "\n  "), UNUSABLE);
   }
 
   private int init(DbtCommand command) {
@@ -112,10 +120,15 @@ public final class DbtMain {
   }
 
   private int deps(DbtCommand command, Path project) {
+    String packages = ProjectOnDisk.config(project, command, environment).paths().packagesInstall();
     try (var console = console(command, logs(command, project))) {
-      new DepsCommand(
-              project, folder -> ProjectOnDisk.config(folder, command, environment), console)
-          .run(command);
+      new Deps(
+              command,
+              new PackageFolder(project, packages),
+              UserPackages.of(environment),
+              environment,
+              console)
+          .run();
       return 0;
     }
   }

@@ -2,12 +2,16 @@ package dev.bailey.appliance.dbt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailey.testkit.GitClient;
+import dev.bailey.testkit.PackageHub;
+import dev.bailey.testkit.PackageHub.Release;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,15 +57,7 @@ class DepsCommandTest {
     file("shop/packages.yml", "packages:\n  - local: ../nowhere\n");
 
     assertThat(deps(2))
-        .contains("nowhere/dbt_project.yml, which is the local package '../nowhere'");
-  }
-
-  @Test
-  void packagesOfOtherMachinesAreRefusedByName() throws IOException {
-    file("shop/dbt_project.yml", "name: shop\nprofile: shop\n");
-    file("shop/packages.yml", "packages:\n  - package: some/where\n    version: 1.0.0\n");
-
-    assertThat(deps(2)).contains("not on this machine: some/where");
+        .contains("No dbt_project.yml found at expected path", "nowhere/dbt_project.yml");
   }
 
   @Test
@@ -74,6 +70,33 @@ class DepsCommandTest {
     assertThat(folder.resolve("first/dbt_project.yml")).exists();
   }
 
+  @Test
+  void aPackageOfAHubIsUsedByTheCommandsThatFollow() throws IOException {
+    file("shop/dbt_project.yml", "name: shop\nprofile: shop\n");
+    file("shop/packages.yml", "packages:\n  - {package: acme/alpha, version: '>=1.0.0'}\n");
+    file(
+        "shop/profiles.yml", "shop: {target: t, outputs: {t: {type: duckdb, path: ':memory:'}}}\n");
+    file("shop/models/m.sql", "select '{{ alpha.alpha_version() }}' as version");
+    try (var hub = PackageHub.http(folder, new GitClient(folder))) {
+      hub.publish(Release.of("acme/alpha", "1.1.0"));
+      deps(0, "DBT_PACKAGE_HUB_URL", hub.url());
+    }
+
+    assertThat(dbt(0, Map.of(), List.of("compile", "--select", "m")))
+        .contains("select '1.1.0' as version");
+  }
+
+  /// dbt would delete the project.
+  @Test
+  void thePackagesFolderIsNeverTheProjectItself() throws IOException {
+    file("shop/dbt_project.yml", "name: shop\nprofile: shop\npackages-install-path: ..\n");
+    file("shop/packages.yml", "packages:\n  - local: ../first\n");
+    file("first/dbt_project.yml", "name: one\n");
+
+    assertThat(deps(2)).contains("packages-install-path");
+    assertThat(folder.resolve("shop/dbt_project.yml")).exists();
+  }
+
   private void writePackagesOfPackages() throws IOException {
     file("shop/dbt_project.yml", "name: shop\nprofile: shop\n");
     file("shop/packages.yml", "packages:\n  - local: ../first\n");
@@ -83,13 +106,23 @@ class DepsCommandTest {
   }
 
   private String deps(int code) {
+    return dbt(code, Map.of(), List.of("deps"));
+  }
+
+  private String deps(int code, String variable, String value) {
+    return dbt(code, Map.of(variable, value), List.of("deps"));
+  }
+
+  private String dbt(int code, Map<String, String> variables, List<String> arguments) {
     var out = new ByteArrayOutputStream();
+    var environment = new java.util.HashMap<>(variables);
+    environment.put("HOME", folder.toString());
     int ended =
         new DbtMain(
-                Map.of("HOME", folder.toString()),
+                environment,
                 folder.resolve("shop"),
                 new PrintStream(out, true, StandardCharsets.UTF_8))
-            .run(List.of("deps"));
+            .run(new ArrayList<>(arguments));
     String said = out.toString(StandardCharsets.UTF_8);
     assertThat(ended).as(said).isEqualTo(code);
     return said;

@@ -8,8 +8,8 @@ import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 
-/// The files of one commit, read from the encrypted packs when asked for.
-final class CommitTree implements SourceTree {
+/// The files of one commit, read from the packs when asked for.
+public final class CommitTree implements SourceTree {
   private final Repository jgit;
   private final Trouble trouble;
   private final TreeListings.Listing listing;
@@ -18,6 +18,16 @@ final class CommitTree implements SourceTree {
     this.jgit = jgit;
     this.trouble = trouble;
     this.listing = listing;
+  }
+
+  /// The files of a commit of a repository that belongs to no project.
+  ///
+  /// @param name of the repository, for messages
+  /// @throws GitException NOT_FOUND
+  public static SourceTree of(Repository jgit, CommitId commit, String name) {
+    var trouble = new Trouble(name);
+    return trouble.guard(
+        () -> new CommitTree(jgit, trouble, new TreeListings(jgit, trouble).of(commit)));
   }
 
   @Override

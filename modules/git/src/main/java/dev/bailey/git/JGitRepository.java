@@ -28,7 +28,7 @@ final class JGitRepository implements GitRepository {
       Consumer<RefsUpdated> announce) {
     this.project = project;
     this.jgit = jgit;
-    this.trouble = new Trouble(project);
+    this.trouble = Trouble.with(project);
     this.history = new History(jgit);
     this.listings = new TreeListings(jgit, trouble);
     this.writer = new CommitWriter(jgit, limits, clock);

@@ -190,7 +190,7 @@ public final class Repositories implements AutoCloseable {
               directory, identity(owner), key.duplicate(), limits, random, clock);
       return new JGitRepository(project, jgit, limits, clock, this::announce);
     } catch (StorageException e) {
-      throw new Trouble(project).of(e);
+      throw Trouble.with(project).of(e);
     }
   }
 

@@ -9,7 +9,13 @@ import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 
 /// Turns what JGit and the storage throw into [GitException]s.
-record Trouble(ProjectId project) {
+///
+/// @param repository whose, such as `the repository of project 12`
+record Trouble(String repository) {
+
+  static Trouble with(ProjectId project) {
+    return new Trouble("the repository of project " + project);
+  }
 
   /// What may fail on a repository.
   @FunctionalInterface
@@ -23,14 +29,12 @@ record Trouble(ProjectId project) {
     } catch (StorageException e) {
       throw of(e);
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
-      throw new GitException(
-          Code.NOT_FOUND, "the repository of project %s has no such commit".formatted(project), e);
+      throw new GitException(Code.NOT_FOUND, repository + " has no such commit", e);
     } catch (LargeObjectException e) {
       throw new GitException(
-          Code.TOO_LARGE, "a file of project %s does not fit memory".formatted(project), e);
+          Code.TOO_LARGE, "a file of %s does not fit memory".formatted(repository), e);
     } catch (IOException e) {
-      throw new GitException(
-          Code.IO, "the repository of project %s cannot be read or written".formatted(project), e);
+      throw new GitException(Code.IO, repository + " cannot be read or written", e);
     }
   }
 
@@ -43,7 +47,6 @@ record Trouble(ProjectId project) {
           case TOO_LARGE -> Code.TOO_LARGE;
           case IO -> Code.IO;
         };
-    return new GitException(
-        code, "the repository of project %s: %s".formatted(project, e.getMessage()), e);
+    return new GitException(code, repository + ": " + e.getMessage(), e);
   }
 }

@@ -1,8 +1,11 @@
 package dev.bailey.engine.event;
 
 import dev.bailey.project.manifest.Data;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// One thing that dbt says. Time, thread and invocation are added by whoever writes it down.
 ///
@@ -25,6 +28,22 @@ public record Event(
 
   Event about(NodeInfo info) {
     return new Event(type, level, message, data, Optional.of(info));
+  }
+
+  /// The same with every text changed, in the message and in the data.
+  public Event with(UnaryOperator<String> change) {
+    var changed = new HashMap<String, Data>();
+    data.forEach((key, value) -> changed.put(key, changed(value, change)));
+    return new Event(type, level, change.apply(message), changed, node);
+  }
+
+  private static Data changed(Data value, UnaryOperator<String> change) {
+    return switch (value) {
+      case Data.Text(String text) -> Data.of(change.apply(text));
+      case Data.Items(List<Data> items) ->
+          new Data.Items(items.stream().map(item -> changed(item, change)).toList());
+      default -> value;
+    };
   }
 
   /// Whether it only separates others on a terminal.

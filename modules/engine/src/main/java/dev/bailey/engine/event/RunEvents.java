@@ -96,7 +96,7 @@ public final class RunEvents {
     return Event.of(EventType.PARSE_WARNING, warning(message), Map.of("msg", Data.of(message)));
   }
 
-  private static String warning(String text) {
+  static String warning(String text) {
     return "[" + Colour.YELLOW.of("WARNING") + "]: " + text;
   }
 

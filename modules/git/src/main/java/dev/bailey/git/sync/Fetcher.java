@@ -8,14 +8,10 @@ import dev.bailey.git.GitRepository;
 import dev.bailey.git.RefChange;
 import dev.bailey.git.Repositories;
 import dev.bailey.git.store.EncryptedRepository;
-import dev.bailey.git.store.ReceivedObjects;
 import dev.bailey.registry.GitAccess;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,9 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -33,12 +27,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.FetchResult;
 import org.eclipse.jgit.transport.ReceiveCommand;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.TrackingRefUpdate;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.TransportHttp;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
 /// Fetches a remote repository's branches and tags into the project's own, as they are there.
 final class Fetcher {
@@ -50,23 +40,18 @@ final class Fetcher {
 
   private final Repositories repositories;
   private final RemoteRepositories remotes;
-  private final TrustManager[] trust;
-  private final GitLimits limits;
-  private final SecureRandom random;
+  private final Transports transports;
   private final Clock clock;
 
   Fetcher(
       Repositories repositories,
       RemoteRepositories remotes,
-      TrustManager[] trust,
+      TrustedSockets sockets,
       GitLimits limits,
-      SecureRandom random,
       Clock clock) {
     this.repositories = repositories;
     this.remotes = remotes;
-    this.trust = trust;
-    this.limits = limits;
-    this.random = random;
+    this.transports = new Transports(sockets, limits);
     this.clock = clock;
   }
 
@@ -76,7 +61,7 @@ final class Fetcher {
   List<RefChange> fetch(RemoteRepository remote) {
     var url = RemoteUrl.parse(remote.url());
     var address = remotes.admit(url.destination());
-    var way = new Way(remote, url, address);
+    var way = new Transports.Way(url, remote.access(), remote.hostKey(), address);
     var repository =
         repositories
             .find(remote.project())
@@ -93,7 +78,7 @@ final class Fetcher {
 
   /// Makes our refs those of the remote. Twice at most: a branch `a/b` can only come when `a`,
   /// deleted there, is gone here, too.
-  private void mirror(Way way, GitRepository repository, EncryptedRepository jgit)
+  private void mirror(Transports.Way way, GitRepository repository, EncryptedRepository jgit)
       throws IOException {
     for (int tries = 0; tries < 2; tries++) {
       if (mirrorOnce(way, repository, jgit)) {
@@ -105,11 +90,12 @@ final class Fetcher {
   }
 
   /// False when some refs could not be moved.
-  private boolean mirrorOnce(Way way, GitRepository repository, EncryptedRepository jgit)
+  private boolean mirrorOnce(Transports.Way way, GitRepository repository, EncryptedRepository jgit)
       throws IOException {
     var ours = refs(jgit);
-    try (var transport = transport(way, jgit)) {
-      var result = transport.fetch(new Deadline(clock, clock.instant().plus(LONGEST)), EVERYTHING);
+    try (var transport = transports.open(jgit, way)) {
+      transport.setTagOpt(TagOpt.FETCH_TAGS);
+      var result = transport.fetch(new Deadline(clock, LONGEST), EVERYTHING);
       var theirs =
           result.getAdvertisedRefs().stream().map(Ref::getName).collect(Collectors.toSet());
       if (!ours.isEmpty() && theirs.stream().noneMatch(ref -> ref.startsWith(Constants.R_HEADS))) {
@@ -154,37 +140,6 @@ final class Fetcher {
     }
   }
 
-  private Transport transport(Way way, EncryptedRepository jgit) throws IOException {
-    var transport = Transport.open(jgit, way.url().uri());
-    transport.setTimeout((int) Math.max(1, limits.idle().toSeconds()));
-    transport.setObjectChecker(new ReceivedObjects());
-    transport.setTagOpt(TagOpt.FETCH_TAGS);
-    switch (transport) {
-      case TransportHttp http ->
-          http.setHttpConnectionFactory(new HttpsRemotes(way.address(), trust, random));
-      case SshTransport ssh -> ssh.setSshSessionFactory(sshRemotes(way));
-      default -> throw new IllegalStateException("no transport of ours: " + transport.getClass());
-    }
-    if (way.remote().access() instanceof GitAccess.Token(var user, var token)) {
-      transport.setCredentialsProvider(
-          new UsernamePasswordCredentialsProvider(user, token.reveal()));
-    }
-    return transport;
-  }
-
-  private SshRemotes sshRemotes(Way way) {
-    var remote = way.remote();
-    if (!(remote.access() instanceof GitAccess.DeployKey(_, var key))) {
-      throw new GitException(
-          Code.CREDENTIALS, "a repository over SSH needs a deploy key; make one for the project");
-    }
-    if (remote.hostKey().isBlank()) {
-      throw new GitException(
-          Code.UNTRUSTED, "the host's SSH key was not confirmed yet; confirm it first");
-    }
-    return new SshRemotes(way.address(), key.reveal(), remote.hostKey(), limits.idle());
-  }
-
   /// The remote's default branch becomes ours.
   private static void follow(GitRepository repository, FetchResult result) {
     var head = result.getAdvertisedRef(Constants.HEAD);
@@ -222,24 +177,5 @@ final class Fetcher {
       }
     }
     return changes;
-  }
-
-  /// A remote, and the address that it is reached at.
-  private record Way(RemoteRepository remote, RemoteUrl url, InetSocketAddress address) {}
-
-  /// Ends a fetch at an hour.
-  private static final class Deadline extends EmptyProgressMonitor {
-    private final Clock clock;
-    private final Instant end;
-
-    Deadline(Clock clock, Instant end) {
-      this.clock = clock;
-      this.end = end;
-    }
-
-    @Override
-    public boolean isCancelled() {
-      return clock.instant().isAfter(end);
-    }
   }
 }

@@ -4,27 +4,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URL;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
 /// Connections over HTTPS that trust who we say, check the host's name, go to the one address that
 /// the egress policy admitted, and take nothing from the machine's settings.
 final class HttpsRemotes implements HttpConnectionFactory {
-  private final PinnedSockets sockets;
+  private final SSLSocketFactory sockets;
 
-  HttpsRemotes(InetSocketAddress address, TrustManager[] trust, SecureRandom random) {
-    try {
-      var tls = SSLContext.getInstance("TLS");
-      tls.init(null, trust, random);
-      this.sockets = new PinnedSockets(address, tls.getSocketFactory());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime has no TLS", e);
-    }
+  HttpsRemotes(InetSocketAddress address, TrustedSockets sockets) {
+    this.sockets = sockets.to(address);
   }
 
   @Override

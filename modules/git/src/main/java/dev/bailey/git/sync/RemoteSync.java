@@ -7,7 +7,6 @@ import dev.bailey.git.RefsUpdated;
 import dev.bailey.git.Repositories;
 import dev.bailey.registry.ProjectId;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -60,13 +59,7 @@ public final class RemoteSync implements AutoCloseable {
     this.limits = limits;
     this.clock = clock;
     this.fetcher =
-        new Fetcher(
-            repositories,
-            remotes,
-            Authorities.trusting(authorities),
-            limits,
-            new SecureRandom(),
-            clock);
+        new Fetcher(repositories, remotes, TrustedSockets.trusting(authorities), limits, clock);
     try {
       camel.addRoutes(routes());
     } catch (Exception e) {

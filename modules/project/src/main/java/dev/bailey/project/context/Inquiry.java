@@ -13,7 +13,7 @@ import dev.bailey.project.manifest.Data;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What templates ask of an invocation: `env_var`, which refuses secrets in project files, and
+/// What templates ask of an invocation: `env_var`, which refuses secrets in most project files, and
 /// `flags`. It remembers the answers, because a parse holds only as long as they do. May be shared
 /// by threads.
 public final class Inquiry {
@@ -21,10 +21,26 @@ public final class Inquiry {
   private static final String NEW_SECRET = "DBT_ENGINE_ENV_SECRET";
 
   private final ParseOptions options;
+  private final boolean tellsSecrets;
   private final Map<Question, Data> answers = new ConcurrentHashMap<>();
 
   public Inquiry(ParseOptions options) {
+    this(options, false);
+  }
+
+  private Inquiry(ParseOptions options, boolean tellsSecrets) {
     this.options = options;
+    this.tellsSecrets = tellsSecrets;
+  }
+
+  /// For `packages.yml`, where secrets may be used.
+  static Inquiry withSecrets(ParseOptions options) {
+    return new Inquiry(options, true);
+  }
+
+  /// Whether a variable of this name holds a secret.
+  public static boolean isSecret(String name) {
+    return name.startsWith(SECRET) || name.startsWith(NEW_SECRET);
   }
 
   /// What was asked so far, with the answers.
@@ -45,7 +61,7 @@ public final class Inquiry {
 
   private Value find(Value key, Value fallback, Execution x) {
     String name = Operations.str(key, x);
-    if (name.startsWith(SECRET) || name.startsWith(NEW_SECRET)) {
+    if (isSecret(name) && !tellsSecrets) {
       throw TemplateException.of(
           "CompilationError",
           ("Secret env vars are allowed only in profiles.yml or packages.yml. Found '%s'"

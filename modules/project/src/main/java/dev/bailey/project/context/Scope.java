@@ -6,9 +6,13 @@ import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.Undefined;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ProjectConfig;
+import dev.bailey.project.Target;
+import dev.bailey.project.manifest.Data;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +46,13 @@ public final class Scope {
     var shared = new InvocationNames(options, "", inquiry);
     VarScope vars = VarScope.of(options.vars());
     return name -> name.equals("var") ? vars : shared.find(name);
+  }
+
+  /// The names that `packages.yml` sees: as `dbt_project.yml`, and secrets, too.
+  public static Context packagesFile(Data.Dict vars, Map<String, String> environment) {
+    var nowhere = new Target("", "", "", Optional.empty(), "", 1, Data.noEntries());
+    var options = new ParseOptions(nowhere, vars, environment, Data.noEntries(), "", Instant.EPOCH);
+    return projectFile(options, Inquiry.withSecrets(options));
   }
 
   /// The same project for another invocation.

@@ -28,14 +28,17 @@ final class YamlEmitter {
   }
 
   private final YamlLayout out;
+  private final boolean indentsLists;
 
-  private YamlEmitter(YamlLayout out) {
+  private YamlEmitter(YamlLayout out, boolean indentsLists) {
     this.out = out;
+    this.indentsLists = indentsLists;
   }
 
-  static String document(Node root, Meter meter) {
+  /// @param indentsLists whether lists stand further right than the key that they belong to
+  static String document(Node root, boolean indentsLists, Meter meter) {
     var layout = new YamlLayout(TextBuilder.charged(meter));
-    var emitter = new YamlEmitter(layout);
+    var emitter = new YamlEmitter(layout, indentsLists);
     emitter.node(root, Place.ROOT, -STEP);
     layout.indent(0);
     if (root instanceof Scalar scalar && isPlain(scalar, Place.ROOT)) {
@@ -66,7 +69,8 @@ final class YamlEmitter {
       out.closing("]");
       return;
     }
-    int indent = place.isInMapping() && !out.isAtIndention() ? around : around + STEP;
+    boolean isFlush = !indentsLists && place.isInMapping() && !out.isAtIndention();
+    int indent = isFlush ? around : around + STEP;
     for (Node item : list.items) {
       out.indent(indent);
       out.blockIndicator("-");

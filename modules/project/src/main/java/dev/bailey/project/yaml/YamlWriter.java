@@ -49,7 +49,13 @@ public final class YamlWriter {
   ///   or something undefined
   public static String write(Value value, boolean sortsKeys, Execution x) {
     Node root = new YamlWriter(sortsKeys, x).node(value);
-    return YamlEmitter.document(root, x.meter());
+    return YamlEmitter.document(root, false, x.meter());
+  }
+
+  /// The value as dbt writes `packages.yml` and `package-lock.yml`: keys sorted, lists indented.
+  public static String writeIndented(Value value, Execution x) {
+    Node root = new YamlWriter(true, x).node(value);
+    return YamlEmitter.document(root, true, x.meter());
   }
 
   /// What is written for one value; the same node wherever the same object occurs.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.appliance.packages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.bailey.engine.deps;
+
+import dev.bailey.project.file.SubTree;
+import dev.bailey.source.SourceTree;
+import java.net.URI;
+import java.util.Optional;
+
+/// Gets the files of packages, from the shelf where they are there.
+final class PackageFiles {
+  private final PackageSources sources;
+  private final PackageSite site;
+  private final Hub hub;
+
+  PackageFiles(PackageSources sources, PackageSite site, Hub hub) {
+    this.sources = sources;
+    this.site = site;
+    this.hub = hub;
+  }
+
+  /// Whether nothing need be fetched.
+  boolean areKept(PinnedPackage pinned) {
+    return pinned instanceof PinnedPackage.Local
+        || sources.shelf().find(identity(pinned)).isPresent();
+  }
+
+  /// The files, as they were fetched last.
+  SourceTree of(PinnedPackage pinned) {
+    if (pinned instanceof PinnedPackage.Local(String folder)) {
+      return site.local(folder).orElseGet(() -> PackageTree.of(java.util.Map.of()));
+    }
+    Optional<SourceTree> kept = sources.shelf().find(identity(pinned));
+    return kept.isPresent() ? kept.get() : fetched(pinned);
+  }
+
+  /// The files as they are now: what is at a URL may have changed.
+  SourceTree newestOf(PinnedPackage pinned) {
+    return pinned instanceof PinnedPackage.Tarball ? fetched(pinned) : of(pinned);
+  }
+
+  private SourceTree fetched(PinnedPackage pinned) {
+    PackageTree files =
+        switch (pinned) {
+          case PinnedPackage.Hub version -> unpacked(hub.release(version).archive(), version);
+          case PinnedPackage.Tarball archive -> unpacked(uri(archive.url()), archive);
+          case PinnedPackage.Git git -> checkedOut(git);
+          case PinnedPackage.Local _ -> throw new IllegalStateException("local files are there");
+        };
+    sources.shelf().keep(identity(pinned), files);
+    return files;
+  }
+
+  private PackageTree unpacked(URI address, PinnedPackage pinned) {
+    byte[] archive = sources.downloads().get(address, sources.limits().bytes());
+    return new PackageArchive(pinned.name(), sources.limits()).unpack(archive);
+  }
+
+  private static URI uri(String url) {
+    try {
+      return URI.create(url);
+    } catch (IllegalArgumentException e) {
+      throw new DepsException("The tarball's URL '%s' is malformed".formatted(url), e);
+    }
+  }
+
+  private PackageTree checkedOut(PinnedPackage.Git git) {
+    SourceTree whole = sources.git().files(git.place().url(), git.commit());
+    String folder = git.place().subdirectory();
+    return PackageTree.copyOf(
+        folder.isEmpty() ? whole : new SubTree(whole, whole.entries(), folder),
+        git.name(),
+        sources.limits());
+  }
+
+  private String identity(PinnedPackage pinned) {
+    return switch (pinned) {
+      case PinnedPackage.Hub(String name, String version) ->
+          "hub %s %s %s".formatted(hub.base(), name, version);
+      case PinnedPackage.Git(GitPlace place, String commit) ->
+          "git %s %s %s".formatted(withoutUser(place.url()), commit, place.subdirectory());
+      case PinnedPackage.Tarball(String url, _, _) -> "tarball " + url;
+      case PinnedPackage.Local(String folder) -> "local " + folder;
+    };
+  }
+
+  /// A token is no part of what a package is.
+  private static String withoutUser(String url) {
+    return url.replaceFirst("//[^/@]*@", "//");
+  }
+}

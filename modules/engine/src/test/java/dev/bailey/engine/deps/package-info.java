@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.engine.deps;
+
+import org.jspecify.annotations.NullMarked;
