@@ -80,8 +80,7 @@ class RunJournalTest {
     var journal = journal();
     runs.refuseOnce();
     NodeResult node = node("model.p.a", Optional.of(NOON));
-    journal.note(new RunEvent.NodeChanged(node));
-    runs.awaitRefusal();
+    noteAndAwaitRefusal(journal, new RunEvent.NodeChanged(node));
 
     assertThatThrownBy(
             () -> {
@@ -100,10 +99,17 @@ class RunJournalTest {
   void aJournalThatCannotBeKeptSaysSoAtItsEnd() {
     var journal = journal();
     runs.refuseOnce();
-    journal.note(new RunEvent.RunChanged(run));
-    runs.awaitRefusal();
+    noteAndAwaitRefusal(journal, new RunEvent.RunChanged(run));
 
     assertThatThrownBy(journal::close).hasMessage("disk full");
+  }
+
+  /// Whoever notes would hear of a refusal that came at once.
+  private void noteAndAwaitRefusal(RunJournal journal, RunEvent event) {
+    runs.hold();
+    journal.note(event);
+    runs.release();
+    runs.awaitRefusal();
   }
 
   private RunJournal journal() {
