@@ -57,13 +57,9 @@ public final class GitPackages implements GitSource {
     try {
       return work.get();
     } catch (GitException e) {
-      String remedy =
-          e.code() == GitException.Code.REFUSED
-              ? " Name the host in `egress_allow` of bailey.yaml, or among the administrators' egress rules."
-              : "";
       throw new DepsException(
           "Error checking out spec='%s' for repo %s\n%s%s"
-              .formatted(revision, withoutUser(url), e.getMessage(), remedy),
+              .formatted(revision, withoutUser(url), e.getMessage(), Egress.remedy(e)),
           e);
     }
   }

@@ -2,12 +2,8 @@ package dev.bailey.appliance.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.appliance.dbt.DbtMain;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +113,8 @@ class MicrobatchTest {
     write(work, ground);
     var left = new ArrayList<Left>();
     for (List<String> command : COMMANDS) {
-      int code = engine.equals("dbt") ? Projects.Dbt.run(work, command) : bailey(work, command);
+      int code =
+          engine.equals("dbt") ? Projects.Dbt.run(work, command) : Projects.bailey(work, command);
       left.add(new Left(Built.of(code, work.resolve("target"), ground), sql(work)));
     }
     return left;
@@ -131,15 +128,6 @@ class MicrobatchTest {
     }
     FILES.forEach((name, text) -> Projects.write(work.resolve(name), text));
     Projects.write(work.resolve("profiles.yml"), ground.profile("batches"));
-  }
-
-  private static int bailey(Path work, List<String> command) {
-    var out = new ByteArrayOutputStream();
-    return new DbtMain(
-            Map.of("HOME", work.toString()),
-            work,
-            new PrintStream(out, true, StandardCharsets.UTF_8))
-        .run(command);
   }
 
   private static Map<String, String> sql(Path work) {

@@ -3,8 +3,11 @@ package dev.bailey.appliance.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bailey.appliance.dbt.DbtMain;
 import dev.bailey.testkit.SharedFolder;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,6 +91,16 @@ final class Projects {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Performs a dbt command with `bailey dbt`, and gives its exit code.
+  static int bailey(Path project, List<String> command) {
+    var out = new ByteArrayOutputStream();
+    return new DbtMain(
+            Map.of("HOME", project.toString()),
+            project,
+            new PrintStream(out, true, StandardCharsets.UTF_8))
+        .run(command);
   }
 
   /// Real dbt and a Python that can import it.

@@ -2,13 +2,8 @@ package dev.bailey.appliance.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.appliance.dbt.DbtMain;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,16 +66,8 @@ class SameAsDbtTest {
 
   private static Built build(String engine, Path work, Ground ground) {
     List<String> command = List.of("build");
-    int code = engine.equals("dbt") ? Projects.Dbt.run(work, command) : bailey(work, command);
+    int code =
+        engine.equals("dbt") ? Projects.Dbt.run(work, command) : Projects.bailey(work, command);
     return Built.of(code, work.resolve("target"), ground);
-  }
-
-  private static int bailey(Path work, List<String> command) {
-    var out = new ByteArrayOutputStream();
-    return new DbtMain(
-            Map.of("HOME", work.toString()),
-            work,
-            new PrintStream(out, true, StandardCharsets.UTF_8))
-        .run(command);
   }
 }

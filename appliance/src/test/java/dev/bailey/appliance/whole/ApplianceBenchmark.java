@@ -2,15 +2,12 @@ package dev.bailey.appliance.whole;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailey.testkit.PostgresServer;
-import dev.bailey.testkit.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /// How fast the distribution is that `mvn package` leaves, on the kit's project of a thousand
 /// models. Prints; asserts only that the work was done.
@@ -34,8 +30,8 @@ final class ApplianceBenchmark {
 
   @Test
   void buildsBesideDbtCore() throws IOException {
-    Path project = generated("duckdb");
-    List<String> dbt = List.of(oracle("BAILEY_ORACLE_DBT"), "build", "--quiet");
+    Path project = Peers.generated(MODELS, "duckdb", folder);
+    List<String> dbt = List.of(Peers.required("BAILEY_ORACLE_DBT"), "build", "--quiet");
     List<String> bailey = List.of(Distribution.command().toString(), "dbt", "build", "--quiet");
     var ours = new Builds(new ArrayList<>(), new ArrayList<>());
     var theirs = new Builds(new ArrayList<>(), new ArrayList<>());
@@ -55,7 +51,7 @@ final class ApplianceBenchmark {
       var environment =
           Map.of("DBT_PROFILES_DIR", project.toString(), "DBT_SEND_ANONYMOUS_USAGE_STATS", "false");
       for (String made : List.of("target", "logs", "synth.duckdb", "synth.duckdb.wal")) {
-        delete(project.resolve(made));
+        Peers.delete(project.resolve(made));
       }
       first.add(Cost.of(command, project, environment));
       again.add(Cost.of(command, project, environment));
@@ -102,7 +98,7 @@ final class ApplianceBenchmark {
             Distribution.first(
                 folder.resolve("home"),
                 Map.of("BAILEY_EGRESS_ALLOW", postgres.host() + ":" + postgres.port()))) {
-      Path work = generated("postgres");
+      Path work = Peers.generated(MODELS, "postgres", folder);
       long project = bailey.project("synth");
       bailey.push(work, "synth");
       long environment = bailey.onPostgres(project, postgres, postgres.user(), postgres.password());
@@ -144,24 +140,6 @@ final class ApplianceBenchmark {
             sorted.get(sorted.size() / 2), sorted.getFirst(), sorted.getLast(), sorted.size());
   }
 
-  private Path generated(String adapter) {
-    Path project = folder.resolve("project-" + adapter);
-    Path generator = SharedFolder.require("oracle/gen_project.py");
-    Cost.of(
-        List.of(
-            oracle("BAILEY_ORACLE_PYTHON"),
-            generator.toString(),
-            "--models",
-            Integer.toString(MODELS),
-            "--adapter",
-            adapter,
-            "--out",
-            project.toString()),
-        folder,
-        Map.of());
-    return project;
-  }
-
   private static String oneModel(Path project) throws IOException {
     try (Stream<Path> files = Files.walk(project.resolve("models/staging"))) {
       return files
@@ -171,22 +149,6 @@ final class ApplianceBenchmark {
           .findFirst()
           .orElseThrow()
           .replace(".sql", "");
-    }
-  }
-
-  private static String oracle(String variable) {
-    return Optional.ofNullable(System.getenv(variable))
-        .orElseThrow(() -> new TestAbortedException("SKIPPED: " + variable + " is not set"));
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
     }
   }
 }

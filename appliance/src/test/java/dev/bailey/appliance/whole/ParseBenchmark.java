@@ -18,7 +18,6 @@ import dev.bailey.project.Target;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.source.DirectoryTree;
 import dev.bailey.source.SourceTree;
-import dev.bailey.testkit.SharedFolder;
 import dev.bailey.warehouse.ResourceTree;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.dispatch.Limits;
@@ -44,7 +43,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opentest4j.TestAbortedException;
 
 /// What parsing costs the distribution, beside dbt Core and dbt 2.0's Rust engine in the same run,
 /// on the kit's projects of several sizes. Prints; asserts only that the work was done.
@@ -72,7 +70,7 @@ final class ParseBenchmark {
     var all = new ArrayList<Tool>();
     all.add(new Tool("bailey", List.of(Distribution.command().toString(), "dbt"), true));
     if (models <= CORE_MODELS) {
-      all.add(new Tool("dbt Core", List.of(required("BAILEY_ORACLE_DBT")), true));
+      all.add(new Tool("dbt Core", List.of(Peers.required("BAILEY_ORACLE_DBT")), true));
     }
     Optional.ofNullable(System.getenv("BAILEY_ORACLE_DBT2"))
         .ifPresent(rust -> all.add(new Tool("dbt 2.0", List.of(rust), false)));
@@ -82,14 +80,14 @@ final class ParseBenchmark {
   @ParameterizedTest(name = "{0} models")
   @ValueSource(ints = {100, 1_000, 5_000})
   void parses(int models) throws IOException {
-    Path project = generated(models);
+    Path project = Peers.generated(models, "duckdb", folder);
     String mart = aMart(project);
     var measured = new LinkedHashMap<String, Map<Tool, List<Cost>>>();
     for (int round = 0; round < ROUNDS; round++) {
       for (Tool tool : tools(models)) {
         var bench = new Bench(tool, project, measured);
         bench.measure("start-up", "--version");
-        delete(project.resolve("target"));
+        Peers.delete(project.resolve("target"));
         bench.measure("parse, cold", "parse");
         if (tool.keepsWhatItParsed()) {
           bench.measure("parse, nothing changed", "parse");
@@ -105,7 +103,7 @@ final class ParseBenchmark {
   /// One process that goes on, as a server does: an edit of one model, then its compiled SQL.
   @Test
   void compilesAnEditInAWarmServer() throws IOException {
-    Path project = generated(1_000);
+    Path project = Peers.generated(1_000, "duckdb", folder);
     List<String> models = models(project.resolve("models/marts"));
     var tree = new Edited(new DirectoryTree(project, Set.of("target", "logs")));
     var took = new ArrayList<Double>();
@@ -210,38 +208,6 @@ final class ParseBenchmark {
               .findFirst()
               .orElseThrow();
       Files.writeString(file, "-- edit " + round + "\n", StandardOpenOption.APPEND);
-    }
-  }
-
-  private Path generated(int models) {
-    Path project = folder.resolve("project-" + models);
-    Path generator = SharedFolder.require("oracle/gen_project.py");
-    Cost.of(
-        List.of(
-            required("BAILEY_ORACLE_PYTHON"),
-            generator.toString(),
-            "--models",
-            Integer.toString(models),
-            "--out",
-            project.toString()),
-        folder,
-        Map.of());
-    return project;
-  }
-
-  private static String required(String variable) {
-    return Optional.ofNullable(System.getenv(variable))
-        .orElseThrow(() -> new TestAbortedException("SKIPPED: " + variable + " is not set"));
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(tree)) {
-      for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(one);
-      }
     }
   }
 

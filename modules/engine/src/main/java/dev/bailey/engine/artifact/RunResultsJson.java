@@ -12,7 +12,6 @@ import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.relation.TimeWindow;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -78,15 +77,11 @@ public final class RunResultsJson {
     json.writeArrayFieldStart(key);
     for (TimeWindow window : windows) {
       json.writeStartArray();
-      json.writeString(iso(window.start()));
-      json.writeString(iso(window.end()));
+      DataJson.write(Data.of(window.start()), json);
+      DataJson.write(Data.of(window.end()), json);
       json.writeEndArray();
     }
     json.writeEndArray();
-  }
-
-  private static String iso(Instant moment) {
-    return TimeWindow.text(moment).replace(' ', 'T');
   }
 
   /// Seeds and exposures have no SQL to compile, so dbt says nothing of it.

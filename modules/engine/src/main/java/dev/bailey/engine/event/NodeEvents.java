@@ -53,14 +53,14 @@ public record NodeEvents(int width) {
 
   /// `Batch 1 of 3 START batch 2024-01-01 of s.x ... [RUN]`.
   public Event batchBegun(NodeInfo node, String batch, int index, int total) {
-    String what = "batch " + batch + " of " + node.relation().map(NodeEvents::place).orElse("");
+    String what = ofNode(batch, node);
     String line = "Batch " + new NodeLine(index, total, width).begun("START " + what);
     return Event.of(EventType.LOG_START_BATCH, line, batchData(what, index, total)).about(node);
   }
 
   /// `Batch 1 of 3 OK created batch 2024-01-01 of s.x ... [OK in 0.09s]`.
   public Event batchEnded(NodeInfo node, NodeEnd end, String batch, int index, int total) {
-    String what = "batch " + batch + " of " + node.relation().map(NodeEvents::place).orElse("");
+    String what = ofNode(batch, node);
     var data = batchData(what, index, total);
     data.put("execution_time", new Data.Real(end.seconds()));
     boolean isKnownWord = end.isError() || end.status().equals("skipped");
@@ -81,6 +81,10 @@ public record NodeEvents(int width) {
             + new NodeLine(index, total, width)
                 .ended(outcome.text, outcome.status, outcome.colour, Optional.of(end.time()));
     return Event.of(outcome.type, line, data).at(level(end, outcome.type)).about(node);
+  }
+
+  private static String ofNode(String batch, NodeInfo node) {
+    return "batch " + batch + " of " + node.relation().map(NodeEvents::place).orElse("");
   }
 
   private static Map<String, Data> batchData(String what, int index, int total) {

@@ -11,8 +11,6 @@ import dev.bailey.project.manifest.NodeConfig;
 import dev.bailey.project.relation.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,8 +108,8 @@ final class MicrobatchRun {
   private Node confined(Reporter.BatchPlace place) {
     var config = new LinkedHashMap<>(model.config().values().entries());
     TimeWindow window = place.batch().window();
-    config.put(Data.of("__dbt_internal_microbatch_event_time_start"), moment(window.start()));
-    config.put(Data.of("__dbt_internal_microbatch_event_time_end"), moment(window.end()));
+    config.put(Data.of("__dbt_internal_microbatch_event_time_start"), Data.of(window.start()));
+    config.put(Data.of("__dbt_internal_microbatch_event_time_end"), Data.of(window.end()));
     if (place.index() > 1) {
       config.put(Data.of("pre-hook"), Data.noItems());
     }
@@ -119,11 +117,6 @@ final class MicrobatchRun {
       config.put(Data.of("post-hook"), Data.noItems());
     }
     return model.with(model.parts().with(new NodeConfig(new Data.Dict(config))));
-  }
-
-  private static Data moment(Instant at) {
-    return new Data.Moment(
-        LocalDateTime.ofInstant(at, ZoneOffset.UTC), Optional.of(ZoneOffset.UTC));
   }
 
   /// @param before the windows that the run built that is repeated; dbt records them, too, behind

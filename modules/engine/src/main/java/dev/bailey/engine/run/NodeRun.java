@@ -9,7 +9,6 @@ import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Builtin;
-import dev.bailey.jinja.value.DateTimeValue;
 import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Str;
@@ -21,6 +20,7 @@ import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
+import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.MacroDefinition;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Model;
@@ -34,7 +34,6 @@ import dev.bailey.project.relation.TimeWindow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -306,13 +305,9 @@ final class NodeRun {
   private static DictValue batch(Batch batch) {
     var dict = DictValue.empty();
     dict.put("id", Str.of(batch.id()));
-    dict.put("event_time_start", moment(batch.window().start()));
-    dict.put("event_time_end", moment(batch.window().end()));
+    dict.put("event_time_start", Values.of(Data.of(batch.window().start())));
+    dict.put("event_time_end", Values.of(Data.of(batch.window().end())));
     return dict;
-  }
-
-  private static Value moment(Instant at) {
-    return DateTimeValue.of(at.atOffset(ZoneOffset.UTC));
   }
 
   private Value writeRun(String sql) {

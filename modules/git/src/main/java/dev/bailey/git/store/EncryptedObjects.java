@@ -3,7 +3,6 @@ package dev.bailey.git.store;
 import dev.bailey.git.GitLimits;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jgit.internal.storage.dfs.DfsInserter;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
-import org.eclipse.jgit.internal.storage.dfs.DfsPackParser;
 import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
@@ -116,17 +113,9 @@ final class EncryptedObjects extends DfsObjDatabase {
     return new PackOutput(files.create(name), length -> written.put(name, length));
   }
 
-  /// Packs come in here, pushed or fetched.
   @Override
   public ObjectInserter newInserter() {
-    return new DfsInserter(this) {
-      @Override
-      public DfsPackParser newPackParser(InputStream in) throws IOException {
-        var parser = super.newPackParser(new LimitedPack(in, limits.packBytes()));
-        parser.setMaxObjectSizeLimit(limits.objectBytes());
-        return parser;
-      }
-    };
+    return new LimitedInserter(this, limits);
   }
 
   @Override

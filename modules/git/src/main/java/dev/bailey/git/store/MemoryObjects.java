@@ -3,8 +3,6 @@ package dev.bailey.git.store;
 import dev.bailey.git.GitLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,11 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eclipse.jgit.internal.storage.dfs.DfsInserter;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
-import org.eclipse.jgit.internal.storage.dfs.DfsPackParser;
 import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
 import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
@@ -86,14 +82,7 @@ final class MemoryObjects extends DfsObjDatabase {
 
   @Override
   public ObjectInserter newInserter() {
-    return new DfsInserter(this) {
-      @Override
-      public DfsPackParser newPackParser(InputStream in) throws IOException {
-        var parser = super.newPackParser(new LimitedPack(in, limits.packBytes()));
-        parser.setMaxObjectSizeLimit(limits.objectBytes());
-        return parser;
-      }
-    };
+    return new LimitedInserter(this, limits);
   }
 
   @Override

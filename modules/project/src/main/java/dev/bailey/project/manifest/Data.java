@@ -1,6 +1,7 @@
 package dev.bailey.project.manifest;
 
 import java.math.BigInteger;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -114,6 +115,11 @@ public sealed interface Data {
 
   static Data of(long value) {
     return new Whole(BigInteger.valueOf(value));
+  }
+
+  /// A moment in UTC.
+  static Data of(Instant moment) {
+    return new Moment(LocalDateTime.ofInstant(moment, ZoneOffset.UTC), Optional.of(ZoneOffset.UTC));
   }
 
   /// `text`, or `null` when there is none.

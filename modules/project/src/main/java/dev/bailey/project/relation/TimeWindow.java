@@ -1,17 +1,11 @@
 package dev.bailey.project.relation;
 
+import dev.bailey.project.manifest.Data;
+import dev.bailey.project.yaml.PythonText;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 
 /// A stretch of time, its start included and its end not.
 public record TimeWindow(Instant start, Instant end) implements Comparable<TimeWindow> {
-  private static final DateTimeFormatter TEXT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter WHOLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
-
   /// By start, then by end.
   @Override
   public int compareTo(TimeWindow other) {
@@ -28,8 +22,6 @@ public record TimeWindow(Instant start, Instant end) implements Comparable<TimeW
 
   /// A moment as dbt writes it into SQL: Python's text of it, in UTC.
   public static String text(Instant moment) {
-    Instant micros = moment.truncatedTo(ChronoUnit.MICROS);
-    boolean isWhole = micros.equals(moment.truncatedTo(ChronoUnit.SECONDS));
-    return (isWhole ? WHOLE : TEXT).format(micros) + "+00:00";
+    return PythonText.str(Data.of(moment));
   }
 }
