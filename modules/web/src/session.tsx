@@ -3,12 +3,15 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import { ApiError, bailey, useCsrfToken } from './api/client'
 import type { Session } from './api/types'
 import { Failure } from './parts/common'
+import { Enrol } from './SecondFactor'
 
-async function open(load: Promise<Session>): Promise<Session> {
-  const session = await load
+/** Takes over a session: what changes something must prove from now on that it belongs to it. */
+export function adopt(session: Session): Session {
   useCsrfToken(session.csrf_token)
   return session
 }
+
+const open = async (load: Promise<Session>) => adopt(await load)
 
 export function useSession() {
   return useQuery({
@@ -34,7 +37,8 @@ export function useSignOut() {
 export function SignedIn({ children }: { children: ReactNode }) {
   const session = useSession()
   if (session.data) {
-    return session.data.must_change_password ? <ChoosePassword /> : children
+    if (session.data.must_change_password) return <ChoosePassword />
+    return session.data.must_enrol_second_factor ? <MustEnrol /> : children
   }
   if (session.isPending) return null
   if (session.error instanceof ApiError && session.error.status === 401) return <SignIn />
@@ -53,6 +57,7 @@ function SignIn() {
         bailey.send<Session>('POST', '/session', {
           login: form.get('login'),
           password: form.get('password'),
+          code: form.get('code'),
         }),
       ),
     onSuccess: (session, form) => {
@@ -61,11 +66,15 @@ function SignIn() {
       client.setQueryData(['session'], session)
     },
   })
+  const asked = signIn.error instanceof ApiError && signIn.error.code === 'second_factor_required'
+  // Once asked for, the code stays: a wrong one is typed again.
+  const [withCode, setWithCode] = useState(false)
+  if (asked && !withCode) setWithCode(true)
   return (
     <div className="sign-in">
       <form onSubmit={submit((form) => signIn.mutate(form))}>
         <Brand />
-        {signIn.error && <Failure error={signIn.error} />}
+        {signIn.error && !asked && <Failure error={signIn.error} />}
         <label className="field">
           Login
           <input name="login" autoComplete="username" required autoFocus />
@@ -74,6 +83,12 @@ function SignIn() {
           Password
           <input name="password" type="password" autoComplete="current-password" required />
         </label>
+        {withCode && (
+          <label className="field">
+            Code of your authenticator, or a recovery code
+            <input name="code" autoComplete="one-time-code" required autoFocus />
+          </label>
+        )}
         <button className="primary" disabled={signIn.isPending}>
           Sign in
         </button>
@@ -131,6 +146,19 @@ function ChoosePassword() {
           Set password
         </button>
       </form>
+    </div>
+  )
+}
+
+function MustEnrol() {
+  const client = useQueryClient()
+  return (
+    <div className="sign-in">
+      <div>
+        <Brand />
+        <p>Your administrator requires a second factor: an authenticator on your phone or computer.</p>
+        <Enrol onDone={(session) => client.setQueryData(['session'], session)} />
+      </div>
     </div>
   )
 }

@@ -8,6 +8,7 @@ import type {
   Job,
   Project,
   Run,
+  SecondFactor,
   SshKey,
   Sync,
   Token,
@@ -25,6 +26,12 @@ export const project = (id: number) =>
   queryOptions({
     queryKey: ['projects', id],
     queryFn: () => admin.one<Project>('v3', `/projects/${id}/`),
+  })
+
+export const secondFactor = () =>
+  queryOptions({
+    queryKey: ['second-factor'],
+    queryFn: () => bailey.get<SecondFactor>('/second-factor'),
   })
 
 export const gitServer = () =>

@@ -5,8 +5,21 @@ export interface Session {
   login: string
   name: string
   must_change_password: boolean
+  must_enrol_second_factor: boolean
   csrf_token: string | null
   may: string[]
+}
+
+/** A key for an authenticator, shown once. */
+export interface Enrolment {
+  key: string
+  uri: string
+}
+
+export interface SecondFactor {
+  set_up: boolean
+  since: string | null
+  recovery_codes_left: number
 }
 
 export interface Project {

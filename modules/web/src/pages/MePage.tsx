@@ -5,6 +5,7 @@ import { sshKeys, tokens } from '../api/queries'
 import type { Token } from '../api/types'
 import { Ago, Empty, Loaded, Page } from '../parts/common'
 import { Field, FormDialog, text } from '../parts/Form'
+import { SecondFactorSection } from '../SecondFactor'
 import { useSession } from '../session'
 
 /** What is one's own: tokens for scripts, keys for git. */
@@ -89,6 +90,7 @@ export function MePage() {
           )
         }
       </Loaded>
+      <SecondFactorSection />
       <div className="head" style={{ marginTop: 24 }}>
         <h2 className="grow">SSH keys</h2>
         <FormDialog

@@ -88,7 +88,7 @@ public final class Appliance implements AutoCloseable {
     Optional<ServerIdentity> certificate = certificate(configuration);
     var ground = opened(parts, Ground.open(home, configuration, random));
     var stores = Stores.on(ground, random);
-    var security = new Security(stores.security(), SecuritySettings.standard(), clock, random);
+    var security = new Security(stores.security(), securitySettings(configuration), clock, random);
     var egress = new Egress(configuration.egress(), stores.egress());
 
     var gitLimits = gitLimits(configuration);
@@ -178,6 +178,10 @@ public final class Appliance implements AutoCloseable {
     scheduler.start();
     sync.start();
     return new Appliance(parts, server, ssh, identity, firstPassword);
+  }
+
+  private static SecuritySettings securitySettings(Configuration configuration) {
+    return SecuritySettings.standard().requiringSecondFactor(configuration.secondFactorRequired());
   }
 
   private static GitLimits gitLimits(Configuration configuration) {

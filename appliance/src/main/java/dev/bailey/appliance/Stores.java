@@ -45,7 +45,7 @@ record Stores(
             new JpaRepositoryLinks(database, seals)),
         new JpaEnvironmentVariables(database, seals),
         new JpaEgressRules(database),
-        JpaSecurityStores.of(database, ground.ring()),
+        JpaSecurityStores.of(database, ground.ring(), random),
         new JpaJobs(database),
         new JpaRuns(database),
         new StoredRunFiles(ground.objects(), ground.logs()));

@@ -180,6 +180,18 @@ public final class Configuration {
     return text(Key.FIRST_ADMINISTRATOR).orElse(Key.FIRST_ADMINISTRATOR.standard());
   }
 
+  /// Whether whoever signs in with a password needs a second factor.
+  public boolean secondFactorRequired() {
+    return switch (text(Key.SECOND_FACTOR).orElse(Key.SECOND_FACTOR.standard())) {
+      case "optional" -> false;
+      case "required" -> true;
+      case String other ->
+          throw new ConfigurationException(
+              "%s must be optional or required, not '%s'. Set it in bailey.yaml or as %s."
+                  .formatted(Key.SECOND_FACTOR.word(), other, Key.SECOND_FACTOR.variable()));
+    };
+  }
+
   /// What the run queue allows.
   public RunQueue.Limits runs() {
     return new RunQueue.Limits(
@@ -240,6 +252,7 @@ public final class Configuration {
     } else {
       collect(problems, this::certificate);
     }
+    collect(problems, this::secondFactorRequired);
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);
     if (!problems.isEmpty()) {

@@ -25,6 +25,8 @@ enum Key {
   MASTER_KEY(""),
   /// The e-mail address of the first administrator.
   FIRST_ADMINISTRATOR("admin@localhost"),
+  /// Whether whoever signs in with a password needs a second factor: `optional` or `required`.
+  SECOND_FACTOR("optional"),
   /// How many runs are at work at once, CI aside.
   RUN_SLOTS("4", 1, 1_000),
   /// How many runs may wait.

@@ -67,6 +67,13 @@ class BrowserTest {
     }
   }
 
+  @Test
+  void somebodySetsUpASecondFactorAndSignsInWithARecoveryCode() throws Exception {
+    try (var bailey = LiveBailey.on(home, Map.of())) {
+      walk(bailey, "second-factor.mjs", Map.of());
+    }
+  }
+
   private static void walk(
       LiveBailey bailey, String script, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import dev.bailey.api.bailey.OwnApi;
 import dev.bailey.api.bailey.ProblemDocument;
 import dev.bailey.api.bailey.SessionApi;
 import dev.bailey.api.bailey.SyncApi;
+import dev.bailey.api.bailey.UsersApi;
 import dev.bailey.api.git.GitApi;
 import dev.bailey.api.git.GitFailure;
 import dev.bailey.api.http.Callers;
@@ -146,6 +147,7 @@ public final class Api {
         new FollowApi(work.runs(), work.files(), work.feed(), registry.environments()).routes());
     all.addAll(new SessionApi(security, clock).routes());
     all.addAll(new OwnApi(security.own(), clock).routes());
+    all.addAll(new UsersApi(security.members()).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());
     all.addAll(new Health(about.ready()).routes());
     all.addAll(new OpenApi(List.copyOf(all), about.version()).routes());

@@ -130,13 +130,14 @@ final class CanaryTest {
   private void plantPeople(TestHome home) {
     var security =
         new Security(
-            JpaSecurityStores.of(home.database(), home.ring()),
+            JpaSecurityStores.of(home.database(), home.ring(), random),
             SecuritySettings.standard(),
             Clock.systemUTC(),
             random);
     Secret oneTime = planted(security.firstAdministrator().invite().orElseThrow().password());
     var origin = new Origin("192.0.2.7", plant());
-    Subject newcomer = security.access().signIn("admin", oneTime, origin).subject();
+    Subject newcomer =
+        security.access().signIn("admin", oneTime, Optional.empty(), origin).subject();
     Secret chosen = Secret.of(plant());
     SignedIn signedIn = security.own().changePassword(newcomer, oneTime, chosen);
     planted(signedIn.cookie());

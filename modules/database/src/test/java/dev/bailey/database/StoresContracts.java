@@ -10,6 +10,7 @@ import dev.bailey.database.registry.JpaProjects;
 import dev.bailey.database.registry.JpaRepositoryLinks;
 import dev.bailey.database.security.JpaApiTokens;
 import dev.bailey.database.security.JpaAudit;
+import dev.bailey.database.security.JpaSecondFactors;
 import dev.bailey.database.security.JpaSessions;
 import dev.bailey.database.security.JpaSshKeys;
 import dev.bailey.database.security.JpaUsers;
@@ -40,6 +41,8 @@ import dev.bailey.registry.RepositoryLinks;
 import dev.bailey.registry.RepositoryLinksContract;
 import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.AuditContract;
+import dev.bailey.security.factor.SecondFactors;
+import dev.bailey.security.factor.SecondFactorsContract;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.session.SessionsContract;
 import dev.bailey.security.token.ApiTokens;
@@ -76,6 +79,7 @@ abstract class StoresContracts {
           "user_session",
           "ssh_key",
           "user_password",
+          "second_factor",
           "user_account",
           "audit_entry");
 
@@ -266,6 +270,21 @@ abstract class StoresContracts {
     @Override
     public ProjectId project() {
       return new ProjectId(7);
+    }
+  }
+
+  @Nested
+  final class OfSecondFactors implements SecondFactorsContract {
+    private final Lazy<UserId> user = new Lazy<>(() -> addUser("ada"));
+
+    @Override
+    public SecondFactors factors() {
+      return new JpaSecondFactors(database(), seals());
+    }
+
+    @Override
+    public UserId user() {
+      return user.get();
     }
   }
 

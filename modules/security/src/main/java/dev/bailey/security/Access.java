@@ -5,20 +5,26 @@ import dev.bailey.security.AccessException.Code;
 import dev.bailey.security.audit.AuditEvent.Outcome;
 import dev.bailey.security.audit.Origin;
 import dev.bailey.security.audit.Target;
+import dev.bailey.security.factor.SecondFactor;
 import dev.bailey.security.password.Passwords;
 import dev.bailey.security.session.Session;
 import dev.bailey.security.token.ApiToken;
 import dev.bailey.security.user.StoredPassword;
 import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /// The door: finds out who calls, and lets people in and out.
 public final class Access {
   private final SecurityStores stores;
   private final Transactions transactions;
+  private final Realms realms;
   private final Gate gate;
   private final Passwords passwords;
   private final Session.Limits limits;
@@ -30,41 +36,116 @@ public final class Access {
   Access(
       SecurityStores stores,
       Passwords passwords,
-      Session.Limits limits,
+      SecuritySettings settings,
       Keys keys,
       AuditLog log,
       Clock clock) {
     this.stores = stores;
     this.transactions = stores.transactions();
     this.passwords = passwords;
-    this.limits = limits;
+    this.limits = settings.sessions();
     this.keys = keys;
     this.log = log;
     this.clock = clock;
     this.throttle = new Throttle(clock);
-    this.gate = new Gate(new Realms(stores, passwords, limits, clock).all());
+    this.realms = new Realms(stores, passwords, settings, clock);
+    this.gate = new Gate(realms.all());
   }
 
-  /// Opens a session for whoever knows login and password. Who tries too often is slowed down.
+  /// Opens a session for whoever knows login and password and has the second factor, if the user
+  /// has one. Who tries too often is slowed down.
   ///
+  /// @param code of the authenticator, or a recovery code
   /// @throws AccessException SIGN_IN_REFUSED, THROTTLED or BUSY; nothing about it tells whether
-  ///   there is such a user
-  public SignedIn signIn(String login, Secret password, Origin origin) {
+  ///   there is such a user. SECOND_FACTOR_REQUIRED when only the code is missing
+  public SignedIn signIn(String login, Secret password, Optional<Secret> code, Origin origin) {
+    throttle.begin(login, origin.address());
     Identity proven = identify(login, password, origin);
     StoredPassword shown = proven.password().orElseThrow();
     Optional<StoredPassword> stronger = stronger(shown, password);
-    return transactions.call(() -> {
-      Instant now = clock.instant();
-      User user = stores.users().change(proven.userId(), known -> known.signedIn(now));
-      // Working on the password took its time: the user may have been shut out, or have another.
-      if (!user.active() || !stores.users().password(user.id()).equals(Optional.of(shown))) {
-        throw wrong();
-      }
-      stronger.ifPresent(renewed -> stores.users().setPassword(user.id(), renewed));
-      SignedIn signedIn = open(Realms.identity(user, Optional.of(shown)), user, origin);
-      log.done(signedIn.subject(), "login.password.succeeded", userTarget(user));
-      return signedIn;
-    });
+    Optional<SignedIn> signedIn =
+        transactions.call(() -> {
+          User user = held(proven.userId(), shown);
+          Factor factor = factor(user, code);
+          if (factor == Factor.WRONG) {
+            return Optional.empty();
+          }
+          stronger.ifPresent(renewed -> stores.users().setPassword(user.id(), renewed));
+          return Optional.of(enter(user, shown, factor, origin));
+        });
+    if (signedIn.isEmpty()) {
+      throw wrongCode(proven.userId(), origin);
+    }
+    throttle.succeeded(login, origin.address());
+    return signedIn.get();
+  }
+
+  /// The user, whom nobody else changes until the end of the transaction. Working on the password
+  /// took its time: they may have been shut out meanwhile, or have another.
+  private User held(UserId id, StoredPassword shown) {
+    User user = stores.users().change(id, UnaryOperator.identity());
+    if (!user.active() || !stores.users().password(id).equals(Optional.of(shown))) {
+      throw wrong();
+    }
+    return user;
+  }
+
+  private SignedIn enter(User known, StoredPassword shown, Factor factor, Origin origin) {
+    Instant now = clock.instant();
+    User user = stores.users().change(known.id(), held -> held.signedIn(now));
+    SignedIn signedIn = open(realms.inSession(user, Optional.of(shown)), user, origin);
+    log.done(
+        signedIn.subject(),
+        "login.password.succeeded",
+        userTarget(user),
+        Map.of("second_factor", factor.word()));
+    return signedIn;
+  }
+
+  /// What became of looking at the second factor.
+  private enum Factor {
+    NONE,
+    AUTHENTICATOR,
+    RECOVERY_CODE,
+    WRONG;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /// Uses the code up. Being asked for it does not make the attempt a success, so that the same
+  /// throttle slows down who knows the password and guesses the code.
+  private Factor factor(User user, Optional<Secret> code) {
+    Optional<SecondFactor> kept =
+        stores.secondFactors().of(user.id()).filter(SecondFactor::confirmed);
+    if (kept.isEmpty()) {
+      return Factor.NONE;
+    }
+    SecondFactor known = kept.get();
+    Secret shown =
+        code.orElseThrow(() ->
+            new AccessException(
+                Code.SECOND_FACTOR_REQUIRED,
+                "Enter the code of your authenticator, or a recovery code."));
+    return known
+        .spend(shown, clock.instant())
+        .filter(spent -> stores.secondFactors().replace(user.id(), known, spent))
+        .map(spent ->
+            spent.recovery().equals(known.recovery()) ? Factor.AUTHENTICATOR : Factor.RECOVERY_CODE)
+        .orElse(Factor.WRONG);
+  }
+
+  private AccessException wrongCode(UserId user, Origin origin) {
+    log.write(
+        new Principal.Nobody().actor(),
+        origin,
+        "login.second_factor.failed",
+        Target.of("user", user.value()),
+        Outcome.REFUSED,
+        Map.of());
+    return new AccessException(
+        Code.SIGN_IN_REFUSED, "The code is wrong, or was used before. Wait for the next one.");
   }
 
   /// Ends the session of a subject that came with one.
@@ -131,10 +212,49 @@ public final class Access {
   ///
   /// @return the password that they proved to know
   StoredPassword proveAgain(User user, Secret password, Subject subject) {
-    return identify(user.profile().login(), password, subject.origin()).password().orElseThrow();
+    return throttled(
+            user,
+            subject,
+            () -> Optional.of(identify(user.profile().login(), password, subject.origin())))
+        .flatMap(Identity::password)
+        .orElseThrow();
   }
 
-  SignedIn open(Identity identity, User user, Origin origin) {
+  /// The same with the second factor, too.
+  ///
+  /// @throws AccessException SIGN_IN_REFUSED when either is wrong, THROTTLED
+  void proveAgain(User user, Secret password, Secret code, Subject subject) {
+    Optional<Factor> right =
+        throttled(
+            user,
+            subject,
+            () -> {
+              identify(user.profile().login(), password, subject.origin());
+              return Optional.of(factor(user, Optional.of(code))).filter(f -> f != Factor.WRONG);
+            });
+    if (right.isEmpty()) {
+      throw wrongCode(user.id(), subject.origin());
+    }
+  }
+
+  /// Does what may be guessed, slowing down whoever guesses: what throws or gives nothing counts as
+  /// a failure.
+  <T> Optional<T> throttled(User user, Subject subject, Supplier<Optional<T>> attempt) {
+    String login = user.profile().login();
+    throttle.begin(login, subject.origin().address());
+    Optional<T> result = attempt.get();
+    if (result.isPresent()) {
+      throttle.succeeded(login, subject.origin().address());
+    }
+    return result;
+  }
+
+  /// A session for a user who has proven who they are.
+  SignedIn openFor(User user, Origin origin) {
+    return open(realms.inSession(user, stores.users().password(user.id())), user, origin);
+  }
+
+  private SignedIn open(Identity identity, User user, Origin origin) {
     Instant now = clock.instant();
     Secret cookie = keys.next("");
     stores.sessions().removeOver(now.minus(limits.idle()), now.minus(limits.absolute()));
@@ -150,12 +270,8 @@ public final class Access {
   }
 
   private Identity identify(String login, Secret password, Origin origin) {
-    throttle.begin(login, origin.address());
-    Identity identity =
-        gate.identify(new Attempt.ByPassword(login, password))
-            .orElseThrow(() -> refusal(login, origin));
-    throttle.succeeded(login, origin.address());
-    return identity;
+    return gate.identify(new Attempt.ByPassword(login, password))
+        .orElseThrow(() -> refusal(login, origin));
   }
 
   private AccessException refusal(String login, Origin origin) {

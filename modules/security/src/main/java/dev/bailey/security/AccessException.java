@@ -11,12 +11,16 @@ public final class AccessException extends RuntimeException {
   public enum Code {
     /// Login and password do not open anything (401).
     SIGN_IN_REFUSED,
+    /// Login and password are right, and a code is asked for besides (401).
+    SECOND_FACTOR_REQUIRED,
     /// The caller is nobody, and this takes somebody (401).
     UNAUTHENTICATED,
     /// The caller may not do this (403).
     FORBIDDEN,
     /// The caller must choose a password first (403).
     PASSWORD_MUST_CHANGE,
+    /// The caller must set up a second factor first (403).
+    SECOND_FACTOR_MUST_ENROL,
     /// Too many attempts; see [#retryAfter] (429).
     THROTTLED,
     /// Too much going on at the moment; see [#retryAfter] (503).

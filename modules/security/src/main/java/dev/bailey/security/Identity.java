@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 /// @param limit what their token is limited to, if it is
 /// @param session the session they came with, if they did
 /// @param password the password that they proved to know, if they did
-/// @param mustChangePassword whether they may do nothing but that
+/// @param duty what they must do before they may do more, if anything
 record Identity(
     Principal principal,
     List<Permission> granted,
     Optional<List<Permission>> limit,
     Optional<Session> session,
     Optional<StoredPassword> password,
-    boolean mustChangePassword) {
+    Optional<Duty> duty) {
   private static final List<Permission> EVERYTHING =
       List.of(new Permission("account:*"), new Permission("project:*"));
 
@@ -54,10 +54,16 @@ record Identity(
     return of(person, Stream.concat(own, given).toList());
   }
 
-  /// A user who must choose a password before anything else.
-  static Identity newcomer(Principal.Person person) {
-    var only = List.of(new Permission("own:password:*"), new Permission("own:profile:read"));
-    return new Identity(person, only, Optional.empty(), Optional.empty(), Optional.empty(), true);
+  /// A user who has a duty before anything else.
+  static Identity bound(Principal.Person person, Duty duty) {
+    String task =
+        switch (duty) {
+          case CHANGE_PASSWORD -> "own:password:*";
+          case ENROL_SECOND_FACTOR -> "own:second_factor:*";
+        };
+    var only = List.of(new Permission(task), new Permission("own:profile:read"));
+    return new Identity(
+        person, only, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(duty));
   }
 
   /// The same, with no more than what these grants give. None at all stands for no limit.
@@ -66,22 +72,17 @@ record Identity(
       return this;
     }
     return new Identity(
-        principal,
-        granted,
-        Optional.of(permissions(grants)),
-        session,
-        password,
-        mustChangePassword);
+        principal, granted, Optional.of(permissions(grants)), session, password, duty);
   }
 
   /// The same, in a session.
   Identity in(Session open) {
-    return new Identity(principal, granted, limit, Optional.of(open), password, mustChangePassword);
+    return new Identity(principal, granted, limit, Optional.of(open), password, duty);
   }
 
   /// The same, proven by a password.
   Identity provenBy(StoredPassword known) {
-    return new Identity(principal, granted, limit, session, Optional.of(known), mustChangePassword);
+    return new Identity(principal, granted, limit, session, Optional.of(known), duty);
   }
 
   /// The number of the user.
@@ -104,7 +105,7 @@ record Identity(
 
   private static Identity of(Principal principal, List<Permission> granted) {
     return new Identity(
-        principal, granted, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        principal, granted, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static List<Permission> permissions(List<Grant> grants) {

@@ -132,6 +132,20 @@ public final class Members {
     });
   }
 
+  /// Takes away a user's second factor, for somebody who has lost it, and ends their sessions.
+  ///
+  /// @throws AccessException NOT_FOUND, FORBIDDEN when they may do more than the caller
+  public void removeSecondFactor(Subject subject, UserId id) {
+    require(subject, Action.WRITE);
+    transactions.run(() -> {
+      User user = user(id);
+      requireNoMoreThanOwn(subject, user);
+      stores.secondFactors().remove(id);
+      stores.sessions().removeAll(id);
+      log.done(subject, "user.second_factor.reset", Access.userTarget(user));
+    });
+  }
+
   /// Ends all sessions of a user.
   ///
   /// @throws AccessException NOT_FOUND

@@ -89,7 +89,7 @@ public final class OwnAccount {
       }
       stores.sessions().removeAll(user.id());
       log.done(subject, "user.password.changed", Access.userTarget(user));
-      return access.open(Identity.person(new Principal.Person(user)), user, subject.origin());
+      return access.openFor(user, subject.origin());
     });
   }
 

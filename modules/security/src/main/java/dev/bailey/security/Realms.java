@@ -1,6 +1,7 @@
 package dev.bailey.security;
 
 import dev.bailey.registry.Secret;
+import dev.bailey.security.factor.SecondFactor;
 import dev.bailey.security.password.PasswordRules;
 import dev.bailey.security.password.Passwords;
 import dev.bailey.security.session.Session;
@@ -25,12 +26,14 @@ final class Realms {
   private final SecurityStores stores;
   private final Passwords passwords;
   private final Session.Limits limits;
+  private final boolean secondFactorRequired;
   private final Clock clock;
 
-  Realms(SecurityStores stores, Passwords passwords, Session.Limits limits, Clock clock) {
+  Realms(SecurityStores stores, Passwords passwords, SecuritySettings settings, Clock clock) {
     this.stores = stores;
     this.passwords = passwords;
-    this.limits = limits;
+    this.limits = settings.sessions();
+    this.secondFactorRequired = settings.secondFactorRequired();
     this.clock = clock;
   }
 
@@ -68,7 +71,9 @@ final class Realms {
     session
         .filter(open -> open.lastSeen().plus(GRAIN).isBefore(now))
         .ifPresent(open -> stores.sessions().seen(open.id(), now));
-    return session.flatMap(open -> activeUser(open.user()).map(identity -> identity.in(open)));
+    return session.flatMap(open ->
+        user(open.user())
+            .map(user -> inSession(user, stores.users().password(user.id())).in(open)));
   }
 
   private Optional<Identity> byToken(Attempt.ByToken attempt) {
@@ -100,17 +105,30 @@ final class Realms {
   }
 
   private Optional<Identity> activeUser(UserId id) {
-    return stores
-        .users()
-        .find(id)
-        .filter(User::active)
-        .map(user -> identity(user, stores.users().password(id)));
+    return user(id).map(user -> identity(user, stores.users().password(id)));
   }
 
-  static Identity identity(User user, Optional<StoredPassword> password) {
+  private Optional<User> user(UserId id) {
+    return stores.users().find(id).filter(User::active);
+  }
+
+  /// Who a user is with a session. Tokens and SSH keys are keys of their own, made in a session
+  /// that knew the second factor; the policy does not make them worthless.
+  Identity inSession(User user, Optional<StoredPassword> password) {
+    Identity identity = identity(user, password);
+    return identity.duty().isEmpty() && secondFactorRequired && !secured(user)
+        ? Identity.bound(new Principal.Person(user), Duty.ENROL_SECOND_FACTOR)
+        : identity;
+  }
+
+  private boolean secured(User user) {
+    return stores.secondFactors().of(user.id()).filter(SecondFactor::confirmed).isPresent();
+  }
+
+  private static Identity identity(User user, Optional<StoredPassword> password) {
     var person = new Principal.Person(user);
     return password.filter(StoredPassword::mustChange).isPresent()
-        ? Identity.newcomer(person)
+        ? Identity.bound(person, Duty.CHANGE_PASSWORD)
         : Identity.person(person);
   }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 public final class Security {
   private final Access access;
   private final OwnAccount own;
+  private final OwnSecondFactor secondFactor;
   private final Members members;
   private final ServiceTokens serviceTokens;
   private final FirstAdministrator firstAdministrator;
@@ -18,9 +19,10 @@ public final class Security {
     var passwords = new Passwords(settings.passwords(), settings.hashesAtOnce(), random);
     var keys = new Keys(random);
     this.log = new AuditLog(stores.audit(), clock);
-    this.access = new Access(stores, passwords, settings.sessions(), keys, log, clock);
+    this.access = new Access(stores, passwords, settings, keys, log, clock);
     var desk = new TokenDesk(stores, keys, log, clock);
     this.own = new OwnAccount(stores, access, passwords, desk, log, clock);
+    this.secondFactor = new OwnSecondFactor(stores, access, random, log, clock);
     this.members = new Members(stores, passwords, settings.oneTimePassword(), random, log, clock);
     this.serviceTokens = new ServiceTokens(stores, desk);
     this.firstAdministrator = new FirstAdministrator(stores, members, log, clock);
@@ -34,6 +36,11 @@ public final class Security {
   /// What is a user's own.
   public OwnAccount own() {
     return own;
+  }
+
+  /// A user's second factor.
+  public OwnSecondFactor secondFactor() {
+    return secondFactor;
   }
 
   /// The users.

@@ -10,16 +10,27 @@ import java.time.Duration;
 /// @param passwords how much work a password is
 /// @param hashesAtOnce how many passwords are worked on at once, which bounds CPU and memory
 /// @param oneTimePassword how long a password that somebody else chose is good for
+/// @param secondFactorRequired whether whoever signs in with a password needs a second factor
 public record SecuritySettings(
-    Session.Limits sessions, Cost passwords, int hashesAtOnce, Duration oneTimePassword) {
+    Session.Limits sessions,
+    Cost passwords,
+    int hashesAtOnce,
+    Duration oneTimePassword,
+    boolean secondFactorRequired) {
 
   /// Half an hour idle, twelve hours in all; passwords at the measured cost, two at once; one-time
-  /// passwords for three days.
+  /// passwords for three days; a second factor for whoever wants one.
   public static SecuritySettings standard() {
     return new SecuritySettings(
         new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
         Cost.standard(),
         2,
-        Duration.ofDays(3));
+        Duration.ofDays(3),
+        false);
+  }
+
+  /// The same, with or without the need for a second factor.
+  public SecuritySettings requiringSecondFactor(boolean required) {
+    return new SecuritySettings(sessions, passwords, hashesAtOnce, oneTimePassword, required);
   }
 }

@@ -75,9 +75,9 @@ public final class Subject {
     return csrf;
   }
 
-  /// Whether they may do nothing but choose a password.
-  public boolean mustChangePassword() {
-    return identity.mustChangePassword();
+  /// What they must do before they may do anything else.
+  public Optional<Duty> duty() {
+    return identity.duty();
   }
 
   /// Whether they may do this.
@@ -105,18 +105,18 @@ public final class Subject {
 
   /// Refuses whoever may not do this.
   ///
-  /// @throws AccessException UNAUTHENTICATED, PASSWORD_MUST_CHANGE or FORBIDDEN
+  /// @throws AccessException UNAUTHENTICATED, PASSWORD_MUST_CHANGE, SECOND_FACTOR_MUST_ENROL or
+  ///   FORBIDDEN
   public void require(Permission permission) {
     if (may(permission)) {
       return;
     }
     requireSomebody();
-    if (mustChangePassword()) {
-      throw new AccessException(
-          Code.PASSWORD_MUST_CHANGE, "Choose a password of your own first, then go on.");
-    }
-    throw new AccessException(
-        Code.FORBIDDEN, "This needs the permission %s.".formatted(permission.text()));
+    throw duty()
+        .map(Subject::refusal)
+        .orElseGet(() ->
+            new AccessException(
+                Code.FORBIDDEN, "This needs the permission %s.".formatted(permission.text())));
   }
 
   /// Refuses whoever did not say who they are.
@@ -126,6 +126,17 @@ public final class Subject {
     if (principal() instanceof Principal.Nobody) {
       throw new AccessException(Code.UNAUTHENTICATED, "Sign in, or send a token.");
     }
+  }
+
+  private static AccessException refusal(Duty duty) {
+    return switch (duty) {
+      case CHANGE_PASSWORD ->
+          new AccessException(
+              Code.PASSWORD_MUST_CHANGE, "Choose a password of your own first, then go on.");
+      case ENROL_SECOND_FACTOR ->
+          new AccessException(
+              Code.SECOND_FACTOR_MUST_ENROL, "Set up a second factor first, then go on.");
+    };
   }
 
   @Override

@@ -37,7 +37,7 @@ final class AccessTest {
   void whoKnowsThePasswordGetsASession() {
     User ada = office.hire("ada@example.com");
 
-    SignedIn signedIn = access.signIn("Ada@Example.com ", PASSWORD, DESK);
+    SignedIn signedIn = access.signIn("Ada@Example.com ", PASSWORD, Optional.empty(), DESK);
 
     assertThat(access.bySession(signedIn.cookie(), DESK).flatMap(Subject::user))
         .get()
@@ -53,10 +53,12 @@ final class AccessTest {
 
     var wrong =
         assertRefused(
-            Code.SIGN_IN_REFUSED, () -> access.signIn("ada@example.com", Secret.of("no"), DESK));
+            Code.SIGN_IN_REFUSED,
+            () -> access.signIn("ada@example.com", Secret.of("no"), Optional.empty(), DESK));
     var unknown =
         assertRefused(
-            Code.SIGN_IN_REFUSED, () -> access.signIn("eve@example.com", Secret.of("no"), DESK));
+            Code.SIGN_IN_REFUSED,
+            () -> access.signIn("eve@example.com", Secret.of("no"), Optional.empty(), DESK));
 
     assertThat(unknown).hasMessage(wrong.getMessage());
     assertThat(office.audited())
@@ -66,7 +68,9 @@ final class AccessTest {
 
   @Test
   void whatWasTypedAsALoginIsNotAudited() {
-    assertRefused(Code.SIGN_IN_REFUSED, () -> access.signIn("my-secret-password", PASSWORD, DESK));
+    assertRefused(
+        Code.SIGN_IN_REFUSED,
+        () -> access.signIn("my-secret-password", PASSWORD, Optional.empty(), DESK));
 
     assertThat(office.lastAudited().toString()).doesNotContain("my-secret-password");
   }
@@ -80,7 +84,9 @@ final class AccessTest {
     SignedIn signedIn = office.signIn("ada@example.com");
     office.stores.users().change(ada.id(), user -> user.active(false, office.clock.instant()));
 
-    assertRefused(Code.SIGN_IN_REFUSED, () -> access.signIn("ada@example.com", PASSWORD, DESK));
+    assertRefused(
+        Code.SIGN_IN_REFUSED,
+        () -> access.signIn("ada@example.com", PASSWORD, Optional.empty(), DESK));
     assertThat(access.bySession(signedIn.cookie(), DESK)).isEmpty();
     assertThat(access.byToken(token, DESK)).isEmpty();
   }
@@ -158,7 +164,7 @@ final class AccessTest {
 
     Subject subject = office.subject("ada@example.com");
 
-    assertThat(subject.mustChangePassword()).isTrue();
+    assertThat(subject.duty()).contains(Duty.CHANGE_PASSWORD);
     assertThat(subject.may(Permission.own(OwnArea.PASSWORD, Action.WRITE))).isTrue();
     assertThat(subject.may(Permission.own(OwnArea.TOKENS, Action.CREATE))).isFalse();
     assertRefused(
@@ -179,7 +185,9 @@ final class AccessTest {
             new StoredPassword(hash, true, office.clock.instant(), Optional.of(tomorrow)));
     office.clock.pass(Duration.ofDays(1));
 
-    assertRefused(Code.SIGN_IN_REFUSED, () -> access.signIn("ada@example.com", PASSWORD, DESK));
+    assertRefused(
+        Code.SIGN_IN_REFUSED,
+        () -> access.signIn("ada@example.com", PASSWORD, Optional.empty(), DESK));
   }
 
   @Test
@@ -231,10 +239,13 @@ final class AccessTest {
       assertThat(codes).filteredOn(Code.THROTTLED::equals).hasSize(15);
     }
     var refusal =
-        assertRefused(Code.THROTTLED, () -> access.signIn("ada@example.com", PASSWORD, DESK));
+        assertRefused(
+            Code.THROTTLED,
+            () -> access.signIn("ada@example.com", PASSWORD, Optional.empty(), DESK));
     assertThat(refusal.retryAfter()).contains(Duration.ofSeconds(1));
     office.clock.pass(Duration.ofSeconds(1));
-    assertThat(access.signIn("ada@example.com", PASSWORD, DESK).subject().user()).isPresent();
+    assertThat(access.signIn("ada@example.com", PASSWORD, Optional.empty(), DESK).subject().user())
+        .isPresent();
   }
 
   @Test
@@ -267,7 +278,7 @@ final class AccessTest {
 
   private Code refusal(String login, String password) {
     try {
-      access.signIn(login, Secret.of(password), DESK);
+      access.signIn(login, Secret.of(password), Optional.empty(), DESK);
       throw new AssertionError("let in");
     } catch (AccessException e) {
       return e.code();

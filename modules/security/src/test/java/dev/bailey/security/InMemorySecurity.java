@@ -1,6 +1,7 @@
 package dev.bailey.security;
 
 import dev.bailey.security.audit.InMemoryAudit;
+import dev.bailey.security.factor.InMemorySecondFactors;
 import dev.bailey.security.password.Cost;
 import dev.bailey.security.session.InMemorySessions;
 import dev.bailey.security.session.Session;
@@ -27,6 +28,7 @@ public final class InMemorySecurity {
         };
     return new SecurityStores(
         new InMemoryUsers(),
+        new InMemorySecondFactors(),
         new InMemorySshKeys(),
         new InMemorySessions(),
         new InMemoryApiTokens(),
@@ -40,7 +42,8 @@ public final class InMemorySecurity {
         new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
         new Cost(64, 1, 1),
         4,
-        Duration.ofDays(3));
+        Duration.ofDays(3),
+        false);
   }
 
   /// All of it, on empty stores.

@@ -4,6 +4,9 @@ import dev.bailey.registry.ProjectId;
 import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.AuditContract;
 import dev.bailey.security.audit.InMemoryAudit;
+import dev.bailey.security.factor.InMemorySecondFactors;
+import dev.bailey.security.factor.SecondFactors;
+import dev.bailey.security.factor.SecondFactorsContract;
 import dev.bailey.security.session.InMemorySessions;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.session.SessionsContract;
@@ -34,6 +37,21 @@ final class InMemorySecurityStoresTest {
     @Override
     public ProjectId project() {
       return new ProjectId(1);
+    }
+  }
+
+  @Nested
+  final class OfSecondFactors implements SecondFactorsContract {
+    private final SecondFactors factors = new InMemorySecondFactors();
+
+    @Override
+    public SecondFactors factors() {
+      return factors;
+    }
+
+    @Override
+    public UserId user() {
+      return new UserId(1);
     }
   }
 

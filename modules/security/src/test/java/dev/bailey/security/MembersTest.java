@@ -12,6 +12,7 @@ import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
 import dev.bailey.security.user.UserProfile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MembersTest {
@@ -31,9 +32,13 @@ final class MembersTest {
     Members.Invited invited = members.add(olga(), profile("dan@example.com"), grants);
 
     Subject dan =
-        office.security.access().signIn("dan@example.com", invited.password(), DESK).subject();
+        office
+            .security
+            .access()
+            .signIn("dan@example.com", invited.password(), Optional.empty(), DESK)
+            .subject();
 
-    assertThat(dan.mustChangePassword()).isTrue();
+    assertThat(dan.duty()).contains(Duty.CHANGE_PASSWORD);
     assertThat(invited.user().grants()).isEqualTo(grants);
     assertThat(office.lastAudited().toString()).doesNotContain(invited.password().reveal());
   }
@@ -99,7 +104,11 @@ final class MembersTest {
 
     assertThat(office.security.access().bySession(pia.cookie(), DESK)).isEmpty();
     assertRefused(Code.SIGN_IN_REFUSED, () -> office.signIn("pia@example.com"));
-    assertThat(office.security.access().signIn("pia@example.com", invited.password(), DESK))
+    assertThat(
+            office
+                .security
+                .access()
+                .signIn("pia@example.com", invited.password(), Optional.empty(), DESK))
         .isNotNull();
   }
 

@@ -19,14 +19,21 @@ final class Office {
 
   final MovingClock clock = MovingClock.atNoon();
   final SecurityStores stores = InMemorySecurity.stores();
-  final Security security =
-      new Security(stores, InMemorySecurity.settings(), clock, new SecureRandom());
+  final Security security;
 
   /// The kept hash of the password that all have, made once.
   private final String hash =
       new dev.bailey.security.password.Passwords(
               InMemorySecurity.settings().passwords(), 4, new SecureRandom())
           .hash(PASSWORD);
+
+  Office() {
+    this(InMemorySecurity.settings());
+  }
+
+  Office(SecuritySettings settings) {
+    security = new Security(stores, settings, clock, new SecureRandom());
+  }
 
   User hire(String login, Grant... grants) {
     User user = stores.users().add(UserProfile.of(login, "", ""), List.of(grants), clock.instant());
@@ -37,7 +44,7 @@ final class Office {
   }
 
   SignedIn signIn(String login) {
-    return security.access().signIn(login, PASSWORD, DESK);
+    return security.access().signIn(login, PASSWORD, Optional.empty(), DESK);
   }
 
   Subject subject(String login) {

@@ -160,8 +160,10 @@ final class OwnAccountTest {
     assertThat(access.bySession(elsewhere.cookie(), DESK)).isEmpty();
     assertThat(access.bySession(renewed.cookie(), DESK)).isPresent();
     assertThat(own.sessions(renewed.subject())).extracting(Session::id).hasSize(1);
-    assertThat(access.signIn("ada@example.com", next, DESK)).isNotNull();
-    assertRefused(Code.SIGN_IN_REFUSED, () -> access.signIn("ada@example.com", PASSWORD, DESK));
+    assertThat(access.signIn("ada@example.com", next, Optional.empty(), DESK)).isNotNull();
+    assertRefused(
+        Code.SIGN_IN_REFUSED,
+        () -> access.signIn("ada@example.com", PASSWORD, Optional.empty(), DESK));
   }
 
   @Test

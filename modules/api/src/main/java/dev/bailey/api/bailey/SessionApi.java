@@ -10,19 +10,26 @@ import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
 import dev.bailey.registry.Secret;
+import dev.bailey.security.Duty;
+import dev.bailey.security.OwnSecondFactor;
 import dev.bailey.security.Security;
 import dev.bailey.security.SignedIn;
 import dev.bailey.security.Subject;
+import dev.bailey.security.factor.RecoveryCodes;
+import dev.bailey.security.factor.SecondFactor;
 import dev.bailey.security.permission.AccountArea;
 import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.Permission;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Signing in and out in a browser, and who is signed in.
 public final class SessionApi {
   private static final String SESSION = "/api/bailey/v1/session";
+  private static final String FACTOR = "/api/bailey/v1/second-factor";
 
   private final Security security;
   private final Clock clock;
@@ -40,7 +47,7 @@ public final class SessionApi {
             Verb.POST,
             SESSION,
             Guard.open("this is the sign-in itself; it slows down whoever guesses"),
-            "Sign in with login and password",
+            "Sign in with login and password, and a code if one is asked for",
             this::signIn),
         Route.of(Verb.GET, SESSION, Guard.signedIn(), "Who is signed in", this::read),
         Route.of(Verb.DELETE, SESSION, Guard.signedIn(), "Sign out", this::signOut),
@@ -49,7 +56,33 @@ public final class SessionApi {
             "/api/bailey/v1/password",
             Guard.signedIn(),
             "Change one's own password",
-            this::changePassword));
+            this::changePassword),
+        Route.of(
+            Verb.GET, FACTOR, Guard.signedIn(), "Read one's own second factor", this::readFactor),
+        Route.of(
+            Verb.POST,
+            FACTOR,
+            Guard.signedIn(),
+            "Begin to set up a second factor: a key for an authenticator",
+            this::beginFactor),
+        Route.of(
+            Verb.POST,
+            FACTOR + "/confirmation",
+            Guard.signedIn(),
+            "Show a first code, from which on the second factor is asked for",
+            this::confirmFactor),
+        Route.of(
+            Verb.POST,
+            FACTOR + "/recovery-codes",
+            Guard.signedIn(),
+            "Replace one's own recovery codes",
+            this::renewRecoveryCodes),
+        Route.of(
+            Verb.POST,
+            FACTOR + "/removal",
+            Guard.signedIn(),
+            "Remove one's own second factor",
+            this::removeFactor));
   }
 
   private Answer signIn(Call call) {
@@ -60,6 +93,7 @@ public final class SessionApi {
             .signIn(
                 fields.required("login"),
                 Secret.of(fields.required("password")),
+                fields.text("code").filter(code -> !code.isBlank()).map(Secret::of),
                 call.subject().origin());
     return opened(signedIn);
   }
@@ -75,6 +109,64 @@ public final class SessionApi {
                 Secret.of(fields.required("new_password"))));
   }
 
+  private Answer readFactor(Call call) {
+    Optional<SecondFactor> factor = security.secondFactor().find(call.subject());
+    return Json.answer(
+        200,
+        Json.object()
+            .put("set_up", factor.isPresent())
+            .put(
+                "since",
+                factor.flatMap(SecondFactor::confirmedAt).map(Instant::toString).orElse(null))
+            .put("recovery_codes_left", factor.map(known -> known.recovery().size()).orElse(0)));
+  }
+
+  /// The key is shown in this one answer and never again.
+  private Answer beginFactor(Call call) {
+    OwnSecondFactor.Enrolment begun =
+        security
+            .secondFactor()
+            .begin(call.subject(), secret(Fields.of(call.json()), "current_password"));
+    return Json.answer(
+        201, Json.object().put("key", begun.key().reveal()).put("uri", begun.uri().reveal()));
+  }
+
+  private Answer confirmFactor(Call call) {
+    OwnSecondFactor.Confirmed confirmed =
+        security.secondFactor().confirm(call.subject(), secret(Fields.of(call.json()), "code"));
+    ObjectNode body = Json.object();
+    body.set("session", json(confirmed.signedIn().subject()));
+    return with(confirmed.signedIn(), Json.answer(200, codes(body, confirmed.codes())));
+  }
+
+  private Answer renewRecoveryCodes(Call call) {
+    Fields fields = Fields.of(call.json());
+    RecoveryCodes codes =
+        security
+            .secondFactor()
+            .renewRecoveryCodes(
+                call.subject(), secret(fields, "current_password"), secret(fields, "code"));
+    return Json.answer(200, codes(Json.object(), codes));
+  }
+
+  private Answer removeFactor(Call call) {
+    Fields fields = Fields.of(call.json());
+    security
+        .secondFactor()
+        .remove(call.subject(), secret(fields, "current_password"), secret(fields, "code"));
+    return Answer.empty(204);
+  }
+
+  private static Secret secret(Fields fields, String name) {
+    return Secret.of(fields.required(name));
+  }
+
+  private static ObjectNode codes(ObjectNode body, RecoveryCodes codes) {
+    var list = body.putArray("recovery_codes");
+    codes.codes().forEach(code -> list.add(code.reveal()));
+    return body;
+  }
+
   private Answer read(Call call) {
     return Json.answer(200, json(call.subject()));
   }
@@ -87,9 +179,12 @@ public final class SessionApi {
   }
 
   private Answer opened(SignedIn signedIn) {
+    return with(signedIn, Json.answer(200, json(signedIn.subject())));
+  }
+
+  private Answer with(SignedIn signedIn, Answer answer) {
     long seconds = Math.max(1, Duration.between(clock.instant(), signedIn.until()).toSeconds());
-    return Json.answer(200, json(signedIn.subject()))
-        .with("Set-Cookie", cookie(signedIn.cookie().reveal(), seconds));
+    return answer.with("Set-Cookie", cookie(signedIn.cookie().reveal(), seconds));
   }
 
   private static String cookie(String value, long seconds) {
@@ -105,7 +200,10 @@ public final class SessionApi {
         .put(
             "name",
             subject.user().map(user -> user.profile().name()).orElse(subject.actor().name()))
-        .put("must_change_password", subject.mustChangePassword())
+        .put("must_change_password", subject.duty().equals(Optional.of(Duty.CHANGE_PASSWORD)))
+        .put(
+            "must_enrol_second_factor",
+            subject.duty().equals(Optional.of(Duty.ENROL_SECOND_FACTOR)))
         .put("csrf_token", subject.csrf().map(Secret::reveal).orElse(null));
     var may = node.putArray("may");
     for (AccountArea area : AccountArea.values()) {

@@ -138,9 +138,11 @@ public final class Dispatch {
     Answer answer =
         switch (e.code()) {
           case SIGN_IN_REFUSED -> wording.answer(401, "sign_in_refused", text);
+          case SECOND_FACTOR_REQUIRED -> wording.answer(401, "second_factor_required", text);
           case UNAUTHENTICATED -> wording.answer(401, "unauthenticated", text);
           case FORBIDDEN -> wording.answer(403, "forbidden", text);
           case PASSWORD_MUST_CHANGE -> wording.answer(403, "password_must_change", text);
+          case SECOND_FACTOR_MUST_ENROL -> wording.answer(403, "second_factor_must_enrol", text);
           case THROTTLED -> wording.answer(429, "throttled", text);
           case BUSY -> wording.answer(503, "busy", text);
           case INVALID -> wording.answer(400, "invalid", text);

@@ -1,9 +1,11 @@
 package dev.bailey.database.security;
 
 import dev.bailey.database.Database;
+import dev.bailey.database.Seals;
 import dev.bailey.security.SecurityStores;
 import dev.bailey.security.Transactions;
 import dev.bailey.storage.keys.KeyRing;
+import java.security.SecureRandom;
 import java.util.function.Supplier;
 
 /// All that security keeps, in one database.
@@ -13,9 +15,10 @@ public final class JpaSecurityStores {
   /// The stores.
   ///
   /// @param ring lent, not closed
-  public static SecurityStores of(Database database, KeyRing ring) {
+  public static SecurityStores of(Database database, KeyRing ring, SecureRandom random) {
     return new SecurityStores(
         new JpaUsers(database),
+        new JpaSecondFactors(database, new Seals(ring, random)),
         new JpaSshKeys(database),
         new JpaSessions(database),
         new JpaApiTokens(database),

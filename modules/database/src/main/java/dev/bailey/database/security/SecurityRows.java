@@ -11,6 +11,7 @@ public final class SecurityRows {
     return List.of(
         UserRow.class,
         PasswordRow.class,
+        SecondFactorRow.class,
         SshKeyRow.class,
         SessionRow.class,
         TokenRow.class,

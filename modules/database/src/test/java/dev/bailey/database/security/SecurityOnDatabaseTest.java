@@ -27,6 +27,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -49,13 +50,14 @@ final class SecurityOnDatabaseTest {
   @BeforeEach
   void open() {
     home = TestHome.at(directory, AllRows.all());
-    stores = JpaSecurityStores.of(home.database(), home.ring());
+    stores = JpaSecurityStores.of(home.database(), home.ring(), new SecureRandom());
     var settings =
         new SecuritySettings(
             new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
             new Cost(64, 1, 1),
             2,
-            Duration.ofDays(3));
+            Duration.ofDays(3),
+            false);
     security = new Security(stores, settings, Clock.systemUTC(), new SecureRandom());
   }
 
@@ -140,7 +142,8 @@ final class SecurityOnDatabaseTest {
 
   private SignedIn firstAdministrator() {
     Secret password = security.firstAdministrator().invite().orElseThrow().password();
-    Subject newcomer = security.access().signIn("admin", password, DESK).subject();
+    Subject newcomer =
+        security.access().signIn("admin", password, Optional.empty(), DESK).subject();
     return security.own().changePassword(newcomer, password, CHOSEN);
   }
 

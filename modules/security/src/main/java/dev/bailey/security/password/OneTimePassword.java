@@ -14,8 +14,15 @@ public final class OneTimePassword {
 
   /// A fresh one.
   public static Secret next(SecureRandom random) {
+    return next(random, GROUPS);
+  }
+
+  /// A fresh one of another length.
+  ///
+  /// @param groups 25 bits each
+  public static Secret next(SecureRandom random, int groups) {
     var text = new StringBuilder();
-    for (int i = 0; i < GROUPS * GROUP; i++) {
+    for (int i = 0; i < groups * GROUP; i++) {
       if (i > 0 && i % GROUP == 0) {
         text.append('-');
       }

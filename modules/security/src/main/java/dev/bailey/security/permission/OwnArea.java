@@ -4,6 +4,7 @@ package dev.bailey.security.permission;
 public enum OwnArea {
   PROFILE("profile"),
   PASSWORD("password"),
+  SECOND_FACTOR("second_factor"),
   TOKENS("tokens"),
   SSH_KEYS("ssh_keys"),
   SESSIONS("sessions"),

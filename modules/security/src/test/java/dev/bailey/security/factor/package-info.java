@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.factor;
+
+import org.jspecify.annotations.NullMarked;
