@@ -24,6 +24,7 @@ import dev.bailey.api.v2.ConnectionsApi;
 import dev.bailey.api.v2.CredentialsApi;
 import dev.bailey.api.v2.Envelope;
 import dev.bailey.api.v2.EnvironmentsApi;
+import dev.bailey.api.v2.GroupsApi;
 import dev.bailey.api.v2.JobsApi;
 import dev.bailey.api.v2.ProjectsApi;
 import dev.bailey.api.v2.RepositoriesApi;
@@ -147,7 +148,8 @@ public final class Api {
         new FollowApi(work.runs(), work.files(), work.feed(), registry.environments()).routes());
     all.addAll(new SessionApi(security, clock).routes());
     all.addAll(new OwnApi(security.own(), clock).routes());
-    all.addAll(new UsersApi(security.members()).routes());
+    all.addAll(new GroupsApi(security.groups()).routes());
+    all.addAll(new UsersApi(security.members(), security.groups()).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());
     all.addAll(new Health(about.ready()).routes());
     all.addAll(new OpenApi(List.copyOf(all), about.version()).routes());

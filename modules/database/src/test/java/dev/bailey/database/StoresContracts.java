@@ -10,6 +10,7 @@ import dev.bailey.database.registry.JpaProjects;
 import dev.bailey.database.registry.JpaRepositoryLinks;
 import dev.bailey.database.security.JpaApiTokens;
 import dev.bailey.database.security.JpaAudit;
+import dev.bailey.database.security.JpaGroups;
 import dev.bailey.database.security.JpaSecondFactors;
 import dev.bailey.database.security.JpaSessions;
 import dev.bailey.database.security.JpaSshKeys;
@@ -43,6 +44,8 @@ import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.AuditContract;
 import dev.bailey.security.factor.SecondFactors;
 import dev.bailey.security.factor.SecondFactorsContract;
+import dev.bailey.security.group.Groups;
+import dev.bailey.security.group.GroupsContract;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.session.SessionsContract;
 import dev.bailey.security.token.ApiTokens;
@@ -80,6 +83,8 @@ abstract class StoresContracts {
           "ssh_key",
           "user_password",
           "second_factor",
+          "group_member",
+          "user_group",
           "user_account",
           "audit_entry");
 
@@ -285,6 +290,27 @@ abstract class StoresContracts {
     @Override
     public UserId user() {
       return user.get();
+    }
+  }
+
+  @Nested
+  final class OfGroups implements GroupsContract {
+    private final Lazy<UserId> mine = new Lazy<>(() -> addUser("ada"));
+    private final Lazy<UserId> theirs = new Lazy<>(() -> addUser("bob"));
+
+    @Override
+    public Groups groups() {
+      return new JpaGroups(database());
+    }
+
+    @Override
+    public UserId user() {
+      return mine.get();
+    }
+
+    @Override
+    public UserId otherUser() {
+      return theirs.get();
     }
   }
 

@@ -46,11 +46,11 @@ record Identity(
     return of(service, permissions(service.token().grants()));
   }
 
-  /// A user with all that they may do.
-  static Identity person(Principal.Person person) {
+  /// A user with what is their own and what is given to them.
+  static Identity person(Principal.Person person, List<Grant> grants) {
     Stream<Permission> own =
         Arrays.stream(OwnArea.values()).map(area -> new Permission("own:" + area.word() + ":*"));
-    Stream<Permission> given = permissions(person.user().grants()).stream();
+    Stream<Permission> given = permissions(grants).stream();
     return of(person, Stream.concat(own, given).toList());
   }
 

@@ -80,6 +80,7 @@ public final class Members {
     OneTime oneTime = oneTime();
     return transactions.call(() -> {
       User user = stores.users().add(profile, grants, clock.instant());
+      stores.groups().assign(user.id(), stores.defaultGroups());
       Invited invited = invite(user, oneTime);
       log.done(subject, "user.added", Access.userTarget(user), describe(user));
       return invited;
@@ -206,6 +207,7 @@ public final class Members {
     }
   }
 
+  /// What a group gives does not count: a directory may take it away.
   private static boolean ownsAll(User user) {
     return user.active()
         && user.grants().stream()
@@ -216,8 +218,8 @@ public final class Members {
   }
 
   /// Whoever takes over another's account has that one's rights, too.
-  private static void requireNoMoreThanOwn(Subject subject, User user) {
-    if (!subject.mayGrant(user.grants())) {
+  private void requireNoMoreThanOwn(Subject subject, User user) {
+    if (!subject.mayGrant(stores.grantsOf(user))) {
       throw new AccessException(Code.FORBIDDEN, "This user may do more than you.");
     }
   }

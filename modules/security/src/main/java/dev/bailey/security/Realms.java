@@ -125,11 +125,11 @@ final class Realms {
     return stores.secondFactors().of(user.id()).filter(SecondFactor::confirmed).isPresent();
   }
 
-  private static Identity identity(User user, Optional<StoredPassword> password) {
+  private Identity identity(User user, Optional<StoredPassword> password) {
     var person = new Principal.Person(user);
     return password.filter(StoredPassword::mustChange).isPresent()
         ? Identity.bound(person, Duty.CHANGE_PASSWORD)
-        : Identity.person(person);
+        : Identity.person(person, stores.grantsOf(user));
   }
 
   private static boolean stale(Optional<Instant> last, Instant now) {

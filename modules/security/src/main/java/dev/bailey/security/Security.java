@@ -10,6 +10,7 @@ public final class Security {
   private final OwnAccount own;
   private final OwnSecondFactor secondFactor;
   private final Members members;
+  private final UserGroups groups;
   private final ServiceTokens serviceTokens;
   private final FirstAdministrator firstAdministrator;
   private final AuditLog log;
@@ -24,6 +25,7 @@ public final class Security {
     this.own = new OwnAccount(stores, access, passwords, desk, log, clock);
     this.secondFactor = new OwnSecondFactor(stores, access, random, log, clock);
     this.members = new Members(stores, passwords, settings.oneTimePassword(), random, log, clock);
+    this.groups = new UserGroups(stores, log, clock);
     this.serviceTokens = new ServiceTokens(stores, desk);
     this.firstAdministrator = new FirstAdministrator(stores, members, log, clock);
   }
@@ -46,6 +48,11 @@ public final class Security {
   /// The users.
   public Members members() {
     return members;
+  }
+
+  /// The groups of users.
+  public UserGroups groups() {
+    return groups;
   }
 
   /// The tokens of programs.

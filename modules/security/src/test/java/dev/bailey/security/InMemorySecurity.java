@@ -2,6 +2,7 @@ package dev.bailey.security;
 
 import dev.bailey.security.audit.InMemoryAudit;
 import dev.bailey.security.factor.InMemorySecondFactors;
+import dev.bailey.security.group.InMemoryGroups;
 import dev.bailey.security.password.Cost;
 import dev.bailey.security.session.InMemorySessions;
 import dev.bailey.security.session.Session;
@@ -29,6 +30,7 @@ public final class InMemorySecurity {
     return new SecurityStores(
         new InMemoryUsers(),
         new InMemorySecondFactors(),
+        new InMemoryGroups(),
         new InMemorySshKeys(),
         new InMemorySessions(),
         new InMemoryApiTokens(),

@@ -7,6 +7,9 @@ import dev.bailey.security.audit.InMemoryAudit;
 import dev.bailey.security.factor.InMemorySecondFactors;
 import dev.bailey.security.factor.SecondFactors;
 import dev.bailey.security.factor.SecondFactorsContract;
+import dev.bailey.security.group.Groups;
+import dev.bailey.security.group.GroupsContract;
+import dev.bailey.security.group.InMemoryGroups;
 import dev.bailey.security.session.InMemorySessions;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.session.SessionsContract;
@@ -52,6 +55,26 @@ final class InMemorySecurityStoresTest {
     @Override
     public UserId user() {
       return new UserId(1);
+    }
+  }
+
+  @Nested
+  final class OfGroups implements GroupsContract {
+    private final Groups groups = new InMemoryGroups();
+
+    @Override
+    public Groups groups() {
+      return groups;
+    }
+
+    @Override
+    public UserId user() {
+      return new UserId(1);
+    }
+
+    @Override
+    public UserId otherUser() {
+      return new UserId(2);
     }
   }
 

@@ -9,7 +9,10 @@ import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Refusal;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
+import dev.bailey.api.v2.GrantJson;
 import dev.bailey.security.Members;
+import dev.bailey.security.Subject;
+import dev.bailey.security.UserGroups;
 import dev.bailey.security.permission.AccountArea;
 import dev.bailey.security.permission.Action;
 import dev.bailey.security.user.User;
@@ -24,10 +27,12 @@ public final class UsersApi {
   private static final String USER = USERS + "/{user}";
 
   private final Members members;
+  private final UserGroups groups;
 
-  /// Serves what is in `members`.
-  public UsersApi(Members members) {
+  /// Serves what is in `members` and `groups`.
+  public UsersApi(Members members, UserGroups groups) {
     this.members = members;
+    this.groups = groups;
   }
 
   /// The routes.
@@ -61,23 +66,23 @@ public final class UsersApi {
   private Answer list(Call call) {
     ObjectNode body = Json.object();
     var list = body.putArray("users");
-    members.list(call.subject()).forEach(user -> list.add(json(user)));
+    members.list(call.subject()).forEach(user -> list.add(json(call.subject(), user)));
     return Json.answer(200, body);
   }
 
   private Answer find(Call call) {
-    return Json.answer(200, json(members.find(call.subject(), id(call))));
+    return Json.answer(200, json(call.subject(), members.find(call.subject(), id(call))));
   }
 
   private Answer add(Call call) {
     Fields fields = Fields.of(call.json());
     return invited(
-        201, members.add(call.subject(), profile(fields), GrantJson.read(fields, "grants")));
+        call, 201, members.add(call.subject(), profile(fields), GrantJson.read(fields, "grants")));
   }
 
   private Answer grant(Call call) {
     var grants = GrantJson.read(Fields.of(call.json()), "grants");
-    return Json.answer(200, json(members.grant(call.subject(), id(call), grants)));
+    return Json.answer(200, json(call.subject(), members.grant(call.subject(), id(call), grants)));
   }
 
   private Answer setActive(Call call) {
@@ -85,11 +90,12 @@ public final class UsersApi {
         Fields.of(call.json())
             .flag("active")
             .orElseThrow(() -> Refusal.invalid("active is required: true or false"));
-    return Json.answer(200, json(members.setActive(call.subject(), id(call), active)));
+    return Json.answer(
+        200, json(call.subject(), members.setActive(call.subject(), id(call), active)));
   }
 
   private Answer resetPassword(Call call) {
-    return invited(200, members.resetPassword(call.subject(), id(call)));
+    return invited(call, 200, members.resetPassword(call.subject(), id(call)));
   }
 
   private Answer removeSecondFactor(Call call) {
@@ -119,15 +125,15 @@ public final class UsersApi {
   }
 
   /// The password is shown in this one answer and never again.
-  private static Answer invited(int status, Members.Invited invited) {
+  private Answer invited(Call call, int status, Members.Invited invited) {
     return Json.answer(
         status,
-        json(invited.user())
+        json(call.subject(), invited.user())
             .put("one_time_password", invited.password().reveal())
             .put("one_time_password_until", invited.validUntil().toString()));
   }
 
-  private static ObjectNode json(User user) {
+  private ObjectNode json(Subject subject, User user) {
     ObjectNode node =
         Json.object()
             .put("id", user.id().value())
@@ -140,6 +146,11 @@ public final class UsersApi {
             .put("created_at", user.createdAt().toString());
     var grants = node.putArray("grants");
     user.grants().forEach(grant -> grants.add(GrantJson.of(grant)));
+    var in = node.putArray("groups");
+    groups
+        .of(subject, user.id())
+        .forEach(group ->
+            in.addObject().put("id", group.id().value()).put("name", group.definition().name()));
     return node;
   }
 }

@@ -19,6 +19,7 @@ public final class JpaSecurityStores {
     return new SecurityStores(
         new JpaUsers(database),
         new JpaSecondFactors(database, new Seals(ring, random)),
+        new JpaGroups(database),
         new JpaSshKeys(database),
         new JpaSessions(database),
         new JpaApiTokens(database),

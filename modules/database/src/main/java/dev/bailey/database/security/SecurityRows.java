@@ -12,6 +12,8 @@ public final class SecurityRows {
         UserRow.class,
         PasswordRow.class,
         SecondFactorRow.class,
+        GroupRow.class,
+        GroupMemberRow.class,
         SshKeyRow.class,
         SessionRow.class,
         TokenRow.class,

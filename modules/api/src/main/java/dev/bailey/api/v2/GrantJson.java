@@ -1,4 +1,4 @@
-package dev.bailey.api.bailey;
+package dev.bailey.api.v2;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.api.http.Fields;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// Grants as dbt Cloud's clients write them: `{permission_set, project_id,
 /// writable_environment_categories}`, where `all` stands for every category, and no project for all
 /// of them.
-final class GrantJson {
+public final class GrantJson {
   private static final String SET = "permission_set";
   private static final String PROJECT = "project_id";
   private static final String CATEGORIES = "writable_environment_categories";
@@ -27,7 +27,8 @@ final class GrantJson {
 
   private GrantJson() {}
 
-  static ObjectNode of(Grant grant) {
+  /// The object for a grant.
+  public static ObjectNode of(Grant grant) {
     ObjectNode node = Json.object().put(SET, grant.set().word());
     grant
         .project()
@@ -44,7 +45,7 @@ final class GrantJson {
   /// The grants in the list of this name.
   ///
   /// @throws Refusal when there is none, or one makes no sense
-  static List<Grant> read(Fields fields, String name) {
+  public static List<Grant> read(Fields fields, String name) {
     return fields
         .objects(name)
         .orElseThrow(() -> Refusal.invalid(name + " is required: a list of grants"))
@@ -53,7 +54,7 @@ final class GrantJson {
         .toList();
   }
 
-  private static Grant read(Fields fields) {
+  static Grant read(Fields fields) {
     OptionalLong project = fields.number(PROJECT);
     return new Grant(
         set(fields.required(SET)),

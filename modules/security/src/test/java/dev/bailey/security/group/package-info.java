@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.group;
+
+import org.jspecify.annotations.NullMarked;
