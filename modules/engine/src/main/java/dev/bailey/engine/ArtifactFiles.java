@@ -18,7 +18,6 @@ import dev.bailey.project.ParsedProject;
 import dev.bailey.project.artifact.ManifestJson;
 import dev.bailey.project.artifact.ManifestMetadata;
 import dev.bailey.project.artifact.NodeFiles;
-import dev.bailey.project.artifact.SemanticManifestJson;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
@@ -74,8 +73,7 @@ final class ArtifactFiles {
   /// What whoever computes metrics reads.
   void semanticManifest() {
     if (isWanted()) {
-      artifacts.write(
-          "semantic_manifest.json", new SemanticManifestJson(project.manifest()).bytes());
+      artifacts.write("semantic_manifest.json", project.derived().parts().json().semantic());
     }
   }
 

@@ -118,8 +118,8 @@ final class Commands {
   }
 
   CommandResult perform() {
-    selection
-        .dag()
+    project
+        .derived()
         .cycle()
         .ifPresent(path -> {
           throw new Performance.Refusal(

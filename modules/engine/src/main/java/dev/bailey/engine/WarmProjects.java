@@ -43,8 +43,21 @@ final class WarmProjects {
   private volatile List<LastParse> latest = List.of();
 
   private final ParseCache cache;
-  private Optional<LastParse> cached = Optional.empty();
+  private Optional<Cached> cached = Optional.empty();
   private boolean isRead;
+
+  /// What is in the cache.
+  private record Cached(LastParse parse, boolean hasJson) {
+    static Optional<Cached> of(LastParse parse) {
+      return Optional.of(new Cached(parse, parse.hasJson()));
+    }
+
+    /// Whether it has nearly all that `last` has.
+    boolean serves(LastParse last) {
+      return (hasJson || !last.hasJson())
+          && (parse == last || (last.followsFrom(parse) && last.newSince(parse) <= NEW_PIECES));
+    }
+  }
 
   /// @param builtins the macro package `dbt`
   WarmProjects(SourceTree builtins, ParseCache cache) {
@@ -85,7 +98,7 @@ final class WarmProjects {
     }
     try {
       LastParse read = LastParse.read(cache.engine(), bytes.get());
-      cached = Optional.of(read);
+      cached = Cached.of(read);
       latest = List.of(read);
     } catch (UnreadableException e) {
       notes.accept("the saved parse cannot be used: " + e.getMessage());
@@ -99,14 +112,9 @@ final class WarmProjects {
       return;
     }
     LastParse last = latest.getFirst();
-    boolean isNews =
-        cached.isEmpty()
-            || !last.followsFrom(cached.get())
-            || last.newSince(cached.get()) > NEW_PIECES
-            || (last.hasJson() && !cached.get().hasJson());
-    if (isNews) {
+    if (cached.filter(one -> one.serves(last)).isEmpty()) {
       last.bytes(cache.engine()).ifPresent(cache::write);
-      cached = Optional.of(last);
+      cached = Cached.of(last);
     }
   }
 

@@ -3,63 +3,105 @@ package dev.bailey.project;
 import dev.bailey.project.artifact.ManifestParts;
 import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Manifest;
+import dev.bailey.project.parse.Lookup;
+import dev.bailey.project.store.Lazy;
 import java.lang.ref.SoftReference;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is worked out of a manifest when it is first asked for, and then shared by all invocations
-/// on it. Safe for use by several threads.
+/// A manifest and what is worked out of it when it is first asked for, then shared by all
+/// invocations on it. Safe for use by several threads.
 public final class Derived {
-  private final Manifest manifest;
-  private @Nullable Dag dag;
+  private final String project;
+  private final Lazy<Manifest> manifest;
+  private final Lazy<Dag> dag;
+  private final Lazy<Lookup> lookup;
+  private final Lazy<Optional<List<String>>> cycle;
+  private final Optional<Supplier<ManifestParts>> kept;
 
   /// Many megabytes for a large project: given up when memory is short.
   private SoftReference<@Nullable ManifestParts> parts = new SoftReference<>(null);
 
-  /// Those of the manifest before, which share most with its own.
-  private SoftReference<@Nullable ManifestParts> earlier = new SoftReference<>(null);
+  /// What has those of the manifest before, which share most with its own.
+  private SoftReference<@Nullable Derived> earlier = new SoftReference<>(null);
 
-  public Derived(Manifest manifest) {
+  private Derived(
+      String project,
+      Lazy<Manifest> manifest,
+      Optional<Lazy<Optional<List<String>>>> cycle,
+      Optional<Supplier<ManifestParts>> kept) {
+    this.project = project;
     this.manifest = manifest;
+    this.dag = Lazy.of(() -> Dag.of(manifest.get()));
+    this.lookup =
+        Lazy.of(() ->
+            new Lookup(
+                project, manifest.get().nodes().values(), manifest.get().sources().values()));
+    this.cycle = cycle.orElseGet(() -> Lazy.of(() -> dag.get().cycle()));
+    this.kept = kept;
   }
 
   /// What is worked out of a manifest that may have parts of an earlier one.
-  public static Derived after(Optional<Derived> earlier, Manifest manifest) {
-    var derived = new Derived(manifest);
-    derived.earlier = new SoftReference<>(earlier.map(Derived::latest).orElse(null));
+  ///
+  /// @param project the name of the root project
+  public static Derived after(Optional<Derived> earlier, String project, Manifest manifest) {
+    var derived = new Derived(project, Lazy.known(manifest), Optional.empty(), Optional.empty());
+    derived.earlier = new SoftReference<>(earlier.map(Derived::withParts).orElse(null));
     return derived;
   }
 
-  /// With parts that were worked out before.
-  public Derived with(ManifestParts known) {
-    var derived = new Derived(manifest);
-    derived.parts = new SoftReference<>(known);
-    return derived;
+  /// What was worked out before of a manifest whose graph has no cycle.
+  ///
+  /// @param kept gives the parts, where they were worked out
+  public static Derived again(
+      String project, Lazy<Manifest> manifest, Optional<Supplier<ManifestParts>> kept) {
+    return new Derived(project, manifest, Optional.of(Lazy.known(Optional.empty())), kept);
   }
 
-  /// The parts, if they are known.
-  public synchronized Optional<ManifestParts> known() {
-    return Optional.ofNullable(parts.get());
+  private synchronized @Nullable Derived withParts() {
+    return hasParts() ? this : earlier.get();
   }
 
-  private synchronized @Nullable ManifestParts latest() {
-    ManifestParts own = parts.get();
-    return own == null ? earlier.get() : own;
+  /// The name of the root project.
+  public String project() {
+    return project;
+  }
+
+  public Manifest manifest() {
+    return manifest.get();
   }
 
   /// The graph of the manifest.
-  public synchronized Dag dag() {
-    if (dag == null) {
-      dag = Dag.of(manifest);
-    }
-    return dag;
+  public Dag dag() {
+    return dag.get();
   }
 
-  /// Most of `manifest.json`.
+  /// A way around in a circle in the graph, if there is one.
+  public Optional<List<String>> cycle() {
+    return cycle.get();
+  }
+
+  /// What `ref` and `source` mean.
+  public Lookup lookup() {
+    return lookup.get();
+  }
+
+  /// Whether [#parts] were worked out before.
+  public synchronized boolean hasParts() {
+    return kept.isPresent() || parts.get() != null;
+  }
+
+  /// Most of `manifest.json`, and all of `semantic_manifest.json`.
   public synchronized ManifestParts parts() {
     ManifestParts known = parts.get();
     if (known == null) {
-      known = ManifestParts.of(manifest, dag(), Optional.ofNullable(earlier.get()));
+      known =
+          kept.isPresent()
+              ? kept.get().get()
+              : ManifestParts.of(
+                  manifest(), dag(), Optional.ofNullable(earlier.get()).map(Derived::parts));
       parts = new SoftReference<>(known);
       earlier = new SoftReference<>(null);
     }

@@ -16,8 +16,7 @@ import java.util.Map;
 /// @param packages the configs of all packages by name, the root project's and those of the
 ///   built-in macros included
 /// @param scope what all templates see
-/// @param derived what is worked out of the manifest
-/// @param lookup what `ref` and `source` mean
+/// @param derived the manifest, and what is worked out of it
 /// @param templates compiled code
 /// @param answers what the parse asked of its invocation
 /// @param warnings what was found that does not stop the work
@@ -25,9 +24,7 @@ public record ParsedProject(
     ProjectConfig config,
     Map<String, ProjectConfig> packages,
     Scope scope,
-    Manifest manifest,
     Derived derived,
-    Lookup lookup,
     NodeTemplates templates,
     Map<Question, Data> answers,
     List<Problem> warnings) {
@@ -35,6 +32,15 @@ public record ParsedProject(
     packages = Map.copyOf(packages);
     answers = Map.copyOf(answers);
     warnings = List.copyOf(warnings);
+  }
+
+  public Manifest manifest() {
+    return derived.manifest();
+  }
+
+  /// What `ref` and `source` mean.
+  public Lookup lookup() {
+    return derived.lookup();
   }
 
   public Dialect dialect() {
@@ -53,15 +59,7 @@ public record ParsedProject(
   /// whether its answers are the same, [#holdsFor] tells.
   public ParsedProject withOptions(ParseOptions other) {
     return new ParsedProject(
-        config,
-        packages,
-        scope.with(other),
-        manifest,
-        derived,
-        lookup,
-        templates,
-        answers,
-        warnings);
+        config, packages, scope.with(other), derived, templates, answers, warnings);
   }
 
   /// Whether parsing with `other` would give the same.

@@ -8,54 +8,41 @@ import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.store.Lazy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of a parsed manifest that is the same for every command: each node while it is not
 /// compiled, and all that follows the nodes. A warm server makes it once and copies it into the
-/// artifacts of every run. Immutable.
+/// artifacts of every run; so also `semantic_manifest.json`, which no command changes. Immutable.
 public final class ManifestParts {
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  private final Manifest manifest;
-  private final ResourceJson resources;
-  private final List<Part> nodes;
-  private final List<Part> functions;
-  private final byte[] others;
+  private final Lazy<Manifest> manifest;
+  private final Json json;
 
-  private static final class Part {
-    private final Node node;
+  /// The bytes, to be kept.
+  ///
+  /// @param nodes each as it stands in the file, the key included, in the order of the manifest
+  /// @param functions likewise
+  /// @param others the members that follow
+  /// @param semantic the whole of `semantic_manifest.json`
+  public record Json(List<byte[]> nodes, List<byte[]> functions, byte[] others, byte[] semantic) {}
 
-    /// As it stands in the file, the key included.
-    private final byte[] json;
-
-    Part(Node node, byte[] json) {
-      this.node = node;
-      this.json = json;
-    }
-  }
-
-  private ManifestParts(
-      Manifest manifest,
-      ResourceJson resources,
-      List<Part> nodes,
-      List<Part> functions,
-      byte[] others) {
+  /// @param json that of `manifest`
+  public ManifestParts(Lazy<Manifest> manifest, Json json) {
     this.manifest = manifest;
-    this.resources = resources;
-    this.nodes = nodes;
-    this.functions = functions;
-    this.others = others;
+    this.json = json;
   }
 
   /// The parts of `manifest`.
@@ -63,30 +50,39 @@ public final class ManifestParts {
   /// @param earlier those of another manifest of the same moment, of which this one may have parts
   public static ManifestParts of(Manifest manifest, Dag dag, Optional<ManifestParts> earlier) {
     Optional<ManifestParts> base =
-        earlier.filter(parts -> parts.manifest.createdAt().equals(manifest.createdAt()));
+        earlier.filter(parts -> parts.manifest.get().createdAt().equals(manifest.createdAt()));
     var known = new IdentityHashMap<Node, byte[]>();
-    base.ifPresent(parts ->
-        Stream.concat(parts.nodes.stream(), parts.functions.stream())
-            .forEach(part -> known.put(part.node, part.json)));
+    base.ifPresent(parts -> {
+      Manifest before = parts.manifest.get();
+      known(before.nodesWithoutFunctions(), parts.json.nodes(), known);
+      known(before.functions(), parts.json.functions(), known);
+    });
     var resources = new ResourceJson(manifest.createdAt());
     byte[] others =
-        base.filter(parts -> haveSameOthers(parts.manifest, manifest))
-            .map(parts -> parts.others)
+        base.filter(parts -> haveSameOthers(parts.manifest.get(), manifest))
+            .map(parts -> parts.json.others())
             .orElseGet(() -> members(json -> new Others(manifest, dag, resources, json).write()));
     return new ManifestParts(
-        manifest,
-        resources,
-        parts(manifest.nodesWithoutFunctions(), resources, known),
-        parts(manifest.functions(), resources, known),
-        others);
+        Lazy.known(manifest),
+        new Json(
+            nodes(manifest.nodesWithoutFunctions(), resources, known),
+            nodes(manifest.functions(), resources, known),
+            others,
+            new SemanticManifestJson(manifest).bytes()));
   }
 
-  private static List<Part> parts(
+  private static void known(
+      Map<String, Node> nodes, List<byte[]> json, IdentityHashMap<Node, byte[]> known) {
+    Iterator<byte[]> each = json.iterator();
+    nodes.values().forEach(node -> known.put(node, each.next()));
+  }
+
+  private static List<byte[]> nodes(
       Map<String, Node> nodes, ResourceJson resources, IdentityHashMap<Node, byte[]> known) {
     return List.copyOf(nodes.values()).parallelStream()
         .map(node -> {
           byte[] json = known.get(node);
-          return new Part(node, json == null ? node(node, NodeFiles.NONE, resources) : json);
+          return json == null ? node(node, NodeFiles.NONE, resources) : json;
         })
         .toList();
   }
@@ -114,78 +110,67 @@ public final class ManifestParts {
             && one.properties().group().equals(other.properties().group()));
   }
 
-  /// The parts of `manifest` as [#chunks] gave them.
-  ///
-  /// @throws IllegalArgumentException when they are not of this manifest
-  public static ManifestParts of(Manifest manifest, List<byte[]> chunks) {
-    List<Node> nodes = List.copyOf(manifest.nodesWithoutFunctions().values());
-    List<Node> functions = List.copyOf(manifest.functions().values());
-    if (chunks.size() != nodes.size() + functions.size() + 1) {
-      throw new IllegalArgumentException("the JSON is that of another manifest");
-    }
-    return new ManifestParts(
-        manifest,
-        new ResourceJson(manifest.createdAt()),
-        parts(nodes, chunks),
-        parts(functions, chunks.subList(nodes.size(), chunks.size())),
-        chunks.getLast());
-  }
-
-  private static List<Part> parts(List<Node> nodes, List<byte[]> chunks) {
-    var parts = new ArrayList<Part>(nodes.size());
-    for (int i = 0; i < nodes.size(); i++) {
-      parts.add(new Part(nodes.get(i), chunks.get(i)));
-    }
-    return parts;
-  }
-
   /// The bytes, to be kept.
-  public List<byte[]> chunks() {
-    var chunks = new ArrayList<byte[]>(nodes.size() + functions.size() + 1);
-    nodes.forEach(part -> chunks.add(part.json));
-    functions.forEach(part -> chunks.add(part.json));
-    chunks.add(others);
-    return chunks;
+  public Json json() {
+    return json;
   }
 
   /// About how many bytes the parts have.
   int size() {
-    return size(nodes) + size(functions) + others.length;
+    return size(json.nodes()) + size(json.functions()) + json.others().length;
   }
 
-  private static int size(List<Part> parts) {
-    return parts.stream().mapToInt(part -> part.json.length + 1).sum();
+  private static int size(List<byte[]> parts) {
+    return parts.stream().mapToInt(part -> part.length + 1).sum();
   }
 
   /// Writes the members of the object of nodes.
   ///
   /// @param files what an invocation made of nodes, by unique id
   void writeNodes(Map<String, NodeFiles> files, ByteArrayOutputStream out) {
-    write(nodes, files, out);
+    write(json.nodes(), Manifest::nodesWithoutFunctions, files, out);
   }
 
   /// Writes the members of the object of functions.
   ///
   /// @param files what an invocation made of functions, by unique id
   void writeFunctions(Map<String, NodeFiles> files, ByteArrayOutputStream out) {
-    write(functions, files, out);
+    write(json.functions(), Manifest::functions, files, out);
   }
 
-  private void write(List<Part> parts, Map<String, NodeFiles> files, ByteArrayOutputStream out) {
+  private void write(
+      List<byte[]> parts,
+      Function<Manifest, Map<String, Node>> nodes,
+      Map<String, NodeFiles> files,
+      ByteArrayOutputStream out) {
+    List<byte[]> written = files.isEmpty() ? parts : parts(parts, nodes, files);
     boolean isFirst = true;
-    for (Part part : parts) {
+    for (byte[] part : written) {
       if (!isFirst) {
         out.write(',');
       }
       isFirst = false;
-      NodeFiles made = files.get(part.node.uniqueId());
-      out.writeBytes(made == null ? part.json : node(part.node, made, resources));
+      out.writeBytes(part);
     }
+  }
+
+  /// The parts with those in place that an invocation made something of.
+  private List<byte[]> parts(
+      List<byte[]> parts,
+      Function<Manifest, Map<String, Node>> nodes,
+      Map<String, NodeFiles> files) {
+    var resources = new ResourceJson(manifest.get().createdAt());
+    var written = new ArrayList<byte[]>(parts.size());
+    for (Node node : nodes.apply(manifest.get()).values()) {
+      NodeFiles made = files.get(node.uniqueId());
+      written.add(made == null ? parts.get(written.size()) : node(node, made, resources));
+    }
+    return written;
   }
 
   /// Writes the members of the manifest that follow its nodes.
   void writeOthers(ByteArrayOutputStream out) {
-    out.writeBytes(others);
+    out.writeBytes(json.others());
   }
 
   private static byte[] node(Node node, NodeFiles files, ResourceJson resources) {

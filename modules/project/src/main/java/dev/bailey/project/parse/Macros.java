@@ -4,7 +4,6 @@ import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Making;
 import dev.bailey.project.file.SourcePaths;
 import dev.bailey.project.manifest.MacroDefinition;
-import dev.bailey.source.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,35 +17,19 @@ import java.util.stream.Stream;
 /// The macros of all packages.
 ///
 /// @param files changes whenever a macro of the project or its packages does
-/// @param stamp the same, unless one of them cannot be read: then the next parse is to tell of it
-///   again
-/// @param warnings what was found in them
-/// @param own those of the project and its packages
+/// @param known for the next parse. Its stamp is `files`, unless one of them cannot be read: then
+///   the next parse is to tell of it again
 /// @param changed the names, as [Making] spells them, that mean something else than before
-record Macros(
-    String files,
-    String stamp,
-    List<Problem> warnings,
-    MacroCatalog catalog,
-    List<MacroDefinition> own,
-    List<MacroDefinition> builtins,
-    Set<String> changed) {
+record Macros(String files, KnownMacros known, MacroCatalog catalog, Set<String> changed) {
   private static final String UNREADABLE = "unreadable";
 
   static Macros of(Parser.Input input, Optional<LastParse> last, Problems problems) {
     Packages packages = input.packages();
     String files = files(packages);
-    if (last.isPresent() && last.get().pieces().macroFiles().equals(files)) {
-      Pieces before = last.get().pieces();
-      problems.addAll(before.macroWarnings());
-      return new Macros(
-          files,
-          files,
-          before.macroWarnings(),
-          last.get().catalog(input),
-          before.macros(),
-          before.builtins(),
-          Set.of());
+    Optional<KnownMacros> before = last.map(LastParse::macros);
+    if (before.isPresent() && before.get().stamp().equals(files)) {
+      problems.addAll(before.get().warnings());
+      return new Macros(files, before.get(), last.get().catalog(input), Set.of());
     }
     var read = new LinkedHashMap<String, Map<String, MacroCatalog.Entry>>();
     var found = new Problems();
@@ -55,24 +38,20 @@ record Macros(
     Map<String, Map<String, MacroCatalog.Entry>> builtins = input.builtins().get();
     var catalog = new MacroCatalog(input.dialect(), packages.root().config(), read, builtins);
     List<MacroDefinition> own = definitions(read);
+    var known =
+        new KnownMacros(
+            found.haveErrors() ? UNREADABLE : files, found.sorted(), own, definitions(builtins));
     return new Macros(
-        files,
-        found.haveErrors() ? UNREADABLE : files,
-        found.sorted(),
-        catalog,
-        own,
-        definitions(builtins),
-        changed(last.map(parse -> parse.pieces().macros()).orElse(List.of()), own));
+        files, known, catalog, changed(before.map(KnownMacros::own).orElse(List.of()), own));
   }
 
   /// The catalog of macros that are known to compile.
-  static MacroCatalog catalog(
-      Parser.Input input, List<MacroDefinition> own, List<MacroDefinition> builtins) {
+  static MacroCatalog catalog(Parser.Input input, KnownMacros known) {
     return new MacroCatalog(
         input.dialect(),
         input.packages().root().config(),
-        entries(input.packages().own(), own),
-        entries(input.packages().builtins(), builtins));
+        entries(input.packages().own(), known.own()),
+        entries(input.packages().builtins(), known.builtins()));
   }
 
   private static Map<String, Map<String, MacroCatalog.Entry>> entries(

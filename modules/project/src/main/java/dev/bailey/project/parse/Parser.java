@@ -96,14 +96,14 @@ public final class Parser {
       String rootPath,
       String contents) {}
 
-  private Parser(Input input, List<LastParse> earlier) {
+  private Parser(Input input, Ground ground, Optional<LastParse> last) {
     this.packages = input.packages();
     this.options = input.options();
     this.contents = input.contents();
     this.inquiry = input.inquiry();
     this.problems = new Problems();
-    this.ground = Ground.of(packages, input.dialect().type(), options, input.rootPath());
-    this.last = earlier.stream().filter(parse -> parse.fits(ground, options)).findFirst();
+    this.ground = ground;
+    this.last = last;
     this.macros = Macros.of(input, last, problems);
     this.docs = DocBlocks.of(packages, last, problems);
     this.configs = packages.configs();
@@ -130,15 +130,35 @@ public final class Parser {
   ///
   /// @param earlier parses of this project or others
   static Parse parse(Input input, List<LastParse> earlier) {
-    return new Parser(input, earlier).parse();
+    Ground ground =
+        Ground.of(input.packages(), input.dialect().type(), input.options(), input.rootPath());
+    Optional<LastParse> last =
+        earlier.stream().filter(parse -> parse.fits(ground, input.options())).findFirst();
+    return last.flatMap(parse -> unchanged(input, parse))
+        .orElseGet(() -> new Parser(input, ground, last).parse());
+  }
+
+  /// The project as it was parsed before, if no file has changed.
+  private static Optional<Parse> unchanged(Input input, LastParse last) {
+    return last.whole()
+        .filter(whole -> whole.contents().equals(input.contents()))
+        .map(whole -> {
+          ProjectConfig root = input.packages().root().config();
+          Map<String, ProjectConfig> configs = input.packages().configs();
+          var project =
+              new ParsedProject(
+                  root,
+                  configs,
+                  new Scope(root, configs, input.options(), last.catalog(input), input.inquiry()),
+                  whole.derived(),
+                  whole.templates(),
+                  answers(Optional.of(last), input.inquiry()),
+                  whole.warnings());
+          return new Parse(new Outcome.Ok<>(project, whole.warnings()), Optional.of(last));
+        });
   }
 
   private Parse parse() {
-    Optional<LastParse.Whole> same =
-        last.flatMap(LastParse::whole).filter(whole -> whole.contents().equals(contents));
-    if (same.isPresent()) {
-      return new Parse(new Outcome.Ok<>(project(same.get()), same.get().warnings()), last);
-    }
     List<OutlinedFile> properties = properties();
     var descriptions =
         new Descriptions(
@@ -169,36 +189,15 @@ public final class Parser {
   }
 
   /// Also what was asked by what was taken over.
-  private Map<Question, Data> answers() {
-    var answers = new HashMap<>(last.map(parse -> parse.pieces().answers()).orElse(Map.of()));
+  private static Map<Question, Data> answers(Optional<LastParse> last, Inquiry inquiry) {
+    var answers = new HashMap<>(last.map(LastParse::answers).orElse(Map.of()));
     answers.putAll(inquiry.answers());
     return Map.copyOf(answers);
-  }
-
-  /// The project as it was parsed before.
-  private ParsedProject project(LastParse.Whole whole) {
-    Manifest manifest = whole.manifest();
-    return new ParsedProject(
-        packages.root().config(),
-        configs,
-        scope,
-        manifest,
-        whole.derived(),
-        new Lookup(packages.root().name(), manifest.nodes().values(), manifest.sources().values()),
-        whole.templates(),
-        answers(),
-        whole.warnings());
   }
 
   private LastParse left(Outcome<ParsedProject> outcome) {
     var pieces =
         new Pieces(
-            ground,
-            answers(),
-            macros.stamp(),
-            macros.warnings(),
-            macros.own(),
-            macros.builtins(),
             described.pieces(),
             docs.stamp(),
             docs.all(),
@@ -211,10 +210,9 @@ public final class Parser {
     Optional<LastParse.Whole> whole =
         outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings)
             ? Optional.of(
-                new LastParse.Whole(
-                    contents, project.manifest(), warnings, project.derived(), project.templates()))
+                new LastParse.Whole(contents, warnings, project.derived(), project.templates()))
             : last.flatMap(LastParse::whole);
-    return new LastParse(pieces, Optional.of(macros.catalog()), whole);
+    return new LastParse(ground, answers(last, inquiry), macros, pieces, whole);
   }
 
   private Outcome<ParsedProject> finish(
@@ -255,7 +253,7 @@ public final class Parser {
             disabled,
             selectors(),
             last.flatMap(LastParse::whole)
-                .map(whole -> whole.manifest().createdAt())
+                .map(whole -> whole.derived().manifest().createdAt())
                 .orElse(options.startedAt()));
     if (problems.haveErrors()) {
       return new Outcome.Failed<>(problems.sorted());
@@ -267,11 +265,12 @@ public final class Parser {
             packages.root().config(),
             configs,
             scope,
-            manifest,
-            Derived.after(last.flatMap(LastParse::whole).map(LastParse.Whole::derived), manifest),
-            linkedLookup,
+            Derived.after(
+                last.flatMap(LastParse::whole).map(LastParse.Whole::derived),
+                packages.root().name(),
+                manifest),
             templates,
-            answers(),
+            answers(last, inquiry),
             problems.sorted()),
         problems.sorted());
   }
@@ -280,7 +279,7 @@ public final class Parser {
   /// them is recognized as theirs.
   private void reuse(Map<String, Node> linked) {
     last.flatMap(LastParse::whole)
-        .map(whole -> whole.manifest().nodes())
+        .map(whole -> whole.derived().manifest().nodes())
         .ifPresent(earlier ->
             linked.replaceAll((id, node) -> node.equals(earlier.get(id)) ? earlier.get(id) : node));
   }

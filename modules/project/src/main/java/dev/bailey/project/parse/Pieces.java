@@ -1,7 +1,5 @@
 package dev.bailey.project.parse;
 
-import dev.bailey.project.context.Question;
-import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Doc;
 import dev.bailey.project.manifest.Exposure;
 import dev.bailey.project.manifest.GenericTest;
@@ -10,30 +8,18 @@ import dev.bailey.project.manifest.Identity;
 import dev.bailey.project.manifest.MacroDefinition;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.SourceDefinition;
-import dev.bailey.source.Problem;
 import java.util.List;
 import java.util.Map;
 
 /// What a parse leaves for the next one of the same project.
 ///
-/// @param answers what was asked of the invocation, also by what was taken over
-/// @param macroFiles changes whenever a macro of the project or a package does
-/// @param macroWarnings what was found in their files
-/// @param macros those of the project and its packages, before properties files describe them
-/// @param builtins the built-in ones
-/// @param described all of them as described
+/// @param described all macros as properties files describe them
 /// @param docFiles changes whenever a docs block does
 /// @param properties by file
 /// @param code by file, and for the hooks of each project
 /// @param tests by entry of a properties file
 /// @param tables of sources, by entry of a properties file
 record Pieces(
-    Ground ground,
-    Map<Question, Data> answers,
-    String macroFiles,
-    List<Problem> macroWarnings,
-    List<MacroDefinition> macros,
-    List<MacroDefinition> builtins,
     Map<String, Piece<List<MacroDefinition>>> described,
     String docFiles,
     List<Doc> docs,
@@ -52,13 +38,6 @@ record Pieces(
 
   /// A table of a source with its tests.
   record Table(SourceDefinition source, List<GenericTest> tests) {}
-
-  boolean followsFrom(Pieces earlier) {
-    return ground.equals(earlier.ground)
-        && answers.entrySet().containsAll(earlier.answers.entrySet())
-        && macroFiles.equals(earlier.macroFiles)
-        && docFiles.equals(earlier.docFiles);
-  }
 
   /// How many pieces are not those of `earlier`.
   long newSince(Pieces earlier) {

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,48 +27,43 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// A file that holds one record and all that it is made of: records, sealed interfaces of records,
-/// enums, lists, sets, maps, optionals, texts, numbers, times.
+/// A file of records and all that they are made of: records, sealed interfaces of records, enums,
+/// lists, sets, maps, optionals, texts, numbers, times. Each record is a chapter of its own, which
+/// may refer to what an earlier one is made of: whoever reads the file reads the chapters in the
+/// order in which they were written, and no further than is needed.
 ///
 /// The types of the record's components say what stands where; the file repeats none of them, so
 /// that nothing in it can make an object of an unexpected type. Records check what they are made of
 /// in their constructors as always. A file fits only the very classes that wrote it: whoever keeps
 /// one must know which those were.
-public final class RecordFile<T extends Record> {
-  private final Class<T> type;
+///
+/// One object writes or reads one file; one thread at a time.
+public final class RecordFile {
   private final List<Codec> codecs = new ArrayList<>();
   private final Map<Type, Codec> byType = new HashMap<>();
 
-  private RecordFile(Class<T> type) {
-    this.type = type;
-    codec(type, Map.of());
-  }
-
-  /// The bytes that hold `value`.
-  public static <T extends Record> byte[] write(Class<T> type, T value) {
-    var file = new RecordFile<>(type);
+  /// The bytes of the next chapter.
+  public byte[] write(Record chapter) {
     var out = new Output();
-    file.codec(type, Map.of()).write(value, new Output(), out);
+    codec(chapter.getClass(), Map.of()).write(chapter, new Output(), out);
     return out.toBytes();
   }
 
-  /// The record that `bytes` hold.
+  /// The record that the next chapter holds.
   ///
-  /// @throws UnreadableException when they hold none
-  public static <T extends Record> T read(Class<T> type, byte[] bytes) throws UnreadableException {
+  /// @throws UnreadableException when it holds none
+  public <T extends Record> T read(Class<T> type, ByteBuffer chapter) throws UnreadableException {
+    codec(type, Map.of());
+    var in = new Input(chapter);
     try {
-      return new RecordFile<>(type).read(new Input(bytes));
+      Object last = "";
+      while (in.hasMore()) {
+        last = codecs.get(Math.toIntExact(in.number())).readNext(in);
+      }
+      return type.cast(last);
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw new UnreadableException("the contents are damaged", e);
     }
-  }
-
-  private T read(Input in) throws ReflectiveOperationException {
-    Object last = "";
-    while (in.hasMore()) {
-      last = codecs.get(Math.toIntExact(in.number())).readNext(in);
-    }
-    return type.cast(last);
   }
 
   /// @param arguments what the type variables of the surrounding record stand for

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailey.project.manifest.Data;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -55,14 +56,29 @@ class RecordFileTest {
 
   @Test
   void aRecordIsReadAsItWasWritten() throws UnreadableException {
-    byte[] bytes = RecordFile.write(All.class, VALUE);
+    byte[] bytes = new RecordFile().write(VALUE);
 
-    assertThat(RecordFile.read(All.class, bytes)).isEqualTo(VALUE);
+    assertThat(new RecordFile().read(All.class, ByteBuffer.wrap(bytes))).isEqualTo(VALUE);
+  }
+
+  record Next(All earlier, String text) {}
+
+  @Test
+  void aChapterRefersToWhatAnEarlierOneHas() throws UnreadableException {
+    var written = new RecordFile();
+    byte[] first = written.write(VALUE);
+    byte[] second = written.write(new Next(VALUE, "more"));
+
+    var read = new RecordFile();
+    All all = read.read(All.class, ByteBuffer.wrap(first));
+    Next next = read.read(Next.class, ByteBuffer.wrap(second));
+    assertThat(next.earlier()).isSameAs(all);
+    assertThat(next.text()).isEqualTo("more");
   }
 
   @Test
   void whatIsDamagedGivesARecordOrAnError() {
-    byte[] bytes = RecordFile.write(All.class, VALUE);
+    byte[] bytes = new RecordFile().write(VALUE);
     var random = new Random(1);
     for (int i = 0; i < DAMAGES; i++) {
       byte[] damaged = bytes.clone();
@@ -70,7 +86,7 @@ class RecordFileTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
       try {
-        assertThat(RecordFile.read(All.class, damaged)).isNotNull();
+        assertThat(new RecordFile().read(All.class, ByteBuffer.wrap(damaged))).isNotNull();
       } catch (UnreadableException e) {
         assertThat(e).hasMessage("the contents are damaged");
       }
@@ -79,7 +95,7 @@ class RecordFileTest {
 
   @Test
   void anEmptyFileIsDamaged() {
-    assertThatThrownBy(() -> RecordFile.read(All.class, new byte[0]))
+    assertThatThrownBy(() -> new RecordFile().read(All.class, ByteBuffer.allocate(0)))
         .isInstanceOf(UnreadableException.class);
   }
 
@@ -87,7 +103,7 @@ class RecordFileTest {
 
   @Test
   void aTypeThatIsNoDataIsRefused() {
-    assertThatThrownBy(() -> RecordFile.write(Foreign.class, new Foreign(Thread.currentThread())))
+    assertThatThrownBy(() -> new RecordFile().write(new Foreign(Thread.currentThread())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a file cannot hold a java.lang.Thread");
   }
