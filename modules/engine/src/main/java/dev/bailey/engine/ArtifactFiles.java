@@ -73,7 +73,7 @@ final class ArtifactFiles {
   /// What whoever computes metrics reads.
   void semanticManifest() {
     if (isWanted()) {
-      artifacts.write("semantic_manifest.json", project.derived().parts().json().semantic());
+      artifacts.write("semantic_manifest.json", project.derived().parts().semanticManifest());
     }
   }
 

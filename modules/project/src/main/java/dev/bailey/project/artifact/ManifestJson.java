@@ -3,9 +3,9 @@ package dev.bailey.project.artifact;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Quoting;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +13,6 @@ import java.util.Optional;
 ///
 /// @see <a href="https://schemas.getdbt.com/dbt/manifest/v12.json">its schema</a>
 public final class ManifestJson {
-  private static final int METADATA_SIZE = 2048;
-
   private final ManifestParts parts;
   private final ManifestMetadata metadata;
 
@@ -27,17 +25,11 @@ public final class ManifestJson {
   ///
   /// @param files what the invocation made of nodes, by unique id
   public byte[] bytes(Map<String, NodeFiles> files) {
-    var out = new ByteArrayOutputStream(parts.size() + METADATA_SIZE);
-    out.write('{');
-    out.writeBytes(ManifestParts.members(this::metadata));
-    out.writeBytes(",\"nodes\":{".getBytes(StandardCharsets.UTF_8));
-    parts.writeNodes(files, out);
-    out.writeBytes("},\"functions\":{".getBytes(StandardCharsets.UTF_8));
-    parts.writeFunctions(files, out);
-    out.writeBytes("},".getBytes(StandardCharsets.UTF_8));
-    parts.writeOthers(out);
-    out.write('}');
-    return out.toByteArray();
+    List<ByteBuffer> all = parts.inOrder(ManifestParts.members(this::metadata), files);
+    var out = ByteBuffer.allocate(all.stream().mapToInt(ByteBuffer::remaining).sum());
+    // A part is shared by all that write it: its position is not to move.
+    all.forEach(part -> out.put(part.duplicate()));
+    return out.array();
   }
 
   private void metadata(JsonGenerator json) throws IOException {

@@ -12,6 +12,8 @@ import dev.bailey.project.store.Lazy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -37,7 +39,8 @@ public final class ManifestParts {
   /// @param functions likewise
   /// @param others the members that follow
   /// @param semantic the whole of `semantic_manifest.json`
-  public record Json(List<byte[]> nodes, List<byte[]> functions, byte[] others, byte[] semantic) {}
+  public record Json(
+      List<ByteBuffer> nodes, List<ByteBuffer> functions, ByteBuffer others, ByteBuffer semantic) {}
 
   /// @param json that of `manifest`
   public ManifestParts(Lazy<Manifest> manifest, Json json) {
@@ -51,37 +54,37 @@ public final class ManifestParts {
   public static ManifestParts of(Manifest manifest, Dag dag, Optional<ManifestParts> earlier) {
     Optional<ManifestParts> base =
         earlier.filter(parts -> parts.manifest.get().createdAt().equals(manifest.createdAt()));
-    var known = new IdentityHashMap<Node, byte[]>();
+    var known = new IdentityHashMap<Node, ByteBuffer>();
     base.ifPresent(parts -> {
       Manifest before = parts.manifest.get();
       known(before.nodesWithoutFunctions(), parts.json.nodes(), known);
       known(before.functions(), parts.json.functions(), known);
     });
     var resources = new ResourceJson(manifest.createdAt());
-    byte[] others =
+    ByteBuffer others =
         base.filter(parts -> haveSameOthers(parts.manifest.get(), manifest))
             .map(parts -> parts.json.others())
-            .orElseGet(() -> members(json -> new Others(manifest, dag, resources, json).write()));
+            .orElseGet(() -> buffer(json -> new Others(manifest, dag, resources, json).write()));
     return new ManifestParts(
         Lazy.known(manifest),
         new Json(
             nodes(manifest.nodesWithoutFunctions(), resources, known),
             nodes(manifest.functions(), resources, known),
             others,
-            new SemanticManifestJson(manifest).bytes()));
+            ByteBuffer.wrap(new SemanticManifestJson(manifest).bytes())));
   }
 
   private static void known(
-      Map<String, Node> nodes, List<byte[]> json, IdentityHashMap<Node, byte[]> known) {
-    Iterator<byte[]> each = json.iterator();
+      Map<String, Node> nodes, List<ByteBuffer> json, IdentityHashMap<Node, ByteBuffer> known) {
+    Iterator<ByteBuffer> each = json.iterator();
     nodes.values().forEach(node -> known.put(node, each.next()));
   }
 
-  private static List<byte[]> nodes(
-      Map<String, Node> nodes, ResourceJson resources, IdentityHashMap<Node, byte[]> known) {
+  private static List<ByteBuffer> nodes(
+      Map<String, Node> nodes, ResourceJson resources, IdentityHashMap<Node, ByteBuffer> known) {
     return List.copyOf(nodes.values()).parallelStream()
         .map(node -> {
-          byte[] json = known.get(node);
+          ByteBuffer json = known.get(node);
           return json == null ? node(node, NodeFiles.NONE, resources) : json;
         })
         .toList();
@@ -115,66 +118,67 @@ public final class ManifestParts {
     return json;
   }
 
-  /// About how many bytes the parts have.
-  int size() {
-    return size(json.nodes()) + size(json.functions()) + json.others().length;
+  /// The whole of `semantic_manifest.json`.
+  public byte[] semanticManifest() {
+    byte[] bytes = new byte[json.semantic().remaining()];
+    json.semantic().duplicate().get(bytes);
+    return bytes;
   }
 
-  private static int size(List<byte[]> parts) {
-    return parts.stream().mapToInt(part -> part.length + 1).sum();
-  }
-
-  /// Writes the members of the object of nodes.
+  /// The parts of the file, in order.
   ///
-  /// @param files what an invocation made of nodes, by unique id
-  void writeNodes(Map<String, NodeFiles> files, ByteArrayOutputStream out) {
-    write(json.nodes(), Manifest::nodesWithoutFunctions, files, out);
+  /// @param beginning the members that precede the nodes
+  /// @param files what an invocation made of nodes and functions, by unique id
+  List<ByteBuffer> inOrder(byte[] beginning, Map<String, NodeFiles> files) {
+    var parts = new ArrayList<ByteBuffer>(2 * (json.nodes().size() + json.functions().size()) + 5);
+    parts.add(text("{"));
+    parts.add(ByteBuffer.wrap(beginning));
+    parts.add(text(",\"nodes\":{"));
+    add(json.nodes(), Manifest::nodesWithoutFunctions, files, parts);
+    parts.add(text("},\"functions\":{"));
+    add(json.functions(), Manifest::functions, files, parts);
+    parts.add(text("},"));
+    parts.add(json.others());
+    parts.add(text("}"));
+    return parts;
   }
 
-  /// Writes the members of the object of functions.
-  ///
-  /// @param files what an invocation made of functions, by unique id
-  void writeFunctions(Map<String, NodeFiles> files, ByteArrayOutputStream out) {
-    write(json.functions(), Manifest::functions, files, out);
+  private static ByteBuffer text(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void write(
-      List<byte[]> parts,
+  private void add(
+      List<ByteBuffer> members,
       Function<Manifest, Map<String, Node>> nodes,
       Map<String, NodeFiles> files,
-      ByteArrayOutputStream out) {
-    List<byte[]> written = files.isEmpty() ? parts : parts(parts, nodes, files);
+      List<ByteBuffer> parts) {
+    ByteBuffer comma = text(",");
     boolean isFirst = true;
-    for (byte[] part : written) {
+    for (ByteBuffer member : files.isEmpty() ? members : withFiles(members, nodes, files)) {
       if (!isFirst) {
-        out.write(',');
+        parts.add(comma);
       }
       isFirst = false;
-      out.writeBytes(part);
+      parts.add(member);
     }
   }
 
-  /// The parts with those in place that an invocation made something of.
-  private List<byte[]> parts(
-      List<byte[]> parts,
+  /// The members, with new ones for the nodes that an invocation made something of.
+  private List<ByteBuffer> withFiles(
+      List<ByteBuffer> members,
       Function<Manifest, Map<String, Node>> nodes,
       Map<String, NodeFiles> files) {
     var resources = new ResourceJson(manifest.get().createdAt());
-    var written = new ArrayList<byte[]>(parts.size());
+    var written = new ArrayList<ByteBuffer>(members.size());
     for (Node node : nodes.apply(manifest.get()).values()) {
       NodeFiles made = files.get(node.uniqueId());
-      written.add(made == null ? parts.get(written.size()) : node(node, made, resources));
+      written.add(made == null ? members.get(written.size()) : node(node, made, resources));
     }
     return written;
   }
 
-  /// Writes the members of the manifest that follow its nodes.
-  void writeOthers(ByteArrayOutputStream out) {
-    out.writeBytes(json.others());
-  }
-
-  private static byte[] node(Node node, NodeFiles files, ResourceJson resources) {
-    return members(json -> {
+  private static ByteBuffer node(Node node, NodeFiles files, ResourceJson resources) {
+    return buffer(json -> {
       json.writeFieldName(node.uniqueId());
       resources.node(node, files, json);
     });
@@ -183,6 +187,10 @@ public final class ManifestParts {
   /// Something that writes members of an object.
   interface Members {
     void write(JsonGenerator json) throws IOException;
+  }
+
+  private static ByteBuffer buffer(Members members) {
+    return ByteBuffer.wrap(members(members));
   }
 
   /// The bytes of an object's members, without its braces.

@@ -56,4 +56,11 @@ final class Input {
     at += count;
     return some;
   }
+
+  /// Bytes that stay where they are.
+  ByteBuffer slice(int count) {
+    ByteBuffer slice = ByteBuffer.wrap(bytes, at, count).slice();
+    at += count;
+    return slice;
+  }
 }

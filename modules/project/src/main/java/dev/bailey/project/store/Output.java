@@ -1,5 +1,6 @@
 package dev.bailey.project.store;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Bytes being written.
@@ -25,6 +26,13 @@ final class Output {
     room(more.length);
     System.arraycopy(more, 0, bytes, size, more.length);
     size += more.length;
+  }
+
+  void all(ByteBuffer more) {
+    int count = more.remaining();
+    room(count);
+    more.get(more.position(), bytes, size, count);
+    size += count;
   }
 
   private void room(int more) {

@@ -28,9 +28,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// A file of records and all that they are made of: records, sealed interfaces of records, enums,
-/// lists, sets, maps, optionals, texts, numbers, times. Each record is a chapter of its own, which
-/// may refer to what an earlier one is made of: whoever reads the file reads the chapters in the
-/// order in which they were written, and no further than is needed.
+/// lists, sets, maps, optionals, texts, bytes, numbers, times. Each record is a chapter of its own,
+/// which may refer to what an earlier one is made of: whoever reads the file reads the chapters in
+/// the order in which they were written, and no further than is needed.
 ///
 /// The types of the record's components say what stands where; the file repeats none of them, so
 /// that nothing in it can make an object of an unexpected type. Records check what they are made of
@@ -111,6 +111,9 @@ public final class RecordFile {
       Codec value = codec(arguments.getFirst(), Map.of());
       return register(type, number -> new Maybe(number, value));
     }
+    if (raw == ByteBuffer.class) {
+      return register(type, Blob::new);
+    }
     if (raw.isRecord()) {
       return record(type, raw, arguments);
     }
@@ -170,9 +173,6 @@ public final class RecordFile {
   private Codec plain(Type type, Class<?> raw) {
     if (raw == String.class) {
       return register(type, Text::new);
-    }
-    if (raw == byte[].class) {
-      return register(type, Blob::new);
     }
     if (raw == int.class || raw == Integer.class) {
       return register(type, number -> new Whole(number, v -> (long) (Integer) v, Math::toIntExact));
@@ -359,6 +359,7 @@ public final class RecordFile {
     }
   }
 
+  /// Bytes, which stay where they are read from.
   private static final class Blob extends Inline {
     Blob(int number) {
       super(number);
@@ -366,14 +367,14 @@ public final class RecordFile {
 
     @Override
     void writeParts(Object value, Output out, Output file) {
-      byte[] bytes = (byte[]) value;
-      out.number(bytes.length);
+      var bytes = (ByteBuffer) value;
+      out.number(bytes.remaining());
       out.all(bytes);
     }
 
     @Override
     Object readParts(Input in) {
-      return in.all(in.count());
+      return in.slice(in.count());
     }
   }
 

@@ -33,7 +33,8 @@ class RecordFileTest {
       int whole,
       long large,
       boolean truth,
-      String text) {}
+      String text,
+      ByteBuffer bytes) {}
 
   private static final All VALUE =
       new All(
@@ -52,7 +53,8 @@ class RecordFileTest {
           Integer.MIN_VALUE,
           Long.MAX_VALUE,
           true,
-          "Zürich, 東京, \ud83d\ude00, half a pair \ud800");
+          "Zürich, 東京, \ud83d\ude00, half a pair \ud800",
+          ByteBuffer.wrap(new byte[] {0, 1, -1}));
 
   @Test
   void aRecordIsReadAsItWasWritten() throws UnreadableException {
