@@ -125,6 +125,7 @@ final class Commands {
           throw new Performance.Refusal(
               "Runtime Error\n  Found a cycle: " + String.join(" --> ", path));
         });
+    earlier.overwritten().ifPresent(folder -> listener().event(RunEvents.stateIsTarget(folder)));
     return switch (command.which()) {
       case PARSE -> parse();
       case RUN -> graph(EnumSet.of(ResourceType.MODEL), true);
@@ -169,6 +170,7 @@ final class Commands {
 
   private NodeSelection.Chosen select(Set<ResourceType> types) {
     NodeSelection.Chosen chosen = selection.select(types);
+    chosen.warnings().forEach(warning -> listener().event(RunEvents.comparison(warning)));
     chosen.unmatched().forEach(text -> listener().event(RunEvents.noNodesFor(text)));
     return chosen;
   }

@@ -7,7 +7,9 @@ import dev.bailey.engine.run.Deferral;
 import dev.bailey.project.artifact.StateFiles;
 import dev.bailey.project.selection.PreviousState;
 import dev.bailey.project.selection.StateManifest;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The artifacts that `--state` and `--defer-state` name.
 final class EarlierState {
@@ -19,6 +21,14 @@ final class EarlierState {
   EarlierState(DbtCommand command, Artifacts artifacts) {
     this.command = command;
     this.artifacts = artifacts;
+  }
+
+  /// The folder that is both read as a state and written to; empty when there is none.
+  Optional<String> overwritten() {
+    return Stream.of(Option.STATE, Option.DEFER_STATE)
+        .flatMap(option -> command.flags().text(option).stream())
+        .filter(folder -> Path.of(folder).equals(Path.of(command.targetFolder())))
+        .findFirst();
   }
 
   /// What `state:`, `result:` and `source_status:` compare with.
@@ -45,8 +55,8 @@ final class EarlierState {
         command.flags().text(Option.DEFER_STATE).or(() -> command.flags().text(Option.STATE));
     if (folder.isEmpty()) {
       throw new Performance.Refusal(
-          "Runtime Error\n  Received a --defer argument, but no value was provided to --state: name the"
-              + " folder of the manifest to defer to.");
+          "Runtime Error\n  --state or --defer-state are required for deferral, but neither was"
+              + " provided");
     }
     StateManifest manifest =
         artifacts
@@ -54,7 +64,7 @@ final class EarlierState {
             .map(StateFiles::manifest)
             .orElseThrow(() ->
                 new Performance.Refusal(
-                    "Runtime Error\n  Could not find manifest in deferral state path: '%s'"
+                    "Runtime Error\n  Could not find manifest in --state path: \"%s\""
                         .formatted(folder.get())));
     return new Deferral(
         Deferral.relations(manifest), defers, command.flags().isTrue(Option.FAVOR_STATE));

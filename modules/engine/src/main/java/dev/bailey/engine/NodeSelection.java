@@ -2,6 +2,7 @@ package dev.bailey.engine;
 
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
+import dev.bailey.engine.command.Which;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Resource;
@@ -62,27 +63,27 @@ final class NodeSelection {
   ///
   /// @param resources by unique id
   /// @param unmatched criteria that match nothing
-  record Chosen(Map<String, Resource> resources, List<String> unmatched) {}
+  /// @param warnings what a comparison with a state found
+  record Chosen(Map<String, Resource> resources, List<String> unmatched, List<Problem> warnings) {}
 
   /// The selected resources of these types.
   Chosen select(Set<ResourceType> types) {
     if (only.isPresent()) {
-      return new Chosen(found(only.get()), List.of());
+      return new Chosen(found(only.get()), List.of(), List.of());
     }
     NamedSelectors.All named = named();
-    var selector =
-        new Selector(
-            project.manifest(),
-            dag(),
-            project.config().name(),
-            earlier.forSelection(),
-            named.selections());
+    var selector = new Selector(project, earlier.forSelection(), named.selections());
     try {
-      Selected selected = selector.select(selection(named), narrowed(types));
-      return new Chosen(found(selected.ids()), selected.unmatched());
+      Selected selected = selector.select(selection(named), narrowed(types), listsAll());
+      return new Chosen(found(selected.ids()), selected.unmatched(), selected.warnings());
     } catch (SelectionException e) {
-      throw new Performance.Refusal("Runtime Error\n  " + e.problem().message());
+      throw new Performance.Refusal(
+          e.heading() + "\n  " + e.problem().message().replace("\n", "\n  "));
     }
+  }
+
+  private boolean listsAll() {
+    return command.which() == Which.LIST || command.which() == Which.DOCS_GENERATE;
   }
 
   private Map<String, Resource> found(Collection<String> ids) {

@@ -37,6 +37,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /// Whether the warehouse sees to it that constraints of a type, such as `primary_key`, hold.
+  default boolean enforces(String constraint) {
+    return false;
+  }
+
   /// The character around a quoted identifier.
   default String quoteCharacter() {
     return relationStyle().quoteCharacter();

@@ -2,7 +2,6 @@ package dev.bailey.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.selection.Indirect;
@@ -54,13 +53,7 @@ class SelectionTest {
   @Test
   void everySelectionGivesWhatDbtLists() {
     ParsedProject project = everything();
-    var selector =
-        new Selector(
-            project.manifest(),
-            Dag.of(project.manifest()),
-            "everything",
-            PreviousState.NONE,
-            Map.of());
+    var selector = new Selector(project, PreviousState.NONE, Map.of());
     Data.Dict recorded = Json.read(Path.of("src/test/resources/projects/everything.ls.json"));
     List<String> ids = texts(recorded, "ids");
 
@@ -99,7 +92,7 @@ class SelectionTest {
       return "error";
     }
     try {
-      Selected selected = selector.select(what, command.types);
+      Selected selected = selector.select(what, command.types, true);
       return new TreeSet<>(selected.ids()) + " unmatched " + new TreeSet<>(selected.unmatched());
     } catch (SelectionException _) {
       return "error";

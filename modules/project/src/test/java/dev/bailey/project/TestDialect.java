@@ -24,6 +24,12 @@ public record TestDialect(String type) implements Dialect {
     return resource("macros/dbt_duckdb");
   }
 
+  /// As DuckDB does.
+  @Override
+  public boolean enforces(String constraint) {
+    return !constraint.equals("custom");
+  }
+
   @Override
   public RelationStyle relationStyle() {
     return new RelationStyle("DuckDBRelation", "\"", Integer.MAX_VALUE, false, Set.of(), Set.of());

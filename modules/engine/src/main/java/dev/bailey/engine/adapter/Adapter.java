@@ -23,4 +23,9 @@ public interface Adapter extends Dialect {
       default -> ConstraintSupport.NOT_SUPPORTED;
     };
   }
+
+  @Override
+  default boolean enforces(String constraint) {
+    return constraintSupport(constraint) == ConstraintSupport.ENFORCED;
+  }
 }

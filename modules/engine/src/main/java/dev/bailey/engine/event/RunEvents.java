@@ -9,6 +9,7 @@ import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.source.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -94,6 +95,30 @@ public final class RunEvents {
   /// Something about the project or the command that the user should see to.
   public static Event warned(String message) {
     return Event.of(EventType.PARSE_WARNING, warning(message), Map.of("msg", Data.of(message)));
+  }
+
+  /// What comparing with a state found.
+  public static Event comparison(Problem problem) {
+    EventType type =
+        switch (problem.code()) {
+          case "seed-increased" -> EventType.SEED_INCREASED;
+          case "seed-exceeds-limit-same-path" -> EventType.SEED_EXCEEDS_LIMIT_SAME_PATH;
+          case "seed-exceeds-limit-and-path-changed" ->
+              EventType.SEED_EXCEEDS_LIMIT_AND_PATH_CHANGED;
+          default -> EventType.UNVERSIONED_BREAKING_CHANGE;
+        };
+    return Event.of(type, warning(problem.message()), Map.of("msg", Data.of(problem.message())));
+  }
+
+  /// The state that a command compares with is about to be overwritten.
+  public static Event stateIsTarget(String folder) {
+    return Event.of(
+        EventType.STATE_TARGET_EQUAL,
+        warning(
+            ("The state and target directories are the same: '%s'. This could lead to missing"
+                    + " changes due to overwritten state including non-idempotent retries.")
+                .formatted(folder)),
+        Map.of("state_path", Data.of(folder)));
   }
 
   static String warning(String text) {

@@ -1,5 +1,6 @@
 package dev.bailey.project.artifact;
 
+import dev.bailey.project.DbtVersion;
 import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.relation.TimeWindow;
@@ -12,14 +13,22 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads what an earlier run left behind: the files that `--state` names.
 public final class StateFiles {
+  private static final List<String> SECTIONS =
+      List.of(
+          "nodes",
+          "sources",
+          "exposures",
+          "semantic_models",
+          "saved_queries",
+          "unit_tests",
+          "functions");
+
   private StateFiles() {}
 
   /// A file of an earlier run that cannot be used; the message is for the user.
@@ -45,12 +54,11 @@ public final class StateFiles {
       Optional<byte[]> runResults,
       Optional<byte[]> sources,
       Optional<byte[]> currentSources) {
-    Optional<Set<String>> fresher =
-        sources.flatMap(then -> currentSources.map(now -> fresher(now, then)));
     return new PreviousState(
         manifest.map(StateFiles::manifest),
         runResults.map(file -> results(file).statuses()),
-        fresher);
+        sources.map(StateFiles::loaded),
+        currentSources.map(StateFiles::loaded));
   }
 
   /// What a run left of itself.
@@ -73,19 +81,20 @@ public final class StateFiles {
   /// Reads `manifest.json`.
   public static StateManifest manifest(byte[] file) {
     Data.Dict all = dict("manifest.json", file);
-    requireVersion("manifest.json", all, 4, 12);
+    int version = requireVersion("manifest.json", all, 4, 12);
     var resources = new HashMap<String, Data.Dict>();
-    for (String section :
-        List.of(
-            "nodes",
-            "sources",
-            "exposures",
-            "metrics",
-            "semantic_models",
-            "saved_queries",
-            "unit_tests",
-            "functions")) {
+    for (String section : SECTIONS) {
       resources.putAll(section(all, section));
+    }
+    // Metrics meant something else before.
+    if (version > 9) {
+      resources.putAll(section(all, "metrics"));
+    }
+    boolean isOlder =
+        all.find("metadata").orElse(Data.nothing()) instanceof Data.Dict metadata
+            && !text(metadata, "dbt_version").equals(DbtVersion.NUMBER);
+    if (isOlder) {
+      resources.replaceAll((_, resource) -> OlderNode.asOfNow(resource));
     }
     return new StateManifest(resources, section(all, "macros"));
   }
@@ -155,19 +164,6 @@ public final class StateFiles {
     }
   }
 
-  private static Set<String> fresher(byte[] now, byte[] then) {
-    Map<String, Instant> before = loaded(then);
-    var fresher = new HashSet<String>();
-    loaded(now)
-        .forEach((id, at) -> {
-          Instant earlier = before.get(id);
-          if (earlier == null || at.isAfter(earlier)) {
-            fresher.add(id);
-          }
-        });
-    return fresher;
-  }
-
   private static Map<String, Instant> loaded(byte[] file) {
     var loaded = new HashMap<String, Instant>();
     for (Data.Dict result : results(dict("sources.json", file))) {
@@ -202,7 +198,7 @@ public final class StateFiles {
     }
   }
 
-  private static void requireVersion(String name, Data.Dict all, int from, int to) {
+  private static int requireVersion(String name, Data.Dict all, int from, int to) {
     String url =
         all.find("metadata").orElse(Data.nothing()) instanceof Data.Dict metadata
             ? text(metadata, "dbt_schema_version")
@@ -214,6 +210,7 @@ public final class StateFiles {
                   .formatted(name, url, from, to)
               + " version of dbt that writes one of these");
     }
+    return version;
   }
 
   private static int version(String url) {

@@ -57,6 +57,7 @@ final class TestFactory {
           "fail_calc",
           "store_failures",
           "store_failures_as",
+          "sql_header",
           "meta",
           "database",
           "schema",
@@ -217,25 +218,26 @@ final class TestFactory {
     return new Data.Dict(rest);
   }
 
-  /// Sorts what stands below a test: config, name, description, and the arguments, which may stand
-  /// below `arguments`.
+  /// Sorts what stands below a test, there or below `arguments`: config, name, description, and the
+  /// arguments proper.
   private static Request request(String name, Data.Dict given, Optional<String> column) {
+    var all = new LinkedHashMap<>(without(given, "arguments").entries());
+    column.ifPresent(c -> all.put(Data.of("column_name"), Data.of(c)));
+    all.putAll(Patch.dict(given, "arguments").entries());
     var kwargs = new LinkedHashMap<Data, Data>();
     var config = new LinkedHashMap<Data, Data>();
     Optional<String> customName = Optional.empty();
     String description = "";
-    for (Map.Entry<Data, Data> entry : given.entries().entrySet()) {
+    for (Map.Entry<Data, Data> entry : all.entrySet()) {
       String key = PythonText.str(entry.getKey());
       switch (key) {
         case "name" -> customName = Optional.of(PythonText.str(entry.getValue()));
         case "description" -> description = PythonText.str(entry.getValue());
-        case "config", "arguments" -> {}
+        case "config" -> {}
         default -> (CONFIG.contains(key) ? config : kwargs).put(entry.getKey(), entry.getValue());
       }
     }
-    config.putAll(Patch.dict(given, "config").entries());
-    column.ifPresent(c -> kwargs.put(Data.of("column_name"), Data.of(c)));
-    kwargs.putAll(Patch.dict(given, "arguments").entries());
+    config.putAll(Patch.dict(new Data.Dict(all), "config").entries());
     return new Request(name, new Data.Dict(kwargs), new Data.Dict(config), customName, description);
   }
 

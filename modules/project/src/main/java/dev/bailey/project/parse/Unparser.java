@@ -1,12 +1,16 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.jinja.Template;
 import dev.bailey.jinja.ast.Arguments;
 import dev.bailey.jinja.ast.Calls;
 import dev.bailey.jinja.ast.Expression;
 import dev.bailey.jinja.ast.Keyword;
 import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.value.Str;
+import dev.bailey.project.context.Templates;
 import dev.bailey.project.manifest.Data;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +19,18 @@ import java.util.stream.Stream;
 
 /// Writes the arguments of `config()` as they stand in the template, in dbt's form, so that
 /// `state:modified` sees a change of the template and not one of the environment.
-final class Unparser {
+public final class Unparser {
   private Unparser() {}
+
+  /// The keywords of the first `config()` call in a node's code; empty when there is none, or when
+  /// the code is no template.
+  public static Optional<Data.Dict> configCall(String code) {
+    return Template.hasTags(code)
+            && Templates.SQL.compile(new SourceFile("", code))
+                instanceof Outcome.Ok<Template>(Template template, _)
+        ? configCall(template.body())
+        : Optional.empty();
+  }
 
   /// The keywords of the first `config()` call; empty when there is none.
   static Optional<Data.Dict> configCall(List<Statement> body) {

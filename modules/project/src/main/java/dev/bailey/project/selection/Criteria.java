@@ -1,5 +1,6 @@
 package dev.bailey.project.selection;
 
+import dev.bailey.project.ParsedProject;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Exposure;
 import dev.bailey.project.manifest.GenericTest;
@@ -13,34 +14,36 @@ import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.UnitTest;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds what a criterion names, without what comes along with it.
 final class Criteria {
   private final Manifest manifest;
   private final String projectName;
+  private final ParsedProject project;
   private final PreviousState state;
   private final Map<String, Selection> named;
-  private final BiFunction<Selection, List<String>, Set<String>> whole;
+  private final BiFunction<Selection, Remarks, Set<String>> whole;
   private final Set<String> packages;
   private final ThreadLocal<Set<String>> open = ThreadLocal.withInitial(LinkedHashSet::new);
 
   Criteria(
-      Manifest manifest,
-      String projectName,
+      ParsedProject project,
       PreviousState state,
       Map<String, Selection> named,
-      BiFunction<Selection, List<String>, Set<String>> whole) {
-    this.manifest = manifest;
-    this.projectName = projectName;
+      BiFunction<Selection, Remarks, Set<String>> whole) {
+    this.project = project;
+    this.manifest = project.manifest();
+    this.projectName = project.config().name();
     this.state = state;
     this.named = Map.copyOf(named);
     this.whole = whole;
@@ -48,7 +51,7 @@ final class Criteria {
     all().forEach(resource -> packages.add(resource.packageName()));
   }
 
-  Set<String> find(Selection.Criterion criterion, List<String> unmatched) {
+  Set<String> find(Selection.Criterion criterion, Remarks remarks) {
     String value = criterion.value();
     Glob glob = Glob.of(value);
     return switch (criterion.method()) {
@@ -66,10 +69,10 @@ final class Criteria {
       case TEST_TYPE -> ids(all(), testType(value));
       case RESOURCE_TYPE -> ids(all(), resourceType(value));
       case VERSION -> ids(nodes(), version(value));
-      case STATE -> state(criterion);
+      case STATE -> state(criterion, remarks);
       case RESULT -> result(value);
       case SOURCE_STATUS -> sourceStatus(value);
-      case SELECTOR -> selector(value, unmatched);
+      case SELECTOR -> selector(value, remarks);
       case METRIC -> semantic(ResourceType.METRIC, value);
       case SEMANTIC_MODEL -> semantic(ResourceType.SEMANTIC_MODEL, value);
       case SAVED_QUERY -> semantic(ResourceType.SAVED_QUERY, value);
@@ -273,15 +276,14 @@ final class Criteria {
     return resource -> resource instanceof Model model && condition.test(model);
   }
 
-  private Set<String> state(Selection.Criterion criterion) {
+  private Set<String> state(Selection.Criterion criterion, Remarks remarks) {
     StateManifest previous =
         state
             .manifest()
             .orElseThrow(() ->
                 new SelectionException("Got a state selector method, but no comparison manifest"));
-    var comparison = new StateComparison(manifest, previous);
     String kind = String.join(".", prepend(criterion.value(), criterion.arguments()));
-    return ids(all(), comparison.condition(kind));
+    return new StateComparison(project, previous, remarks).find(kind, all());
   }
 
   private static List<String> prepend(String value, List<String> arguments) {
@@ -290,27 +292,34 @@ final class Criteria {
 
   private Set<String> result(String status) {
     Map<String, String> results =
-        state.results().orElseThrow(() -> new SelectionException("No comparison run_results"));
-    return ids(
-        all(),
-        resource -> status.toLowerCase(Locale.ROOT).equals(results.get(resource.uniqueId())));
+        state
+            .results()
+            .orElseThrow(
+                () -> new SelectionException("Internal Error", "No comparison run_results"));
+    return ids(all(), resource -> status.equals(results.get(resource.uniqueId())));
   }
 
   private Set<String> sourceStatus(String status) {
-    Set<String> fresher =
-        state
-            .fresherSources()
-            .orElseThrow(() ->
-                new SelectionException(
-                    "No previous state comparison freshness results in sources.json"));
-    if (!status.equals("fresher")) {
-      throw new SelectionException(
-          "Invalid source_status selector %s: expected \"fresher\"".formatted(status));
-    }
-    return ids(manifest.sources().values().stream(), s -> fresher.contains(s.uniqueId()));
+    Map<String, Instant> then = state.loaded().orElseThrow(() -> noFreshness("previous"));
+    Map<String, Instant> now = state.loadedNow().orElseThrow(() -> noFreshness("current"));
+    return ids(
+        manifest.sources().values().stream(),
+        source ->
+            status.equals("fresher")
+                && isLater(now.get(source.uniqueId()), then.get(source.uniqueId())));
   }
 
-  private Set<String> selector(String name, List<String> unmatched) {
+  private static boolean isLater(@Nullable Instant now, @Nullable Instant then) {
+    return now != null && (then == null || now.isAfter(then));
+  }
+
+  private static SelectionException noFreshness(String which) {
+    return new SelectionException(
+        "Internal Error",
+        "No %s state comparison freshness results in sources.json".formatted(which));
+  }
+
+  private Set<String> selector(String name, Remarks remarks) {
     Selection selection = named.get(name);
     if (selection == null) {
       throw new SelectionException(
@@ -321,7 +330,7 @@ final class Criteria {
       throw new SelectionException("Selector '%s' refers to itself".formatted(name));
     }
     try {
-      return whole.apply(selection, unmatched);
+      return whole.apply(selection, remarks);
     } finally {
       open.get().remove(name);
     }

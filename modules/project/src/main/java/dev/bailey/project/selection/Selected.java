@@ -1,5 +1,8 @@
 package dev.bailey.project.selection;
 
+import dev.bailey.source.Problem;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -7,9 +10,11 @@ import java.util.Set;
 ///
 /// @param ids unique ids in the order of the manifest
 /// @param unmatched criteria that match nothing, as written, for a warning each
-public record Selected(Set<String> ids, List<String> unmatched) {
+/// @param warnings what the comparison with a state found
+public record Selected(Set<String> ids, List<String> unmatched, List<Problem> warnings) {
   public Selected {
-    ids = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(ids));
+    ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
     unmatched = List.copyOf(unmatched);
+    warnings = List.copyOf(warnings);
   }
 }

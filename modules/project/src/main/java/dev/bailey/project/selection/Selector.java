@@ -1,14 +1,13 @@
 package dev.bailey.project.selection;
 
+import dev.bailey.project.ParsedProject;
 import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Manifest;
-import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
-import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.manifest.SingularTest;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,48 +20,43 @@ public final class Selector {
   private final Dag dag;
   private final Criteria criteria;
 
-  /// @param projectName the root project, which `package:this` means
   /// @param state what `state:`, `result:` and `source_status:` compare with
   /// @param named the selectors of selectors.yml
-  public Selector(
-      Manifest manifest,
-      Dag dag,
-      String projectName,
-      PreviousState state,
-      Map<String, Selection> named) {
-    this.manifest = manifest;
-    this.dag = dag;
-    this.criteria = new Criteria(manifest, projectName, state, named, this::directly);
+  public Selector(ParsedProject project, PreviousState state, Map<String, Selection> named) {
+    this.manifest = project.manifest();
+    this.dag = project.derived().dag();
+    this.criteria = new Criteria(project, state, named, this::directly);
   }
 
   /// What `selection` selects of these types.
   ///
+  /// @param withEmpty whether files without code count, in which nothing could be carried out
   /// @throws SelectionException when a criterion cannot be evaluated, such as `state:` without a
   ///   state
-  public Selected select(Selection selection, Set<ResourceType> types) {
-    var unmatched = new ArrayList<String>();
-    Set<String> all = find(selection, unmatched).direct;
+  public Selected select(Selection selection, Set<ResourceType> types, boolean withEmpty) {
+    var remarks = new Remarks();
+    Set<String> all = find(selection, remarks).direct;
     var ids = new LinkedHashSet<String>();
     for (String id : dag.ids()) {
-      if (all.contains(id) && isWanted(id, types)) {
+      if (all.contains(id) && isWanted(id, types, withEmpty)) {
         ids.add(id);
       }
     }
-    return new Selected(ids, unmatched);
+    return new Selected(ids, remarks.unmatched(), remarks.warnings());
   }
 
-  private boolean isWanted(String id, Set<ResourceType> types) {
+  private boolean isWanted(String id, Set<ResourceType> types, boolean withEmpty) {
     return manifest
         .find(id)
         .filter(resource -> types.contains(resource.type()))
-        .filter(resource -> !isEmpty(resource))
+        .filter(resource -> !(resource instanceof Node node) || isWanted(node, withEmpty))
         .isPresent();
   }
 
-  /// Files without code are no nodes to dbt, and tests of what is disabled are switched off.
-  private static boolean isEmpty(Resource resource) {
-    return (resource instanceof Model model && model.code().raw().isBlank())
-        || (resource instanceof Node node && !node.config().enabled());
+  /// Tests of what is disabled are switched off.
+  private static boolean isWanted(Node node, boolean withEmpty) {
+    boolean isEmpty = !(node instanceof Seed) && node.code().raw().isBlank();
+    return node.config().enabled() && (withEmpty || !isEmpty);
   }
 
   /// What a part selects.
@@ -71,42 +65,42 @@ public final class Selector {
   /// @param indirect tests that might come along once other parts select their other parents
   private record Found(Set<String> direct, Set<String> indirect) {}
 
-  private Set<String> directly(Selection selection, List<String> unmatched) {
-    return find(selection, unmatched).direct;
+  private Set<String> directly(Selection selection, Remarks remarks) {
+    return find(selection, remarks).direct;
   }
 
-  private Found find(Selection selection, List<String> unmatched) {
+  private Found find(Selection selection, Remarks remarks) {
     return switch (selection) {
-      case Selection.Criterion criterion -> criterion(criterion, unmatched);
+      case Selection.Criterion criterion -> criterion(criterion, remarks);
       case Selection.Union(String text, var parts, Indirect indirect, boolean expected) -> {
         var direct = new HashSet<String>();
         var maybe = new HashSet<String>();
         for (Selection part : parts) {
-          Found found = find(part, expected ? unmatched : new ArrayList<>());
+          Found found = find(part, expected ? remarks : remarks.ofOnePart());
           direct.addAll(found.direct);
           maybe.addAll(found.direct);
           maybe.addAll(found.indirect);
         }
-        yield joined(text, expected, direct, maybe, indirect, unmatched);
+        yield joined(text, expected, direct, maybe, indirect, remarks);
       }
       case Selection.Intersection(String text, var parts, Indirect indirect) -> {
-        List<Found> found = parts.stream().map(part -> find(part, new ArrayList<>())).toList();
+        List<Found> found = parts.stream().map(part -> find(part, remarks.ofOnePart())).toList();
         var direct = new HashSet<>(found.getFirst().direct);
         var maybe = either(found.getFirst());
         for (Found other : found.subList(1, found.size())) {
           direct.retainAll(other.direct);
           maybe.retainAll(either(other));
         }
-        yield joined(text, true, direct, maybe, indirect, unmatched);
+        yield joined(text, true, direct, maybe, indirect, remarks);
       }
       case Selection.Difference(String text, var from, var without, Indirect indirect) -> {
-        Found included = find(from, unmatched);
-        Found excluded = find(without, unmatched);
+        Found included = find(from, remarks);
+        Found excluded = find(without, remarks);
         var direct = new HashSet<>(included.direct);
         var maybe = either(included);
         direct.removeAll(excluded.direct);
         maybe.removeAll(either(excluded));
-        yield joined(text, false, direct, maybe, indirect, unmatched);
+        yield joined(text, false, direct, maybe, indirect, remarks);
       }
     };
   }
@@ -123,10 +117,10 @@ public final class Selector {
       Set<String> direct,
       Set<String> maybe,
       Indirect indirect,
-      List<String> unmatched) {
+      Remarks remarks) {
     addTests(direct, maybe, indirect);
     if (expected && direct.isEmpty()) {
-      unmatched.add(text);
+      remarks.unmatched(text);
     }
     return new Found(direct, maybe);
   }
@@ -144,10 +138,10 @@ public final class Selector {
     }
   }
 
-  private Found criterion(Selection.Criterion criterion, List<String> unmatched) {
-    var direct = new HashSet<>(reached(criteria.find(criterion, unmatched), criterion.reach()));
+  private Found criterion(Selection.Criterion criterion, Remarks remarks) {
+    var direct = new HashSet<>(reached(criteria.find(criterion, remarks), criterion.reach()));
     if (direct.isEmpty()) {
-      unmatched.add(criterion.text());
+      remarks.unmatched(criterion.text());
     }
     return withTests(direct, criterion.indirect());
   }

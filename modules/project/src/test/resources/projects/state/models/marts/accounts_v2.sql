@@ -1,0 +1,1 @@
+select id, name, loud from {{ ref('customers') }}
