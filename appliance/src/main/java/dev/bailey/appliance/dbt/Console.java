@@ -6,6 +6,7 @@ import dev.bailey.engine.event.Event;
 import dev.bailey.engine.event.EventType;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
+import dev.bailey.project.context.ThreadName;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -37,7 +38,7 @@ final class Console implements Listener, AutoCloseable {
   @Override
   public synchronized void event(Event event) {
     Instant now = Instant.now();
-    String thread = Thread.currentThread().getName();
+    String thread = ThreadName.current();
     if (event.level().reaches(level)) {
       terminal.println(format.line(event, now, thread));
     }

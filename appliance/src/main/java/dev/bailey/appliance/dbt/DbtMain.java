@@ -137,26 +137,28 @@ public final class DbtMain {
     Path project = folder(command);
     Path profiles = profilesFolder(command, project);
     try (var console = console(command, logs(command, project))) {
-      var debug = new DebugCommand(console);
+      var debug = new DebugCommand(console, command.flags().isTrue(Option.CONNECTION));
       debug.say("dbt version: " + DbtVersion.NUMBER);
       debug.say("java version: " + Runtime.version());
       debug.say("os info: " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
       debug.say("Using profiles dir at " + profiles);
       debug.say("Using profiles.yml file at " + profiles.resolve(PROFILES));
       debug.say("Using dbt_project.yml file at " + project.resolve("dbt_project.yml"));
-      debug.say("Configuration:");
+      debug.begin();
       Optional<Profiles.Output> output =
           debug.check(
               "profiles.yml file",
+              "Profile",
               () -> {
                 Path found = projectFolder(command);
                 return output(command, found, ProjectOnDisk.config(found, command, environment));
               });
       debug.check(
           "dbt_project.yml file",
+          "Project",
           () -> ProjectOnDisk.config(projectFolder(command), command, environment));
       output
-          .flatMap(found -> debug.check("credentials", () -> settings(found)))
+          .flatMap(found -> debug.check("credentials", "Profile", () -> settings(found)))
           .ifPresentOrElse(
               settings -> connect(debug, settings),
               () -> debug.say("Connection test skipped since no profile was found"));
@@ -182,12 +184,14 @@ public final class DbtMain {
   }
 
   private Path folder(DbtCommand command) {
-    return command
-        .flags()
-        .text(Option.PROJECT_DIR)
-        .map(directory::resolve)
-        .orElse(directory)
-        .normalize();
+    Optional<String> given = command.flags().text(Option.PROJECT_DIR);
+    Path folder = given.map(directory::resolve).orElse(directory).normalize();
+    if (given.isPresent() && !Files.isDirectory(folder)) {
+      throw new UsageFault(
+          "Invalid value for '--project-dir': Directory '%s' does not exist."
+              .formatted(given.get()));
+    }
+    return folder;
   }
 
   private Path projectFolder(DbtCommand command) {
@@ -256,7 +260,8 @@ public final class DbtMain {
   private Profiles.Output output(DbtCommand command, Path project, ProjectConfig config) {
     Path file = profilesFolder(command, project).resolve(PROFILES);
     String profile = command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(config));
-    return new Profiles(file, environment).output(profile, command.flags().text(Option.TARGET));
+    return new Profiles(directory, file, environment)
+        .output(profile, command.flags().text(Option.TARGET));
   }
 
   /// The flag or its variable, else the working directory, else the home directory.

@@ -17,10 +17,18 @@ import java.util.function.Supplier;
 /// https://docs.getdbt.com/reference/commands/debug
 final class DebugCommand {
   private final Listener listener;
+  private final boolean connectionOnly;
   private final List<String> failures = new ArrayList<>();
 
-  DebugCommand(Listener listener) {
+  /// @param connectionOnly whether only the connection is told of, and what is in its way
+  DebugCommand(Listener listener, boolean connectionOnly) {
     this.listener = listener;
+    this.connectionOnly = connectionOnly;
+  }
+
+  /// What follows is checked.
+  void begin() {
+    say(connectionOnly ? "Skipping steps before connection verification" : "Configuration:");
   }
 
   /// One line.
@@ -29,15 +37,24 @@ final class DebugCommand {
   }
 
   /// Reads a file and tells whether it could be used.
-  <T> Optional<T> check(String what, Supplier<T> reading) {
+  ///
+  /// @param what the file
+  /// @param loading what is read from it: `Profile` or `Project`
+  <T> Optional<T> check(String what, String loading, Supplier<T> reading) {
     try {
       T read = reading.get();
-      say("  " + what + " [OK found and valid]");
+      verdict(what, "[OK found and valid]");
       return Optional.of(read);
     } catch (UsageFault e) {
-      say("  " + what + " [ERROR invalid]");
-      failures.add(e.getMessage());
+      verdict(what, "[ERROR invalid]");
+      failures.add(loading + " loading failed for the following reason:\n" + e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  private void verdict(String what, String verdict) {
+    if (!connectionOnly) {
+      say("  " + what + " " + verdict);
     }
   }
 

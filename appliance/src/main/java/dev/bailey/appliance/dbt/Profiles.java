@@ -30,13 +30,16 @@ import java.util.stream.Collectors;
 final class Profiles {
   private static final YamlReader YAML = new YamlReader(YamlLimits.DEFAULT);
 
+  private final Path directory;
   private final Path file;
   private final Map<String, String> environment;
 
   /// One output of a profile, rendered.
   record Output(String profile, String target, String type, Data.Dict fields) {}
 
-  Profiles(Path file, Map<String, String> environment) {
+  /// @param directory where the user is
+  Profiles(Path directory, Path file, Map<String, String> environment) {
+    this.directory = directory;
     this.file = file;
     this.environment = Map.copyOf(environment);
   }
@@ -75,7 +78,9 @@ final class Profiles {
     try {
       text = Files.readString(file);
     } catch (IOException e) {
-      throw new UsageFault("Could not read " + file + ": put your profiles.yml there");
+      throw new UsageFault(
+          "dbt looked for a profiles.yml file in %s, but did not find one. Put yours there."
+              .formatted(file.startsWith(directory) ? directory.relativize(file) : file));
     }
     return switch (YAML.read(new SourceFile(file.getFileName().toString(), text))) {
       case Outcome.Ok<YamlNode>(YamlNode node, _) -> mapping(node, file + " holds no profile");

@@ -17,6 +17,7 @@ import dev.bailey.engine.event.LogFormat;
 import dev.bailey.jobs.run.Ground;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.Target;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.source.SourceTree;
 import java.time.Clock;
 import java.util.List;
@@ -132,10 +133,7 @@ final class EngineProfile implements Ground.Profile {
     public void event(Event event) {
       // What `show` prints are rows of the warehouse, and a log is kept.
       if (event.type() != EventType.SHOW_NODE && event.level().reaches(Level.INFO)) {
-        FORMAT
-            .line(event, clock.instant(), Thread.currentThread().getName())
-            .lines()
-            .forEach(listener::log);
+        FORMAT.line(event, clock.instant(), ThreadName.current()).lines().forEach(listener::log);
       }
     }
 

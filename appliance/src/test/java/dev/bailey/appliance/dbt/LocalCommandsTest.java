@@ -111,6 +111,37 @@ class LocalCommandsTest {
     assertThat(text()).contains("profiles.yml file [ERROR invalid]", "'other'", "1 check failed:");
   }
 
+  @Test
+  void debugMayTellOfTheConnectionAlone() {
+    write("dbt_project.yml", "{name: shop, profile: shop}");
+    write("profiles.yml", PROFILES.formatted("shop.duckdb"));
+
+    assertThat(dbt(folder, "debug", "--connection")).as(text()).isZero();
+
+    assertThat(text())
+        .contains("Skipping steps before connection verification", "[OK connection ok]")
+        .doesNotContain("OK found and valid");
+  }
+
+  @Test
+  void debugTellsWhereItLookedForProfiles() {
+    write("dbt_project.yml", "{name: shop, profile: shop}");
+
+    assertThat(dbt(folder, "debug", "--profiles-dir", "none")).isEqualTo(1);
+
+    assertThat(text())
+        .contains(
+            "Profile loading failed for the following reason",
+            "dbt looked for a profiles.yml file in none/profiles.yml, but did not find one");
+  }
+
+  @Test
+  void aProjectFolderThatIsNotThereIsRefused() {
+    assertThat(dbt(folder, "debug", "--project-dir", "none")).isEqualTo(2);
+
+    assertThat(text()).contains("Invalid value for '--project-dir'", "'none' does not exist");
+  }
+
   private int dbt(Path directory, String... command) {
     return new DbtMain(
             Map.of("HOME", folder.toString()),

@@ -19,6 +19,7 @@ import dev.bailey.engine.run.NodeTasks;
 import dev.bailey.engine.run.OperationRun;
 import dev.bailey.engine.run.RunOptions;
 import dev.bailey.engine.run.ShowRun;
+import dev.bailey.engine.run.Status;
 import dev.bailey.engine.run.Work;
 import dev.bailey.engine.seed.SeedFiles;
 import dev.bailey.jinja.value.Value;
@@ -26,6 +27,7 @@ import dev.bailey.project.ParsedProject;
 import dev.bailey.project.compile.Compiler;
 import dev.bailey.project.compile.UnitTestCompiler;
 import dev.bailey.project.context.Contexts;
+import dev.bailey.project.manifest.Exposure;
 import dev.bailey.project.manifest.InlineQuery;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
@@ -35,9 +37,11 @@ import dev.bailey.project.manifest.UnitTest;
 import dev.bailey.project.parse.InlineQueries;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
+import dev.bailey.source.SourceTree;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -208,10 +212,16 @@ final class Commands {
 
   private static CommandResult conclude(List<NodeResult> results) {
     return results.stream()
-        .filter(result -> result.status().isFailure())
+        .filter(Commands::isMissing)
         .findFirst()
         .map(result -> new CommandResult(1, result.message()))
         .orElse(CommandResult.SUCCESS);
+  }
+
+  /// Whether a node that was asked for did not come about.
+  private static boolean isMissing(NodeResult result) {
+    return result.status().isFailure()
+        || (result.status() == Status.SKIPPED && !(result.node() instanceof Exposure));
   }
 
   private CommandResult compile() {
@@ -307,10 +317,15 @@ final class Commands {
   private CommandResult show(List<Node> nodes, boolean inline, String format) {
     return withConnection((work, connection) -> {
       reporter.concurrency(threads(), nodes.size());
+      var results = new ArrayList<NodeResult>();
+      long start = System.nanoTime();
       for (Node node : nodes) {
-        String preview = new ShowRun(work, node, connection).preview(format.equals("json"));
-        listener().event(RunEvents.shown(node.name(), node.uniqueId(), inline, preview, format));
+        ShowRun.Shown shown = new ShowRun(work, node, connection).show(format.equals("json"));
+        results.add(shown.result());
+        listener()
+            .event(RunEvents.shown(node.name(), node.uniqueId(), inline, shown.preview(), format));
       }
+      files.results(results, Duration.ofNanos(System.nanoTime() - start));
       return CommandResult.SUCCESS;
     });
   }
@@ -439,9 +454,25 @@ final class Commands {
               ? List.of()
               : new CatalogTask(work).rows(connection);
       files.catalog(rows);
+      copyAssets();
       listener().event(RunEvents.catalogWritten("target/catalog.json"));
       return CommandResult.SUCCESS;
     });
+  }
+
+  /// What descriptions show, such as images.
+  private void copyAssets() {
+    for (String folder : project.config().paths().assets()) {
+      for (SourceTree.Entry entry : invocation.project().root().entries()) {
+        if (entry.path().startsWith(folder + "/")) {
+          invocation
+              .project()
+              .root()
+              .read(entry.path())
+              .ifPresent(bytes -> invocation.surroundings().artifacts().write(entry.path(), bytes));
+        }
+      }
+    }
   }
 
   private interface OverConnection {

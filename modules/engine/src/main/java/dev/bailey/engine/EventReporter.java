@@ -13,6 +13,7 @@ import dev.bailey.engine.run.NodeResult;
 import dev.bailey.engine.run.Reporter;
 import dev.bailey.engine.run.Status;
 import dev.bailey.engine.run.TargetPaths;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
@@ -110,7 +111,7 @@ final class EventReporter implements Reporter, Connections.Watcher {
             info.materialized(),
             status,
             message,
-            Thread.currentThread().getName(),
+            ThreadName.current(),
             info.startedAt().orElseGet(Instant::now),
             finished,
             failures));
@@ -190,18 +191,24 @@ final class EventReporter implements Reporter, Connections.Watcher {
     listener.event(RunEvents.warnedByTemplate(text));
   }
 
+  /// A node's connection bears its name.
+  private Optional<NodeInfo> over(String connection) {
+    return Optional.ofNullable(started.get(connection)).map(info -> info.with("executing"));
+  }
+
   @Override
   public void begins(String connection, String sql) {
-    listener.event(RunEvents.query(connection, sql));
+    listener.event(RunEvents.query(connection, sql, over(connection)));
   }
 
   @Override
   public void ended(String connection, String status, Duration time) {
-    listener.event(RunEvents.queryStatus(status, time));
+    listener.event(RunEvents.queryStatus(status, time, over(connection)));
   }
 
   @Override
   public void failed(String connection, String sql, WarehouseException failure) {
-    listener.event(RunEvents.queryStatus("ERROR: " + failure.getMessage(), Duration.ZERO));
+    listener.event(
+        RunEvents.queryStatus("ERROR: " + failure.getMessage(), Duration.ZERO, over(connection)));
   }
 }

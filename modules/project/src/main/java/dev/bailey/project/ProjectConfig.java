@@ -48,6 +48,7 @@ public record ProjectConfig(
       List<String> docs,
       List<String> snapshots,
       List<String> functions,
+      List<String> assets,
       String target,
       String packagesInstall) {}
 

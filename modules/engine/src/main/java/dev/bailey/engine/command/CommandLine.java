@@ -105,12 +105,6 @@ public final class CommandLine {
       if (command == Which.RUN_OPERATION && argument.isEmpty() && !given.containsKey(Option.SQL)) {
         throw new UsageException("Missing argument 'MACRO'.");
       }
-      if (command == Which.CLONE
-          && !given.containsKey(Option.STATE)
-          && !given.containsKey(Option.DEFER_STATE)
-          && Option.STATE.variables().stream().noneMatch(environment::containsKey)) {
-        throw new UsageException("Missing option '--state'.");
-      }
     }
 
     private void read(String word) {

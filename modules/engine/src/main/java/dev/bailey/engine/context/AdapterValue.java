@@ -231,7 +231,10 @@ public final class AdapterValue extends HostValue {
     for (Rows.Column column : result.rows().columns()) {
       columns.add(
           new ColumnValue(
-              column.name(), types.translate(column.type()), ColumnValue.Size.NONE, types));
+              column.name(),
+              types.translate(types.ofQuery(column.type())),
+              ColumnValue.Size.NONE,
+              types));
     }
     return columns;
   }

@@ -77,9 +77,10 @@ final class SnapshotTargets {
     }
     if (!missing.isEmpty()) {
       throw Failures.compilation(
-          "Snapshot target is not a snapshot table (missing \""
-              + String.join("\", \"", missing)
-              + "\")");
+          ("Snapshot target is missing configured columns (missing \"%s\"). See"
+                  + " https://docs.getdbt.com/docs/build/snapshots#snapshot-meta-fields for more"
+                  + " information.")
+              .formatted(String.join("\", \"", missing)));
     }
   }
 }

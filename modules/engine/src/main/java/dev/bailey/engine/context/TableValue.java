@@ -255,6 +255,11 @@ public final class TableValue extends HostValue {
             .toList());
   }
 
+  /// The same columns.
+  public TableValue withoutRows() {
+    return rowsAt(List.of());
+  }
+
   private TableValue rowsAt(List<Integer> indices) {
     var kept =
         columns.stream()

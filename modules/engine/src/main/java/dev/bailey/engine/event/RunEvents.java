@@ -278,20 +278,28 @@ public final class RunEvents {
   }
 
   /// A statement is sent to the warehouse.
-  public static Event query(String connection, String sql) {
-    return Event.of(
-        EventType.SQL_QUERY,
-        "On " + connection + ": " + sql,
-        Map.of("conn_name", Data.of(connection), "sql", Data.of(sql)));
+  ///
+  /// @param node the node that it is part of, if of any
+  public static Event query(String connection, String sql, Optional<NodeInfo> node) {
+    Event event =
+        Event.of(
+            EventType.SQL_QUERY,
+            "On " + connection + ": " + sql,
+            Map.of("conn_name", Data.of(connection), "sql", Data.of(sql)));
+    return node.map(event::about).orElse(event);
   }
 
   /// A statement has been carried out.
-  public static Event queryStatus(String status, Duration time) {
+  ///
+  /// @param node the node that it is part of, if of any
+  public static Event queryStatus(String status, Duration time, Optional<NodeInfo> node) {
     double seconds = time.toNanos() / 1e9;
-    return Event.of(
-        EventType.SQL_QUERY_STATUS,
-        String.format(Locale.ROOT, "SQL status: %s in %.3f seconds", status, seconds),
-        Map.of("status", Data.of(status), "elapsed", new Data.Real(seconds)));
+    Event event =
+        Event.of(
+            EventType.SQL_QUERY_STATUS,
+            String.format(Locale.ROOT, "SQL status: %s in %.3f seconds", status, seconds),
+            Map.of("status", Data.of(status), "elapsed", new Data.Real(seconds)));
+    return node.map(event::about).orElse(event);
   }
 
   /// ``Command `dbt build` succeeded at 08:15:13.542530 after 37.27 seconds``.

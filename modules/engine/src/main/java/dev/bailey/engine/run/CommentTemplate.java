@@ -25,14 +25,12 @@ final class CommentTemplate {
   /// named for.
   UnaryOperator<String> around(Optional<Node> node, String connection, Scene scene) {
     Data config = work.queryComment();
-    Optional<String> template =
-        config instanceof Data.Dict dict
-            ? dict.present("comment").flatMap(Data::asText)
-            : config.asText();
     String text =
-        template.isPresent()
-            ? scene.comment(template.get(), node, connection)
-            : standard(node, connection);
+        switch (config instanceof Data.Dict dict ? dict.find("comment").orElse(config) : config) {
+          case Data.Text(String template) -> scene.comment(template, node, connection);
+          case Data.Dict _ -> standard(node, connection);
+          default -> "";
+        };
     return QueryComment.of(text, QueryComment.isAppended(config)).around();
   }
 

@@ -13,6 +13,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Freshness;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.relation.Relation;
@@ -84,7 +85,7 @@ public final class FreshnessRun {
         List.of(
             new NodeResult.Timing("compile", begun, begun),
             new NodeResult.Timing("execute", begun, begun.plus(time))),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         time);
   }
 

@@ -1,6 +1,7 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.connection.Connection;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class GraphRun {
   public List<NodeResult> run() {
     var threads = new ArrayList<Thread>();
     for (int i = 1; i <= Math.min(crew.options().threads(), Math.max(nodes.size(), 1)); i++) {
-      threads.add(Thread.ofPlatform().name("Thread-" + i + " (worker)").start(this::takeNodes));
+      threads.add(Thread.ofPlatform().name(ThreadName.worker(i)).start(this::takeNodes));
     }
     threads.forEach(GraphRun::await);
     return withTheRest();
@@ -169,7 +170,7 @@ public final class GraphRun {
         resource,
         NodeResult.Outcome.of(Status.SKIPPED, message),
         List.of(),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         Duration.ZERO);
   }
 

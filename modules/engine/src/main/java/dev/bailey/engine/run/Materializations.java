@@ -65,8 +65,17 @@ final class Materializations {
           "can only load_agate_table for seeds (got a " + node.type().word() + ")");
     }
     String delimiter = node.config().text("delimiter").orElse(",");
-    return SeedTable.read(
-        work.seeds().read(node), delimiter.charAt(0), textColumns(node), work.reporter()::print);
+    if (delimiter.length() != 1) {
+      throw TemplateException.of(
+          "CompilationError", "\"delimiter\" must be a 1-character string: '" + delimiter + "'");
+    }
+    TableValue table =
+        SeedTable.read(
+            work.seeds().read(node),
+            delimiter.charAt(0),
+            textColumns(node),
+            work.reporter()::print);
+    return work.options().empty() ? table.withoutRows() : table;
   }
 
   private static Set<String> textColumns(Node node) {

@@ -4,6 +4,7 @@ import dev.bailey.engine.connection.Connection;
 import dev.bailey.project.batch.Batch;
 import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.batch.Microbatch;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
@@ -51,7 +52,7 @@ final class MicrobatchRun {
         List.of(
             new NodeResult.Timing("compile", start, start),
             new NodeResult.Timing("execute", start, end)),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         Duration.between(start, end));
   }
 
@@ -93,7 +94,7 @@ final class MicrobatchRun {
         model,
         NodeResult.Outcome.of(Status.SKIPPED, ""),
         List.of(),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         Duration.ZERO);
   }
 

@@ -19,6 +19,7 @@ import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.Contexts;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.MacroDefinition;
@@ -98,7 +99,13 @@ final class NodeRun {
 
   private NodeResult.Outcome executeClone() {
     provide();
-    scene.put("defer_relation", scene.deferred(node));
+    Value elsewhere = scene.deferred(node);
+    scene.put("defer_relation", elsewhere);
+    if (elsewhere instanceof RelationValue) {
+      Str view = Str.of("select * from " + elsewhere.str());
+      scene.put("sql", view);
+      scene.put("compiled_code", view);
+    }
     materialize(materialization("clone"));
     Optional<Response> response = scene.results().mainResponse();
     return success(response, response.map(Response::message).orElse("No-op"));
@@ -129,7 +136,7 @@ final class NodeRun {
         node,
         outcome.with(Optional.ofNullable(compiled), isWritten),
         timing,
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         Duration.ofNanos(System.nanoTime() - start));
   }
 
@@ -291,15 +298,22 @@ final class NodeRun {
     scene.put("load_agate_table", Builtin.free("load_agate_table", (_, _) -> seed()));
   }
 
-  /// The node as materializations see it: compiled.
+  /// The node as materializations see it: compiled, and foreign keys with it.
   private DictValue model(String code) {
-    if (!(Values.of(ManifestData.of(node)) instanceof DictValue model)) {
+    Node seen = node instanceof Model model ? model.pointing(this::foreign) : node;
+    if (!(Values.of(ManifestData.of(seen)) instanceof DictValue model)) {
       throw new IllegalStateException("a node is a dictionary");
     }
     model.put("compiled", Bool.of(compiled != null));
     model.put("compiled_code", Str.of(code));
     part.ifPresent(one -> model.put("batch", batch(one.batch())));
     return model;
+  }
+
+  /// All of the relation that a foreign key points to, whatever is seen of it.
+  private String foreign(String to) {
+    Value found = work.contexts().foreign(node, to, scene);
+    return found instanceof RelationValue value ? value.relation().render() : found.str();
   }
 
   private static DictValue batch(Batch batch) {

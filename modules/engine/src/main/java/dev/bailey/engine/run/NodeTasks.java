@@ -2,6 +2,7 @@ package dev.bailey.engine.run;
 
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.project.batch.Microbatch;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
@@ -55,7 +56,7 @@ public final class NodeTasks {
             Optional.empty(),
             false),
         List.of(),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         Duration.ZERO);
   }
 }

@@ -9,6 +9,7 @@ import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
 import java.time.Duration;
@@ -74,7 +75,7 @@ public final class OperationRun {
         List.of(
             new NodeResult.Timing("compile", begun, begun),
             new NodeResult.Timing("execute", begun, end)),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         Duration.between(begun, end));
   }
 

@@ -1,5 +1,6 @@
 package dev.bailey.engine.run;
 
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.manifest.Data;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -11,13 +12,19 @@ final class QueryComment {
   private final boolean append;
 
   private QueryComment(Optional<String> text, boolean append) {
-    this.text = text.filter(comment -> !comment.isBlank());
+    this.text = text.filter(comment -> !comment.isEmpty());
     this.append = append;
   }
 
   /// The comment as it reads after rendering.
+  ///
+  /// @throws TemplateException when it would end before its end
   static QueryComment of(String rendered, boolean append) {
-    return new QueryComment(Optional.of(rendered.replace("*/", "* /")), append);
+    if (rendered.contains("*/")) {
+      throw TemplateException.of(
+          "DbtRuntimeError", "query comment contains illegal value \"*/\": " + rendered);
+    }
+    return new QueryComment(Optional.of(rendered.strip()), append);
   }
 
   /// Whether the project wants it at the end of statements.

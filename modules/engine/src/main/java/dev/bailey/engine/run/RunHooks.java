@@ -5,6 +5,7 @@ import dev.bailey.engine.connection.Connection;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.compile.CompiledNode;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Operation;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class RunHooks {
         hook,
         NodeResult.Outcome.of(Status.SKIPPED, ""),
         List.of(),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         Duration.ZERO);
   }
 
@@ -108,7 +109,7 @@ final class RunHooks {
         List.of(
             new NodeResult.Timing("compile", begun, begun),
             new NodeResult.Timing("execute", begun, begun.plus(time))),
-        Thread.currentThread().getName(),
+        ThreadName.current(),
         time);
   }
 }

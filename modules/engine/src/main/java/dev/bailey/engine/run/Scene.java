@@ -201,14 +201,19 @@ final class Scene implements RuntimeNames {
     return found;
   }
 
-  /// Renders a query comment.
+  /// Renders a query comment, which is the body of a macro: it may `return`.
   String comment(String template, Optional<Node> node, String connectionName) {
     put("connection_name", Str.of(connectionName));
     put("node", node.<Value>map(n -> Values.of(ManifestData.of(n))).orElse(None.NONE));
     Context fresh = work.contexts().root(this);
     names.remove("connection_name");
     names.remove("node");
-    return work.contexts().render(template, fresh, Scope.runRendering(Work.BUDGET));
+    String macro = "{%- macro query_comment_macro() -%}\n" + template + "\n{% endmacro %}";
+    return work.contexts()
+        .render(
+            macro + "{{ dbt_macro__query_comment_macro() }}",
+            fresh,
+            Scope.runRendering(Work.BUDGET));
   }
 
   @Override

@@ -13,8 +13,11 @@ import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.InlineQuery;
 import dev.bailey.project.manifest.Node;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +35,17 @@ public final class ShowRun {
     this.connection = connection;
   }
 
-  /// The rows as text.
+  /// What a query gave.
   ///
-  /// @param json whether as JSON, else as a table
-  public String preview(boolean json) {
+  /// @param preview the rows as text
+  /// @param result what is kept of it: its SQL, and none of its rows
+  public record Shown(String preview, NodeResult result) {}
+
+  /// Runs the query.
+  ///
+  /// @param json whether the rows are wanted as JSON, else as a table
+  public Shown show(boolean json) {
+    Instant begun = Instant.now();
     var scene = new Scene(work, connection);
     connection.lend(
         node.uniqueId(),
@@ -50,12 +60,24 @@ public final class ShowRun {
       TableValue table = TableValue.of(result.rows(), _ -> {}, rendering);
       Optional<String> name =
           node instanceof InlineQuery ? Optional.empty() : Optional.of(node.name());
-      return text(name, table, json, rendering);
+      return new Shown(text(name, table, json, rendering), result(compiled.with(sql), begun));
     } catch (TemplateException | WarehouseException e) {
       throw TemplateException.of("DbtRuntimeError", work.failure().message(e, node));
     } finally {
       connection.release();
     }
+  }
+
+  private NodeResult result(CompiledNode compiled, Instant begun) {
+    Instant end = Instant.now();
+    return new NodeResult(
+        node,
+        NodeResult.Outcome.of(Status.SUCCESS, "").with(Optional.of(compiled), false),
+        List.of(
+            new NodeResult.Timing("compile", begun, begun),
+            new NodeResult.Timing("execute", begun, end)),
+        ThreadName.current(),
+        Duration.between(begun, end));
   }
 
   /// Runs a query as it is, whatever the project holds.

@@ -26,6 +26,11 @@ public record CompiledNode(
     return new CompiledNode(node, code, plain, extraCtes, List.copyOf(all));
   }
 
+  /// The same, with other SQL around what was compiled.
+  public CompiledNode with(String sql) {
+    return new CompiledNode(node, sql, plain, extraCtes, macros);
+  }
+
   /// One common table expression.
   ///
   /// @param id unique id of the ephemeral node

@@ -29,6 +29,7 @@ import dev.bailey.project.manifest.UnitTest;
 import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.project.manifest.Versions;
 import dev.bailey.project.parse.StaticCall;
+import dev.bailey.project.yaml.PythonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ public final class UnitTestCompiler {
   /// What is compiled and run for a test: the model's code under the test's name.
   public static UnitTestNode node(UnitTest test, ParsedProject project) {
     Node tested = tested(test, project);
-    Data rows = test.expect().rows();
+    Data rows = written(test.expect().rows());
     Data.Dict config =
         Data.noEntries()
             .with("materialized", Data.of("unit"))
@@ -127,13 +128,28 @@ public final class UnitTestCompiler {
   }
 
   private String fixtureSql(Given given, RuntimeNames runtime) {
-    Data rows = given.fixture().rows();
+    Data rows = written(given.fixture().rows());
     Rendering rendering = contexts.rendering(budget);
     Context names =
         contexts.node(given.place(), runtime, Contexts.Watch.NONE, Map.of(ROWS, Values.of(rows)));
     String code =
         rows instanceof Data.Text(String sql) ? sql : "{{ get_fixture_sql(" + ROWS + ", none) }}";
     return contexts.render(code, names, rendering);
+  }
+
+  /// The rows with times as the texts that SQL has for them.
+  private static Data written(Data rows) {
+    return switch (rows) {
+      case Data.Date _, Data.Moment _ -> Data.of(PythonText.str(rows));
+      case Data.Items(List<Data> items) ->
+          new Data.Items(items.stream().map(UnitTestCompiler::written).toList());
+      case Data.Dict dict -> {
+        var entries = new LinkedHashMap<Data, Data>();
+        dict.entries().forEach((key, value) -> entries.put(key, written(value)));
+        yield new Data.Dict(entries);
+      }
+      default -> rows;
+    };
   }
 
   /// What is given of one input.

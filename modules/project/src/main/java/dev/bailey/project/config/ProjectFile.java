@@ -166,7 +166,7 @@ public final class ProjectFile {
         dict(written, "vars"),
         dispatch(all),
         new ProjectConfig.Hooks(texts(all, "on-run-start"), texts(all, "on-run-end")),
-        all.find("query-comment").orElse(Data.nothing()),
+        all.find("query-comment").orElse(Data.noEntries()),
         all.find("restrict-access").map(Data::truth).orElse(false),
         dict(all, "flags"),
         all);
@@ -260,6 +260,7 @@ public final class ProjectFile {
         paths(all, "docs-paths", docs),
         snapshots,
         paths(all, "function-paths", List.of("functions")),
+        paths(all, "asset-paths", List.of()),
         all.present("target-path").flatMap(Data::asText).orElse("target"),
         all.present("packages-install-path").flatMap(Data::asText).orElse("dbt_packages"));
   }

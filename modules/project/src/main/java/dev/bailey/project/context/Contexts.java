@@ -23,8 +23,10 @@ import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.SourceRef;
 import dev.bailey.project.manifest.UnitTest;
 import dev.bailey.project.manifest.UnitTestNode;
+import dev.bailey.project.parse.StaticCall;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +108,7 @@ public final class Contexts {
             project,
             (a, x) -> {
               Ref ref = RefArguments.ref(a, x);
-              String id =
-                  project
-                      .lookup()
-                      .ref(ref, node.packageName())
-                      .map(Node::uniqueId)
-                      .orElseThrow(() -> notFound(node.uniqueId(), ref));
+              String id = found(node.uniqueId(), node.packageName(), ref).uniqueId();
               return standIn(node, standIns, id, runtime, watch);
             }));
     own.put(
@@ -196,8 +193,7 @@ public final class Contexts {
             project,
             (a, x) -> {
               Ref ref = RefArguments.ref(a, x);
-              Node node = project.lookup().ref(ref, root).orElseThrow(() -> notFound(root, ref));
-              return runtime.relation(spec(node));
+              return runtime.relation(spec(found(root, root, ref)));
             }));
     own.put(
         "source",
@@ -246,6 +242,29 @@ public final class Contexts {
     return names;
   }
 
+  /// The relation that the `ref` or `source` in a foreign key of `from` leads to.
+  ///
+  /// @param to such as `ref('customers')`
+  /// @throws TemplateException when it is neither, or leads nowhere
+  public Value foreign(Node from, String to, RuntimeNames runtime) {
+    var found = new ArrayList<Value>();
+    boolean isUnderstood =
+        StaticCall.read(
+            to,
+            ref ->
+                found.add(runtime.relation(spec(found(from.uniqueId(), from.packageName(), ref)))),
+            source ->
+                found.add(
+                    runtime.relation(spec(found(from.uniqueId(), from.packageName(), source)))));
+    if (!isUnderstood) {
+      throw TemplateException.of(
+          "CompilationError",
+          "'%s' has a foreign key to '%s', which is neither ref('...') nor source('...', '...')."
+              .formatted(from.uniqueId(), to));
+    }
+    return found.getFirst();
+  }
+
   /// A function that runs `macro` with the names of `context`, which came from here.
   public Value bind(MacroCatalog.Entry macro, Context context) {
     return context instanceof Names names ? names.bound(macro) : macro.compiled().bind(context);
@@ -276,11 +295,7 @@ public final class Contexts {
   private Value ref(
       Node from, Arguments arguments, Execution x, RuntimeNames runtime, Consumer<Node> ephemeral) {
     Ref ref = RefArguments.ref(arguments, x);
-    Node to =
-        project
-            .lookup()
-            .ref(ref, from.packageName())
-            .orElseThrow(() -> notFound(from.uniqueId(), ref));
+    Node to = found(from.uniqueId(), from.packageName(), ref);
     boolean isHook = from.type() == dev.bailey.project.manifest.ResourceType.OPERATION;
     if (!isHook && !from.dependsOn().nodes().contains(to.uniqueId())) {
       throw TemplateException.of("CompilationError", unexpected(from, ref));
@@ -304,6 +319,10 @@ public final class Contexts {
             + " when ref() is placed within a conditional block.\n\nTo fix this, add the following"
             + " hint to the top of the model \"%s\":\n\n-- depends_on: {{ ref(%s) }}")
         .formatted(from.name(), from.name(), call);
+  }
+
+  private Node found(String from, String packageName, Ref ref) {
+    return project.lookup().ref(ref, packageName).orElseThrow(() -> notFound(from, ref));
   }
 
   private TemplateException notFound(String from, Ref ref) {

@@ -52,7 +52,7 @@ final class InvocationNames implements Context {
             "flags", flags(options.flags()), name -> inquiry.ask(Question.Kind.FLAG, name)));
     all.put("schema", Str.of(target.schema()));
     all.put("database", Values.of(Data.of(target.database())));
-    all.put("thread_id", Str.of(Thread.currentThread().getName()));
+    all.put("thread_id", Str.of(ThreadName.current()));
     all.put("render", Builtin.of(Parameters.of("render", "string"), (a, x) -> a.get(0)));
     if (!projectName.isEmpty()) {
       all.put("project_name", Str.of(projectName));
@@ -72,7 +72,7 @@ final class InvocationNames implements Context {
   public @Nullable Value find(String name) {
     return switch (name) {
       case "target", "env" -> Values.of(target(options.target()));
-      case "thread_id" -> Str.of(Thread.currentThread().getName());
+      case "thread_id" -> Str.of(ThreadName.current());
       case "dbt_metadata_envs" -> Values.of(inquiry.ask(Question.Kind.CUSTOM_ENVIRONMENT, ""));
       case "invocation_args_dict" -> Values.of(inquiry.ask(Question.Kind.ARGUMENTS, ""));
       default -> values.get(name);

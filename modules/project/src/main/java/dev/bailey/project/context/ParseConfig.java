@@ -10,6 +10,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.manifest.Data;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,23 @@ final class ParseConfig extends HostValue {
             "config() takes keyword arguments or one dictionary, not "
                 + arguments.at(0).typeName());
       }
-      capture.config(Values.dict(dict, x));
+      capture.config(unambiguous(Values.dict(dict, x)));
     } else {
-      capture.config(Values.dict(arguments.named(), x));
+      capture.config(unambiguous(Values.dict(arguments.named(), x)));
     }
     return Str.EMPTY;
+  }
+
+  private static Data.Dict unambiguous(Data.Dict call) {
+    for (String hook : List.of("pre", "post")) {
+      if (call.find(hook + "_hook").isPresent() && call.find(hook + "-hook").isPresent()) {
+        throw TemplateException.of(
+            "CompilationError",
+            "Invalid config, has conflicting keys \"%s_hook\" and \"%s-hook\""
+                .formatted(hook, hook));
+      }
+    }
+    return call;
   }
 
   @Override

@@ -13,6 +13,8 @@ import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Snapshot;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +23,33 @@ final class RuntimeConfig extends HostValue {
   private static final Parameters GET = Parameters.of("get", "name, default=, validator=");
   private static final Parameters REQUIRE = Parameters.of("require", "name, validator=");
 
+  private static final List<String> SNAPSHOT_COLUMNS =
+      List.of("dbt_valid_from", "dbt_valid_to", "dbt_scd_id", "dbt_updated_at", "dbt_is_deleted");
+
   private final String name;
   private final Data.Dict values;
 
   RuntimeConfig(Node node) {
-    this(node.name(), node.config().values());
+    this(node.name(), values(node));
   }
 
   RuntimeConfig(String name, Data.Dict values) {
     this.name = name;
     this.values = values;
+  }
+
+  /// A snapshot also tells what all of its own columns are called.
+  private static Data.Dict values(Node node) {
+    Data.Dict values = node.config().values();
+    if (!(node instanceof Snapshot)) {
+      return values;
+    }
+    Data.Dict wanted = node.config().dict("snapshot_meta_column_names");
+    var names = Data.noEntries();
+    for (String column : SNAPSHOT_COLUMNS) {
+      names = names.with(column, wanted.present(column).orElse(Data.of(column)));
+    }
+    return values.with("snapshot_table_column_names", names);
   }
 
   @Override

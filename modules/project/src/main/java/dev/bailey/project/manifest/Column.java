@@ -2,6 +2,7 @@ package dev.bailey.project.manifest;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A column as a properties file describes it.
 ///
@@ -21,5 +22,18 @@ public record Column(
     docBlocks = List.copyOf(docBlocks);
     constraints = List.copyOf(constraints);
     tags = List.copyOf(tags);
+  }
+
+  Column pointing(UnaryOperator<String> change) {
+    return new Column(
+        name,
+        description,
+        docBlocks,
+        dataType,
+        quote,
+        constraints.stream().map(constraint -> constraint.pointing(change)).toList(),
+        meta,
+        tags,
+        extra);
   }
 }

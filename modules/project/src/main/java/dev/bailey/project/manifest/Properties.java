@@ -28,4 +28,8 @@ public record Properties(
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     tags = List.copyOf(tags);
   }
+
+  Properties with(Map<String, Column> other) {
+    return new Properties(description, docBlocks, other, tags, group, patchPath);
+  }
 }

@@ -48,6 +48,13 @@ public interface ColumnTypes {
     return Set.of("numeric", "decimal").contains(lower(type));
   }
 
+  /// What the driver of dbt's adapter calls the type of a query's column: what a contract compares.
+  ///
+  /// @param type the warehouse's name
+  default String ofQuery(String type) {
+    return type;
+  }
+
   /// The type with its size, as DDL has it: dbt's `data_type`.
   ///
   /// @param size of a string

@@ -10,6 +10,7 @@ import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Str;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
 import java.util.List;
@@ -142,7 +143,17 @@ public final class RelationValue extends HostValue {
     for (String key : List.of("type", "runtime_version", "entry_point")) {
       decides.put(key, Given.member(config, key, x));
     }
+    if (Given.member(model, "language", x).str().equals("python")) {
+      require("A `runtime_version`", decides.get("runtime_version"));
+      require("An `entry_point`", decides.get("entry_point"));
+    }
     return decides;
+  }
+
+  private static void require(String what, @Nullable Value value) {
+    if (value == null || !Given.isThere(value)) {
+      throw TemplateException.of("DbtRuntimeError", what + " is required for python functions");
+    }
   }
 
   private static Value functionMacro(Arguments arguments, Execution x) {

@@ -65,7 +65,7 @@ final class Criteria {
       case FILE -> ids(all(), resource -> file(resource, glob));
       case PACKAGE -> ids(all(), packaged(value));
       case CONFIG -> ids(all(), config(criterion));
-      case TEST_NAME -> ids(nodes(), node -> testName(node, glob));
+      case TEST_NAME -> ids(all(), node -> testName(node, glob));
       case TEST_TYPE -> ids(all(), testType(value));
       case RESOURCE_TYPE -> ids(all(), resourceType(value));
       case VERSION -> ids(nodes(), version(value));
@@ -240,7 +240,11 @@ final class Criteria {
   }
 
   private static boolean testName(Resource resource, Glob glob) {
-    return resource instanceof GenericTest test && glob.matches(test.metadata().name());
+    return switch (resource) {
+      case GenericTest test -> glob.matches(test.metadata().name());
+      case UnitTest test -> glob.matches(test.name());
+      default -> false;
+    };
   }
 
   private static Predicate<Resource> testType(String value) {

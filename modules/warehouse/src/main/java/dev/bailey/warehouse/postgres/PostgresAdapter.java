@@ -60,6 +60,33 @@ public final class PostgresAdapter implements Adapter {
       return "PostgresColumn";
     }
 
+    /// The groups of types that dbt's driver tells apart: a contract holds whatever the size of an
+    /// integer or of a text.
+    @Override
+    public String ofQuery(String type) {
+      if (type.endsWith("[]")) {
+        return ofQuery(type.substring(0, type.length() - 2)) + "ARRAY";
+      }
+      return switch (type) {
+        case "boolean" -> "BOOLEAN";
+        case "smallint", "integer" -> "INTEGER";
+        case "bigint" -> "LONGINTEGER";
+        case "real", "double precision" -> "FLOAT";
+        case "numeric" -> "DECIMAL";
+        case "text", "character varying", "character", "char", "name" -> "STRING";
+        case "date" -> "DATE";
+        case "time without time zone", "time with time zone" -> "TIME";
+        case "timestamp without time zone" -> "DATETIME";
+        case "timestamp with time zone" -> "DATETIMETZ";
+        case "interval" -> "INTERVAL";
+        case "bytea" -> "BINARY";
+        case "oid" -> "ROWID";
+        case "json" -> "JSON";
+        case "jsonb" -> "JSONB";
+        default -> type;
+      };
+    }
+
     @Override
     public String dataType(
         String type, Optional<Long> size, Optional<Long> precision, Optional<Long> scale) {

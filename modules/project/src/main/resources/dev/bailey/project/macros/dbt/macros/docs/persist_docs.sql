@@ -32,7 +32,7 @@
   {% endfor %}
   {% if missing %}
     {% do exceptions.warn(
-        "In relation " ~ relation.render() ~ ": the following columns are documented but do not exist: "
+        "In relation " ~ relation.render() ~ ": The following columns are specified in the schema but are not present in the database: "
         ~ missing | join(', ')
     ) %}
   {% endif %}

@@ -23,13 +23,13 @@
       {{ drop_relation_if_exists(existing_relation) }}
     {% endif %}
 
-    {% call statement('main') %}
-      {% if target_relation and defer_relation and target_relation == defer_relation %}
-        {{ log("Target relation and defer relation are the same, skipping clone for relation: " ~ target_relation.render()) }}
-      {% else %}
+    {% if target_relation.render() == defer_relation.render() %}
+      {{ log("Target relation and defer relation are the same, skipping clone for relation: " ~ target_relation.render()) }}
+    {% else %}
+      {% call statement('main') %}
         {{ create_or_replace_clone(target_relation, defer_relation) }}
-      {% endif %}
-    {% endcall %}
+      {% endcall %}
+    {% endif %}
 
     {% set should_revoke = should_revoke(existing_relation, full_refresh_mode=True) %}
     {% do apply_grants(target_relation, config.get('grants'), should_revoke=should_revoke) %}

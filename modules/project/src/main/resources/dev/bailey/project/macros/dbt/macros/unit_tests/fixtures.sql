@@ -71,7 +71,8 @@ union all
     {%- set name = column_name | lower -%}
     {%- if name not in column_name_to_data_types -%}
       {%- set accepted = column_name_to_data_types.keys() | list -%}
-      {{ exceptions.raise_compiler_error("Invalid column name: '" ~ name ~ "' in unit test fixture for '" ~ model.name ~ "'.\nAccepted columns for '" ~ model.name ~ "' are: " ~ accepted) }}
+      {%- set place = "expected output" if model.resource_type == 'unit_test' else "'" ~ model.name ~ "'" -%}
+      {{ exceptions.raise_compiler_error("Invalid column name: '" ~ name ~ "' in unit test fixture for " ~ place ~ ".\nAccepted columns for " ~ place ~ " are: " ~ accepted) }}
     {%- endif -%}
     {%- set column_type = column_name_to_data_types[name] -%}
 

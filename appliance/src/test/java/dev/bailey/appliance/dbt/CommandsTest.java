@@ -1,0 +1,256 @@
+package dev.bailey.appliance.dbt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Commands of small projects on DuckDB: what dbt's own suite for adapters asks of them.
+class CommandsTest {
+  @TempDir private Path project;
+
+  @BeforeEach
+  void begin() throws IOException {
+    file("dbt_project.yml", "{name: shop, profile: shop}");
+    file(
+        "profiles.yml",
+        """
+        shop:
+          target: dev
+          outputs:
+            dev: {type: duckdb, path: shop.duckdb, schema: main}
+            other: {type: duckdb, path: shop.duckdb, schema: other}
+        """);
+    file("models/a.sql", "{{ config(materialized='table') }} select 1 as id");
+  }
+
+  @Test
+  void aForeignKeyPointsToTheRelationOfItsRef() throws IOException {
+    file("models/b.sql", "{{ config(materialized='table') }} select 1 as id from {{ ref('a') }}");
+    file(
+        "models/all.yml",
+        """
+        models:
+          - name: a
+            config: {contract: {enforced: true}}
+            columns: [{name: id, data_type: integer, constraints: [{type: primary_key}]}]
+          - name: b
+            config: {contract: {enforced: true}}
+            columns:
+              - name: id
+                data_type: integer
+                constraints: [{type: foreign_key, to: ref('a'), to_columns: [id]}]
+        """);
+
+    assertThat(dbt("run")).contains("PASS=2");
+    assertThat(read("target/run/shop/models/b.sql"))
+        .contains("references \"shop\".\"main\".\"a\" (id)");
+  }
+
+  @Test
+  void anEmptyRunLoadsNoRowsOfASeed() throws IOException {
+    file("seeds/numbers.csv", "n\n1\n2\n");
+
+    dbt("seed", "--empty");
+
+    assertThat(dbt("show", "--inline", "select count(*) as n from {{ ref('numbers') }}"))
+        .contains("| 0 |");
+  }
+
+  @Test
+  void theDelimiterOfASeedIsOneCharacter() throws IOException {
+    file("seeds/numbers.csv", "n\n1\n");
+    file("dbt_project.yml", "{name: shop, profile: shop, seeds: {+delimiter: ''}}");
+
+    assertThat(dbt("seed")).contains("\"delimiter\" must be a 1-character string", "ERROR=1");
+  }
+
+  @Test
+  void theColumnsOfASnapshotAreCalledWhatTheProjectSays() throws IOException {
+    snapshot("{dbt_valid_to: until}");
+
+    assertThat(dbt("build")).contains("ERROR=0");
+
+    assertThat(dbt("show", "--inline", "select id, until, dbt_valid_from from {{ ref('s') }}"))
+        .contains("until");
+  }
+
+  @Test
+  void aSnapshotWhoseColumnsAreCalledOtherwiseNowIsRefused() throws IOException {
+    snapshot("{dbt_valid_to: until}");
+    dbt("build");
+    snapshot("{dbt_valid_to: ended}");
+
+    assertThat(dbt("snapshot"))
+        .contains("Snapshot target is missing configured columns (missing \"ended\")");
+  }
+
+  @Test
+  void aCloneIsAViewOverWhatTheOtherEnvironmentHas() throws IOException {
+    dbt("run");
+    Files.createDirectories(project.resolve("state"));
+    Files.copy(project.resolve("target/manifest.json"), project.resolve("state/manifest.json"));
+
+    assertThat(dbt("clone", "--state", "state", "--target", "other")).contains("ERROR=0 SKIP=0");
+
+    assertThat(read("target/run/shop/models/a.sql"))
+        .contains("select * from \"shop\".\"main\".\"a\"");
+  }
+
+  @Test
+  void aCloneAsksForAState() {
+    assertThat(dbt("clone"))
+        .contains("--state or --defer-state are required for deferral, but neither was provided");
+  }
+
+  @Test
+  void aStateThatTheCommandOverwritesIsWarnedOf() {
+    dbt("run");
+
+    assertThat(dbt("run", "--state", "target", "-s", "state:modified"))
+        .contains("The state and target directories are the same: 'target'");
+  }
+
+  @Test
+  void aQueryCommentIsTheBodyOfAMacro() throws IOException {
+    file(
+        "dbt_project.yml",
+        "{name: shop, profile: shop, query-comment: \"{{ return('of ' ~ target.name) }}\"}");
+
+    assertThat(dbt("--debug", "run")).contains("/* of dev */\n");
+  }
+
+  @Test
+  void anEmptyQueryCommentIsNone() throws IOException {
+    file("dbt_project.yml", "{name: shop, profile: shop, query-comment: null}");
+
+    assertThat(dbt("--debug", "run")).contains("PASS=1").doesNotContain("/*");
+  }
+
+  @Test
+  void aQueryCommentMayNotEndEarly() throws IOException {
+    file("dbt_project.yml", "{name: shop, profile: shop, query-comment: 'one */ two'}");
+
+    assertThat(dbt("run")).contains("query comment contains illegal value \"*/\": one */ two");
+  }
+
+  @Test
+  void aCommandFailsThatSkipsWhatItWasAskedFor() throws IOException {
+    file("models/e.sql", "{{ config(materialized='ephemeral') }} {{ adapter.nothing() }}");
+    file("models/b.sql", "select * from {{ ref('e') }}");
+
+    assertThat(code("run", "-s", "b")).isEqualTo(1);
+  }
+
+  @Test
+  void whatDescriptionsShowIsCopiedBesideTheCatalog() throws IOException {
+    file("dbt_project.yml", "{name: shop, profile: shop, asset-paths: [assets, none]}");
+    file("assets/deep/logo.txt", "logo");
+
+    dbt("docs", "generate");
+
+    assertThat(read("target/assets/deep/logo.txt")).isEqualTo("logo");
+  }
+
+  @Test
+  void aUnitTestIsSelectedByItsNameAndMayGiveDates() throws IOException {
+    file("models/days.sql", "{{ config(materialized='table') }} select date '2020-01-01' as day");
+    file("models/next.sql", "select day from {{ ref('days') }}");
+    file(
+        "models/unit.yml",
+        """
+        unit_tests:
+          - name: keeps_days
+            model: next
+            given: [{input: ref('days'), rows: [{day: 2020-01-02}]}]
+            expect: {rows: [{day: 2020-01-02}]}
+        """);
+    dbt("run");
+
+    assertThat(dbt("test", "-s", "test_name:keeps_days")).contains("PASS=1");
+  }
+
+  @Test
+  void statementsTellWhichNodeTheyArePartOf() {
+    String create =
+        dbt("--log-format", "json", "--log-level", "debug", "run")
+            .lines()
+            .filter(line -> line.contains("\"name\": \"SQLQuery\"") && line.contains("create "))
+            .filter(line -> line.contains("select 1 as id"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(create).contains("\"node_info\": {").contains("\"unique_id\": \"model.shop.a\"");
+  }
+
+  @Test
+  void whatWasShownLeavesItsSqlAndNoneOfItsRows() throws IOException {
+    dbt("show", "--inline", "select 'secret' || 1 as word", "--limit", "3");
+
+    assertThat(read("target/run_results.json")).contains("limit 3").doesNotContain("secret1");
+  }
+
+  @Test
+  void aHookIsNamedInOneWayOnly() throws IOException {
+    file(
+        "models/a.sql",
+        "{{ config({'pre_hook': 'select 1', 'pre-hook': 'select 2'}) }} select 1 as id");
+
+    assertThat(dbt("run"))
+        .contains("Invalid config, has conflicting keys \"pre_hook\" and \"pre-hook\"");
+  }
+
+  @Test
+  void hooksOfARunAreOfTheMainThread() throws IOException {
+    file(
+        "dbt_project.yml",
+        "{name: shop, profile: shop, on-run-start: \"{{ log('on ' ~ thread_id, info=true) }}\"}");
+
+    assertThat(dbt("run")).contains("on MainThread");
+  }
+
+  private void snapshot(String names) throws IOException {
+    file(
+        "snapshots/s.yml",
+        """
+        snapshots:
+          - name: s
+            relation: ref('a')
+            config: {unique_key: id, strategy: check, check_cols: all, snapshot_meta_column_names: %s}
+        """
+            .formatted(names));
+  }
+
+  private String read(String path) throws IOException {
+    return Files.readString(project.resolve(path));
+  }
+
+  private void file(String path, String text) throws IOException {
+    Path file = project.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private String dbt(String... command) {
+    var out = new ByteArrayOutputStream();
+    run(new PrintStream(out, true, StandardCharsets.UTF_8), command);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private int code(String... command) {
+    return run(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), command);
+  }
+
+  private int run(PrintStream out, String... command) {
+    return new DbtMain(Map.of("HOME", project.toString()), project, out).run(List.of(command));
+  }
+}
