@@ -1,0 +1,12 @@
+from dbt.tests.adapter.dbt_debug.test_dbt_debug import (
+    BaseDebugInvalidProjectPostgres,
+    BaseDebugProfileVariable,
+)
+
+
+class TestDebugProfileVariable(BaseDebugProfileVariable):
+    pass
+
+
+class TestDebugInvalidProjectPostgres(BaseDebugInvalidProjectPostgres):
+    pass

@@ -1,0 +1,5 @@
+from dbt.tests.adapter.empty.test_empty import BaseTestEmptyInlineSourceRef
+
+
+class TestEmptyInlineSourceRef(BaseTestEmptyInlineSourceRef):
+    pass

@@ -1,0 +1,5 @@
+from dbt.tests.adapter.dbt_debug.test_dbt_debug import BaseDebugPostgres
+
+
+class TestDebugPostgres(BaseDebugPostgres):
+    pass

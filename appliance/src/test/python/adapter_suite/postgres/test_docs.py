@@ -1,0 +1,9 @@
+from dbt.tests.adapter.basic.test_docs_generate import BaseDocsGenReferences, BaseDocsGenerate
+
+
+class TestDocsGenerate(BaseDocsGenerate):
+    pass
+
+
+class TestDocsGenReferences(BaseDocsGenReferences):
+    pass
