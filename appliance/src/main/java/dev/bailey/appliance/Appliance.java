@@ -181,7 +181,9 @@ public final class Appliance implements AutoCloseable {
   }
 
   private static SecuritySettings securitySettings(Configuration configuration) {
-    return SecuritySettings.standard().requiringSecondFactor(configuration.secondFactorRequired());
+    SecuritySettings settings =
+        SecuritySettings.standard().requiringSecondFactor(configuration.secondFactorRequired());
+    return configuration.ldap().map(settings::asking).orElse(settings);
   }
 
   private static GitLimits gitLimits(Configuration configuration) {

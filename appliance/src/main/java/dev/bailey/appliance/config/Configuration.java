@@ -7,10 +7,14 @@ import dev.bailey.project.yaml.PythonText;
 import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlNode;
 import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.registry.Secret;
+import dev.bailey.security.ldap.LdapDirectory;
+import dev.bailey.security.ldap.LdapSettings;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,6 +196,35 @@ public final class Configuration {
     };
   }
 
+  /// The LDAP servers that know people, when there are some.
+  ///
+  /// @throws ConfigurationException when they cannot be asked like this
+  public Optional<LdapDirectory> ldap() {
+    return text(Key.LDAP_SERVERS).map(this::ldap);
+  }
+
+  private LdapDirectory ldap(String servers) {
+    String people =
+        text(Key.LDAP_USER_BASE)
+            .orElseThrow(() ->
+                new ConfigurationException(
+                    "ldap_servers needs ldap_user_base, such as ou=people,dc=example,dc=com"));
+    try {
+      return new LdapDirectory(
+          new LdapSettings(
+              Arrays.stream(servers.split("[\\s,]+")).map(URI::create).toList(),
+              file(Key.LDAP_AUTHORITIES),
+              text(Key.LDAP_BIND_DN).orElse(""),
+              Secret.of(text(Key.LDAP_BIND_PASSWORD).orElse("")),
+              people,
+              text(Key.LDAP_USER_FILTER).orElse(LdapSettings.USER_FILTER),
+              text(Key.LDAP_GROUP_BASE).orElse(people),
+              text(Key.LDAP_GROUP_FILTER).orElse(LdapSettings.GROUP_FILTER)));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("LDAP cannot be used: " + e.getMessage());
+    }
+  }
+
   /// What the run queue allows.
   public RunQueue.Limits runs() {
     return new RunQueue.Limits(
@@ -253,6 +286,7 @@ public final class Configuration {
       collect(problems, this::certificate);
     }
     collect(problems, this::secondFactorRequired);
+    collect(problems, this::ldap);
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);
     if (!problems.isEmpty()) {

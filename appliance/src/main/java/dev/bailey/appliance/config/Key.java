@@ -1,5 +1,6 @@
 package dev.bailey.appliance.config;
 
+import dev.bailey.security.ldap.LdapSettings;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,6 +28,23 @@ enum Key {
   FIRST_ADMINISTRATOR("admin@localhost"),
   /// Whether whoever signs in with a password needs a second factor: `optional` or `required`.
   SECOND_FACTOR("optional"),
+  /// LDAP servers that know people, `ldaps://host:port` or `ldap://host:port` for StartTLS, asked
+  /// in this order; without any, all users are this appliance's own.
+  LDAP_SERVERS(""),
+  /// A PEM file of authorities whose certificates LDAP servers may show, besides the system's.
+  LDAP_AUTHORITIES(""),
+  /// Who looks for people in LDAP, as a DN.
+  LDAP_BIND_DN(""),
+  /// The password of who looks.
+  LDAP_BIND_PASSWORD(""),
+  /// Below which entry of LDAP people are.
+  LDAP_USER_BASE(""),
+  /// How somebody is found by their login, which `{login}` stands for.
+  LDAP_USER_FILTER(LdapSettings.USER_FILTER),
+  /// Below which entry of LDAP groups are; where people are, unless said otherwise.
+  LDAP_GROUP_BASE(""),
+  /// How the groups of somebody are found by their DN, which `{dn}` stands for.
+  LDAP_GROUP_FILTER(LdapSettings.GROUP_FILTER),
   /// How many runs are at work at once, CI aside.
   RUN_SLOTS("4", 1, 1_000),
   /// How many runs may wait.

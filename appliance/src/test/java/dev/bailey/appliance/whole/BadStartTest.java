@@ -181,6 +181,7 @@ class BadStartTest {
       value = {
         "https_port: many                 | https_port must be a whole number from 0 to 65535, not 'many'",
         "https_prot: 1                    | bailey.yaml:1:1: there is no key 'https_prot'",
+        "ldap_servers: ldaps://x.example | ldap_servers needs ldap_user_base",
         "second_factor: maybe             | second_factor must be optional or required, not 'maybe'",
         "run_slots: 0                     | run_slots must be a whole number from 1 to 1000, not '0'",
         "run_slots: 1001                  | run_slots must be a whole number from 1 to 1000, not '1001'",

@@ -9,6 +9,7 @@ import dev.bailey.security.factor.SecondFactor;
 import dev.bailey.security.password.Passwords;
 import dev.bailey.security.session.Session;
 import dev.bailey.security.token.ApiToken;
+import dev.bailey.security.user.ExternalId;
 import dev.bailey.security.user.StoredPassword;
 import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
@@ -29,6 +30,7 @@ public final class Access {
   private final Passwords passwords;
   private final Session.Limits limits;
   private final Keys keys;
+  private final boolean asksADirectory;
   private final Throttle throttle;
   private final AuditLog log;
   private final Clock clock;
@@ -48,7 +50,16 @@ public final class Access {
     this.log = log;
     this.clock = clock;
     this.throttle = new Throttle(clock);
-    this.realms = new Realms(stores, passwords, settings, clock);
+    this.asksADirectory = settings.directory().isPresent();
+    this.realms =
+        new Realms(
+            stores,
+            passwords,
+            settings,
+            settings
+                .directory()
+                .map(directory -> new DirectoryUsers(directory, stores, log, clock)),
+            clock);
     this.gate = new Gate(realms.all());
   }
 
@@ -61,8 +72,8 @@ public final class Access {
   public SignedIn signIn(String login, Secret password, Optional<Secret> code, Origin origin) {
     throttle.begin(login, origin.address());
     Identity proven = identify(login, password, origin);
-    StoredPassword shown = proven.password().orElseThrow();
-    Optional<StoredPassword> stronger = stronger(shown, password);
+    Optional<StoredPassword> shown = proven.password();
+    Optional<StoredPassword> stronger = shown.flatMap(known -> stronger(known, password));
     Optional<SignedIn> signedIn =
         transactions.call(() -> {
           User user = held(proven.userId(), shown);
@@ -82,23 +93,27 @@ public final class Access {
 
   /// The user, whom nobody else changes until the end of the transaction. Working on the password
   /// took its time: they may have been shut out meanwhile, or have another.
-  private User held(UserId id, StoredPassword shown) {
+  private User held(UserId id, Optional<StoredPassword> shown) {
     User user = stores.users().change(id, UnaryOperator.identity());
-    if (!user.active() || !stores.users().password(id).equals(Optional.of(shown))) {
+    if (!user.active() || !stores.users().password(id).equals(shown)) {
       throw wrong();
     }
     return user;
   }
 
-  private SignedIn enter(User known, StoredPassword shown, Factor factor, Origin origin) {
+  private SignedIn enter(User known, Optional<StoredPassword> shown, Factor factor, Origin origin) {
     Instant now = clock.instant();
     User user = stores.users().change(known.id(), held -> held.signedIn(now));
-    SignedIn signedIn = open(realms.inSession(user, Optional.of(shown)), user, origin);
+    SignedIn signedIn = open(realms.inSession(user, shown), user, origin);
     log.done(
         signedIn.subject(),
         "login.password.succeeded",
         userTarget(user),
-        Map.of("second_factor", factor.word()));
+        Map.of(
+            "second_factor",
+            factor.word(),
+            "password_of",
+            user.external().map(ExternalId::provider).orElse("bailey")));
     return signedIn;
   }
 
@@ -210,14 +225,13 @@ public final class Access {
   /// Lets a user prove that they are who they are, before something that a thief of their session
   /// must not do.
   ///
-  /// @return the password that they proved to know
-  StoredPassword proveAgain(User user, Secret password, Subject subject) {
+  /// @return the password that they proved to know, if it is kept here
+  Optional<StoredPassword> proveAgain(User user, Secret password, Subject subject) {
     return throttled(
             user,
             subject,
             () -> Optional.of(identify(user.profile().login(), password, subject.origin())))
-        .flatMap(Identity::password)
-        .orElseThrow();
+        .flatMap(Identity::password);
   }
 
   /// The same with the second factor, too.
@@ -270,8 +284,15 @@ public final class Access {
   }
 
   private Identity identify(String login, Secret password, Origin origin) {
-    return gate.identify(new Attempt.ByPassword(login, password))
-        .orElseThrow(() -> refusal(login, origin));
+    return gate.identify(attempt(login, password)).orElseThrow(() -> refusal(login, origin));
+  }
+
+  /// Users of this appliance's own come in whether the directory answers or not.
+  private Attempt attempt(String login, Secret password) {
+    boolean own = stores.users().byLogin(login).filter(u -> u.external().isEmpty()).isPresent();
+    return own || !asksADirectory
+        ? new Attempt.ByPassword(login, password)
+        : new Attempt.ByDirectory(login, password);
   }
 
   private AccessException refusal(String login, Origin origin) {

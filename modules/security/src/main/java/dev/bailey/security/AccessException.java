@@ -25,6 +25,8 @@ public final class AccessException extends RuntimeException {
     THROTTLED,
     /// Too much going on at the moment; see [#retryAfter] (503).
     BUSY,
+    /// Something elsewhere that is needed does not answer (503).
+    UNAVAILABLE,
     /// What was given cannot be used (400).
     INVALID,
     /// What was given is taken (409).

@@ -8,7 +8,21 @@ import org.apache.shiro.authc.AuthenticationToken;
 sealed interface Attempt extends AuthenticationToken {
 
   /// A login and a password.
-  record ByPassword(String login, Secret password) implements Attempt {}
+  record ByPassword(String login, Secret password) implements Attempt {
+    /// People type passwords into the wrong field.
+    @Override
+    public String toString() {
+      return "ByPassword[hidden]";
+    }
+  }
+
+  /// The same, to be shown to a directory elsewhere.
+  record ByDirectory(String login, Secret password) implements Attempt {
+    @Override
+    public String toString() {
+      return "ByDirectory[hidden]";
+    }
+  }
 
   /// The text of a session's cookie.
   record BySession(Secret cookie) implements Attempt {}

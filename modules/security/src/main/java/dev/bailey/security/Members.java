@@ -119,13 +119,17 @@ public final class Members {
 
   /// Gives a user a one-time password in the place of theirs, and ends their sessions.
   ///
-  /// @throws AccessException NOT_FOUND, FORBIDDEN when they may do more than the caller
+  /// @throws AccessException NOT_FOUND, FORBIDDEN when they may do more than the caller, INVALID
+  ///   when a directory keeps their password
   public Invited resetPassword(Subject subject, UserId id) {
     require(subject, Action.WRITE);
     OneTime oneTime = oneTime();
     return transactions.call(() -> {
       User user = user(id);
       requireNoMoreThanOwn(subject, user);
+      if (user.external().isPresent()) {
+        throw OwnAccount.invalid("This user's password is kept by a directory. Reset it there.");
+      }
       Invited invited = invite(user, oneTime);
       stores.sessions().removeAll(id);
       log.done(subject, "user.password.reset", Access.userTarget(user));

@@ -73,7 +73,11 @@ public final class OwnAccount {
   ///   INVALID with what is wrong with `next`
   public SignedIn changePassword(Subject subject, Secret current, Secret next) {
     User user = require(subject, OwnArea.PASSWORD, Action.WRITE);
-    StoredPassword known = access.proveAgain(user, current, subject);
+    StoredPassword known =
+        access
+            .proveAgain(user, current, subject)
+            .orElseThrow(
+                () -> invalid("Your password is kept by your directory. Change it there."));
     Optional<String> problem = PasswordRules.problem(next, user.profile());
     if (problem.isPresent()) {
       throw invalid(problem.get());

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.shiro.realm.Realm;
 
-/// The ways in: a password, a session's cookie, a token, an SSH key.
+/// The ways in: a password that is known here or elsewhere, a session's cookie, a token, an SSH
+/// key.
 final class Realms {
   /// The last use of a thing is noted no more often than this: every note is a write to the disk.
   private static final Duration GRAIN = Duration.ofMinutes(1);
@@ -27,13 +28,20 @@ final class Realms {
   private final Passwords passwords;
   private final Session.Limits limits;
   private final boolean secondFactorRequired;
+  private final Optional<DirectoryUsers> directory;
   private final Clock clock;
 
-  Realms(SecurityStores stores, Passwords passwords, SecuritySettings settings, Clock clock) {
+  Realms(
+      SecurityStores stores,
+      Passwords passwords,
+      SecuritySettings settings,
+      Optional<DirectoryUsers> directory,
+      Clock clock) {
     this.stores = stores;
     this.passwords = passwords;
     this.limits = settings.sessions();
     this.secondFactorRequired = settings.secondFactorRequired();
+    this.directory = directory;
     this.clock = clock;
   }
 
@@ -41,6 +49,7 @@ final class Realms {
     return List.of(
         new GrantsRealm(),
         new AttemptRealm<>(Attempt.ByPassword.class, this::byPassword),
+        new AttemptRealm<>(Attempt.ByDirectory.class, this::byDirectory),
         new AttemptRealm<>(Attempt.BySession.class, this::bySession),
         new AttemptRealm<>(Attempt.ByToken.class, this::byToken),
         new AttemptRealm<>(Attempt.BySshKey.class, this::bySshKey));
@@ -62,6 +71,12 @@ final class Realms {
     }
     return user.filter(known -> passwords.matches(password, stored.get().hash()))
         .map(known -> identity(known, stored).provenBy(stored.get()));
+  }
+
+  private Optional<Identity> byDirectory(Attempt.ByDirectory attempt) {
+    return directory
+        .flatMap(people -> people.find(attempt.login(), attempt.password()))
+        .map(user -> identity(user, Optional.empty()));
   }
 
   private Optional<Identity> bySession(Attempt.BySession attempt) {

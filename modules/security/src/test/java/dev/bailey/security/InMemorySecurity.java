@@ -12,6 +12,7 @@ import dev.bailey.security.user.InMemoryUsers;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// All of security in memory, with cheap passwords, for tests.
@@ -45,7 +46,8 @@ public final class InMemorySecurity {
         new Cost(64, 1, 1),
         4,
         Duration.ofDays(3),
-        false);
+        false,
+        Optional.empty());
   }
 
   /// All of it, on empty stores.

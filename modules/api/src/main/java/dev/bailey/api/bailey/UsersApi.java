@@ -15,6 +15,7 @@ import dev.bailey.security.Subject;
 import dev.bailey.security.UserGroups;
 import dev.bailey.security.permission.AccountArea;
 import dev.bailey.security.permission.Action;
+import dev.bailey.security.user.ExternalId;
 import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
 import dev.bailey.security.user.UserProfile;
@@ -141,6 +142,7 @@ public final class UsersApi {
             .put("email", user.profile().email())
             .put("first_name", user.profile().firstName())
             .put("last_name", user.profile().lastName())
+            .put("provider", user.external().map(ExternalId::provider).orElse(null))
             .put("active", user.active())
             .put("last_login_at", user.lastLogin().map(Instant::toString).orElse(null))
             .put("created_at", user.createdAt().toString());

@@ -145,6 +145,7 @@ public final class Dispatch {
           case SECOND_FACTOR_MUST_ENROL -> wording.answer(403, "second_factor_must_enrol", text);
           case THROTTLED -> wording.answer(429, "throttled", text);
           case BUSY -> wording.answer(503, "busy", text);
+          case UNAVAILABLE -> wording.answer(503, "unavailable", text);
           case INVALID -> wording.answer(400, "invalid", text);
           case TAKEN -> wording.answer(409, "conflict", text);
           case NOT_FOUND -> wording.answer(404, "not_found", text);

@@ -2,6 +2,7 @@ package dev.bailey.database.security;
 
 import dev.bailey.database.Database;
 import dev.bailey.security.permission.Grant;
+import dev.bailey.security.user.ExternalId;
 import dev.bailey.security.user.StoredPassword;
 import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
@@ -35,6 +36,32 @@ public final class JpaUsers implements Users {
               em.flush();
               return row.toUser();
             }));
+  }
+
+  @Override
+  public User addExternal(ExternalId external, UserProfile profile, Instant at) {
+    return Taken.unless(
+        TAKEN,
+        () ->
+            database.callInTransaction(em -> {
+              var row = UserRow.of(external, profile, at);
+              em.persist(row);
+              em.flush();
+              return row.toUser();
+            }));
+  }
+
+  @Override
+  public Optional<User> byExternalId(ExternalId external) {
+    return database.callInTransaction(em ->
+        em.createQuery(
+                "select u from UserRow u where u.provider = :provider and u.subject = :subject",
+                UserRow.class)
+            .setParameter("provider", external.provider())
+            .setParameter("subject", external.subject())
+            .getResultStream()
+            .findFirst()
+            .map(UserRow::toUser));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.bailey.database.security;
 
 import dev.bailey.database.LinesColumn;
 import dev.bailey.security.permission.Grant;
+import dev.bailey.security.user.ExternalId;
 import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
 import dev.bailey.security.user.UserProfile;
@@ -39,6 +40,9 @@ class UserRow {
   @Column(name = "last_name")
   private String lastName;
 
+  private String provider;
+  private String subject;
+
   @Convert(converter = LinesColumn.class)
   private List<String> grants;
 
@@ -65,6 +69,13 @@ class UserRow {
     return row;
   }
 
+  static UserRow of(ExternalId external, UserProfile profile, Instant at) {
+    var row = of(profile, List.of(), at);
+    row.provider = external.provider();
+    row.subject = external.subject();
+    return row;
+  }
+
   void take(User user) {
     grants = GrantLines.of(user.grants());
     active = user.active();
@@ -78,6 +89,7 @@ class UserRow {
     return new User(
         new UserId(id),
         new UserProfile(login, email, firstName, lastName),
+        Optional.ofNullable(provider).map(known -> new ExternalId(known, subject)),
         GrantLines.grants(grants),
         active,
         Optional.ofNullable(lastLogin),

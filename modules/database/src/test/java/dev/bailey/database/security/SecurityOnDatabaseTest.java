@@ -57,7 +57,8 @@ final class SecurityOnDatabaseTest {
             new Cost(64, 1, 1),
             2,
             Duration.ofDays(3),
-            false);
+            false,
+            Optional.empty());
     security = new Security(stores, settings, Clock.systemUTC(), new SecureRandom());
   }
 

@@ -14,6 +14,15 @@ public interface Users {
   /// @throws dev.bailey.security.AccessException TAKEN when the login is somebody's
   User add(UserProfile profile, List<Grant> grants, Instant at);
 
+  /// Keeps a new, active user without grants, who is known elsewhere.
+  ///
+  /// @throws dev.bailey.security.AccessException TAKEN when the login is somebody's, or somebody is
+  ///   known by this id already
+  User addExternal(ExternalId external, UserProfile profile, Instant at);
+
+  /// The user who is known elsewhere by this.
+  Optional<User> byExternalId(ExternalId external);
+
   /// The user.
   Optional<User> find(UserId id);
 

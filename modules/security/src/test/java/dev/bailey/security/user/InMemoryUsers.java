@@ -19,8 +19,27 @@ public final class InMemoryUsers implements Users {
   @Override
   public synchronized User add(UserProfile profile, List<Grant> grants, Instant at) {
     refuseTaken(byLogin(profile.login()));
+    return add(profile, Optional.empty(), grants, at);
+  }
+
+  @Override
+  public synchronized User addExternal(ExternalId external, UserProfile profile, Instant at) {
+    refuseTaken(byLogin(profile.login()));
+    refuseTaken(byExternalId(external));
+    return add(profile, Optional.of(external), List.of(), at);
+  }
+
+  @Override
+  public Optional<User> byExternalId(ExternalId external) {
+    return list().stream()
+        .filter(user -> user.external().equals(Optional.of(external)))
+        .findFirst();
+  }
+
+  private User add(
+      UserProfile profile, Optional<ExternalId> external, List<Grant> grants, Instant at) {
     return kept.add(
-        id -> new User(new UserId(id), profile, grants, true, Optional.empty(), at, at));
+        id -> new User(new UserId(id), profile, external, grants, true, Optional.empty(), at, at));
   }
 
   @Override

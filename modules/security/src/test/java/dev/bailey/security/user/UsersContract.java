@@ -57,6 +57,19 @@ public interface UsersContract {
   }
 
   @Test
+  default void whoIsKnownElsewhereIsFoundByThat() {
+    var uuid = new ExternalId("ldap", "uuid-1");
+    User ada = users().addExternal(uuid, UserProfile.of("ada@example.com", "A", "B"), NOON);
+    add("bob@example.com");
+
+    assertThat(users().byExternalId(uuid)).contains(ada);
+    assertThat(ada.external()).contains(uuid);
+    assertThat(users().byExternalId(new ExternalId("ldap", "uuid-2"))).isEmpty();
+    assertThat(users().byExternalId(new ExternalId("other", "uuid-1"))).isEmpty();
+    assertTaken(() -> users().addExternal(uuid, UserProfile.of("eve@example.com", "A", "B"), NOON));
+  }
+
+  @Test
   default void aLoginIsUsedOnce() {
     add("ada@example.com");
     User bob = add("bob@example.com");

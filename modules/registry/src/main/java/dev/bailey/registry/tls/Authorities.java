@@ -1,7 +1,5 @@
-package dev.bailey.git.sync;
+package dev.bailey.registry.tls;
 
-import dev.bailey.git.GitException;
-import dev.bailey.git.GitException.Code;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,15 +21,15 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/// Whom TLS connections to git hosts trust: the system's authorities and the operator's own. Weak
+/// Whom outgoing TLS connections trust: the system's authorities and the operator's own. Weak
 /// certificates are refused whoever signed them; Java itself refuses them only from authorities
 /// that it came with.
-final class Authorities {
+public final class Authorities {
   private Authorities() {}
 
   /// @param pem certificates in PEM that are trusted besides the system's; may be empty
-  /// @throws GitException INVALID
-  static TrustManager[] trusting(String pem) {
+  /// @throws IllegalArgumentException when they cannot be used
+  public static TrustManager[] trusting(String pem) {
     try {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -49,8 +47,8 @@ final class Authorities {
       factory.init(new CertPathTrustManagerParameters(parameters));
       return factory.getTrustManagers();
     } catch (GeneralSecurityException | IOException e) {
-      throw new GitException(
-          Code.INVALID, "the trusted certificates cannot be used: " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          "the trusted certificates cannot be used: " + e.getMessage(), e);
     }
   }
 

@@ -1,0 +1,79 @@
+package dev.bailey.security.ldap;
+
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPConnectionOptions;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import dev.bailey.registry.tls.Authorities;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+
+/// Connections to the first of several servers that answers, encrypted in every case: nothing is
+/// said before TLS stands, and the certificate must be the server's.
+final class LdapServers {
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final long ANSWER_MILLIS = 10_000;
+
+  private final List<URI> servers;
+  private final SSLContext tls;
+
+  LdapServers(List<URI> servers, String authorities) {
+    this.servers = servers;
+    this.tls = context(authorities);
+  }
+
+  private static SSLContext context(String authorities) {
+    try {
+      var context = SSLContext.getInstance("TLS");
+      context.init(null, Authorities.trusting(authorities), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime has no TLS", e);
+    }
+  }
+
+  LDAPConnection connect() throws LDAPException {
+    Optional<LDAPException> last = Optional.empty();
+    for (URI server : servers) {
+      try {
+        return connect(server);
+      } catch (LDAPException e) {
+        last = Optional.of(e);
+      }
+    }
+    throw last.orElseGet(() -> new LDAPException(ResultCode.CONNECT_ERROR));
+  }
+
+  private LDAPConnection connect(URI server) throws LDAPException {
+    boolean startTls = server.getScheme().equals("ldap");
+    int port = server.getPort() > 0 ? server.getPort() : startTls ? 389 : 636;
+    if (!startTls) {
+      return new LDAPConnection(tls.getSocketFactory(), options(), server.getHost(), port);
+    }
+    var connection = new LDAPConnection(options(), server.getHost(), port);
+    try {
+      var answer = connection.processExtendedOperation(new StartTLSExtendedRequest(tls));
+      if (!answer.getResultCode().equals(ResultCode.SUCCESS)) {
+        throw new LDAPException(answer.getResultCode(), "the server refuses StartTLS");
+      }
+      return connection;
+    } catch (LDAPException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static LDAPConnectionOptions options() {
+    var options = new LDAPConnectionOptions();
+    options.setConnectTimeoutMillis(CONNECT_MILLIS);
+    options.setResponseTimeoutMillis(ANSWER_MILLIS);
+    options.setFollowReferrals(false);
+    options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(false));
+    return options;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.ldap;
+
+import org.jspecify.annotations.NullMarked;
