@@ -30,16 +30,17 @@ public final class Derived {
   private Derived(
       String project,
       Lazy<Manifest> manifest,
+      Optional<Dag> dag,
       Optional<Lazy<Optional<List<String>>>> cycle,
       Optional<Supplier<ManifestParts>> kept) {
     this.project = project;
     this.manifest = manifest;
-    this.dag = Lazy.of(() -> Dag.of(manifest.get()));
+    this.dag = Lazy.of(() -> Dag.of(manifest.get(), dag));
     this.lookup =
         Lazy.of(() ->
             new Lookup(
                 project, manifest.get().nodes().values(), manifest.get().sources().values()));
-    this.cycle = cycle.orElseGet(() -> Lazy.of(() -> dag.get().cycle()));
+    this.cycle = cycle.orElseGet(() -> Lazy.of(() -> dag().cycle()));
     this.kept = kept;
   }
 
@@ -47,7 +48,13 @@ public final class Derived {
   ///
   /// @param project the name of the root project
   public static Derived after(Optional<Derived> earlier, String project, Manifest manifest) {
-    var derived = new Derived(project, Lazy.known(manifest), Optional.empty(), Optional.empty());
+    var derived =
+        new Derived(
+            project,
+            Lazy.known(manifest),
+            earlier.flatMap(before -> before.dag.known()),
+            Optional.empty(),
+            Optional.empty());
     derived.earlier = new SoftReference<>(earlier.map(Derived::withParts).orElse(null));
     return derived;
   }
@@ -57,7 +64,8 @@ public final class Derived {
   /// @param kept gives the parts, where they were worked out
   public static Derived again(
       String project, Lazy<Manifest> manifest, Optional<Supplier<ManifestParts>> kept) {
-    return new Derived(project, manifest, Optional.of(Lazy.known(Optional.empty())), kept);
+    return new Derived(
+        project, manifest, Optional.empty(), Optional.of(Lazy.known(Optional.empty())), kept);
   }
 
   private synchronized @Nullable Derived withParts() {

@@ -2,7 +2,6 @@ package dev.bailey.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
@@ -44,7 +43,7 @@ class FunctionsTest {
 
     var project = files.project();
 
-    assertThat(Dag.of(project.manifest()).parents("model.shop.a"))
+    assertThat(project.derived().dag().parents("model.shop.a"))
         .containsExactly("function.shop.doubled");
   }
 

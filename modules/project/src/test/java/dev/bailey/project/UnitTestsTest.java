@@ -7,7 +7,6 @@ import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.compile.Compiler;
 import dev.bailey.project.compile.UnitTestCompiler;
 import dev.bailey.project.context.Contexts;
-import dev.bailey.project.graph.Dag;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.UnitTest;
 import java.util.List;
@@ -114,7 +113,7 @@ class UnitTestsTest {
   @Test
   void inABuildAUnitTestRunsAfterWhatItsModelReadsAndBeforeItsModel() {
     test("given: [{input: ref('orders'), rows: [{id: 1}]}]", "rows: [{n: 1}]");
-    var dag = Dag.of(files.project().manifest());
+    var dag = files.project().derived().dag();
 
     var waits =
         dag.waits(

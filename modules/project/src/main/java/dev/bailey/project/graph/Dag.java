@@ -9,6 +9,7 @@ import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SingularTest;
 import dev.bailey.project.manifest.UnitTest;
+import dev.bailey.project.store.Lazy;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -33,7 +34,13 @@ public final class Dag {
   private final BitSet unitTests = new BitSet();
   private final BitSet executable = new BitSet();
 
-  private Dag(Map<String, Resource> resources) {
+  /// What each resource says that it reads from.
+  private final List<List<String>> said;
+
+  private final Lazy<Optional<List<String>>> cycle = Lazy.of(this::findCycle);
+
+  private Dag(Map<String, Resource> resources, List<List<String>> said) {
+    this.said = said;
     this.ids = List.copyOf(resources.keySet());
     this.numbers = HashMap.newHashMap(ids.size());
     ids.forEach(id -> numbers.put(id, numbers.size()));
@@ -42,7 +49,7 @@ public final class Dag {
     ids.forEach(_ -> below.add(new ArrayList<>(2)));
     int number = 0;
     for (Resource resource : resources.values()) {
-      parents[number] = numbers(dependencies(resource).nodes());
+      parents[number] = numbers(said.get(number));
       for (int parent : parents[number]) {
         below.get(parent).add(number);
       }
@@ -59,14 +66,25 @@ public final class Dag {
   }
 
   /// The graph of `manifest`.
-  public static Dag of(Manifest manifest) {
+  ///
+  /// @param earlier one that is taken when it is the same
+  public static Dag of(Manifest manifest, Optional<Dag> earlier) {
     var resources = new LinkedHashMap<String, Resource>();
     resources.putAll(manifest.nodes());
     resources.putAll(manifest.sources());
     resources.putAll(manifest.exposures());
     resources.putAll(manifest.semantics());
     resources.putAll(manifest.unitTests());
-    return new Dag(resources);
+    List<List<String>> said =
+        resources.values().stream().map(resource -> dependencies(resource).nodes()).toList();
+    return earlier
+        .filter(dag -> dag.isOf(resources.keySet(), said))
+        .orElseGet(() -> new Dag(resources, said));
+  }
+
+  /// A resource's id tells its type, so that equal ids with equal edges make an equal graph.
+  private boolean isOf(Collection<String> otherIds, List<List<String>> edges) {
+    return said.equals(edges) && ids.equals(List.copyOf(otherIds));
   }
 
   private static DependsOn dependencies(Resource resource) {
@@ -173,6 +191,10 @@ public final class Dag {
 
   /// A way around in a circle, beginning and ending with the same node, if there is one.
   public Optional<List<String>> cycle() {
+    return cycle.get();
+  }
+
+  private Optional<List<String>> findCycle() {
     return new CycleSearch(parents).find().map(path -> path.stream().map(ids::get).toList());
   }
 

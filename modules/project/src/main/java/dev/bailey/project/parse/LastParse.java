@@ -46,7 +46,13 @@ public final class LastParse {
   ///
   /// @param contents changes whenever a file of the project does
   /// @param warnings of the whole parse
-  record Whole(String contents, List<Problem> warnings, Derived derived, NodeTemplates templates) {}
+  /// @param drawn what its edges were drawn between; not in a file
+  record Whole(
+      String contents,
+      List<Problem> warnings,
+      Derived derived,
+      NodeTemplates templates,
+      Optional<Drawn> drawn) {}
 
   /// What of a parse without errors is in the first part of a file.
   ///
@@ -196,7 +202,8 @@ public final class LastParse {
             beginning.contents(),
             beginning.warnings(),
             Derived.again(beginning.project(), manifest, kept),
-            new NodeTemplates());
+            new NodeTemplates(),
+            Optional.empty());
     return new LastParse(beginning.start(), macros, pieces, Optional.empty(), Optional.of(whole));
   }
 

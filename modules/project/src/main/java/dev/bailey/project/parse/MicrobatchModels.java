@@ -12,6 +12,7 @@ import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.yaml.PythonText;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,9 +26,10 @@ final class MicrobatchModels {
 
   /// Checks every microbatch model, and makes a moment of its `begin`, as dbt does.
   void check(Map<String, Node> nodes, Map<String, SourceDefinition> sources) {
-    nodes.replaceAll((_, node) -> Microbatch.isOne(node) ? checked(node) : node);
-    nodes.values().stream()
-        .filter(Microbatch::isOne)
+    List<Node> found =
+        nodes.values().stream().filter(Microbatch::isOne).map(this::checked).toList();
+    found.forEach(node -> nodes.put(node.uniqueId(), node));
+    found.stream()
         .filter(node ->
             node.links().dependsOn().nodes().stream()
                 .noneMatch(input -> hasEventTime(input, nodes, sources)))

@@ -72,6 +72,7 @@ public final class Parser {
   private final Captures captures;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, List<Resource>> disabled = new LinkedHashMap<>();
+  private Drawn drawn = new Drawn(Map.of(), Map.of(), Map.of(), Set.of());
   private final NodeTemplates templates = new NodeTemplates();
   private final DocBlocks docs;
   private final Shelf<List<Outline>> outlines;
@@ -210,7 +211,8 @@ public final class Parser {
     Optional<LastParse.Whole> whole =
         outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings)
             ? Optional.of(
-                new LastParse.Whole(contents, warnings, project.derived(), project.templates()))
+                new LastParse.Whole(
+                    contents, warnings, project.derived(), project.templates(), Optional.of(drawn)))
             : last.flatMap(LastParse::whole);
     return new LastParse(ground, answers(last, inquiry), macros, pieces, whole);
   }
@@ -223,9 +225,13 @@ public final class Parser {
     var factory = new ExposureFactory(resourceConfigs, descriptions, problems);
     var lookup = new Lookup(packages.root().name(), nodes.values(), sources.values());
     var resolver = new Resolver(lookup, disabledLookup(), configs, problems);
-    Map<String, Node> linked = link(resolver);
+    drawn = new Drawn(nodes, sources, disabled, resolver.noted());
+    Optional<Drawn> before =
+        last.flatMap(LastParse::whole).flatMap(LastParse.Whole::drawn).filter(drawn::leadsAlike);
+    var fresh = new HashSet<String>();
+    Map<String, Node> linked = link(resolver, before, fresh);
     new MicrobatchModels(problems).check(linked, sources);
-    new PrimaryKeys(linked).fill();
+    new PrimaryKeys(linked).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
     Map<String, Group> named = groups(patches, factory);
     checkGroups(linked, named);
@@ -538,10 +544,26 @@ public final class Parser {
             .toList());
   }
 
-  private Map<String, Node> link(Resolver resolver) {
-    List<Node> all = List.copyOf(nodes.values()).parallelStream().map(resolver::resolve).toList();
+  /// The nodes with their edges.
+  ///
+  /// @param before what an earlier parse drew its edges between, if names lead where they led
+  /// @param fresh gets the ids of the nodes whose edges were not taken over
+  private Map<String, Node> link(Resolver resolver, Optional<Drawn> before, Set<String> fresh) {
+    Map<String, Node> known =
+        last.flatMap(LastParse::whole)
+            .filter(_ -> before.isPresent())
+            .map(whole -> whole.derived().manifest().nodes())
+            .orElse(Map.of());
     var linked = new LinkedHashMap<String, Node>();
-    all.forEach(node -> linked.put(node.uniqueId(), node));
+    nodes.forEach((id, node) -> {
+      boolean isSame = before.filter(other -> drawn.isSame(id, other)).isPresent();
+      linked.put(id, isSame ? known.getOrDefault(id, node) : node);
+      if (!isSame) {
+        fresh.add(id);
+      }
+    });
+    List<Node> resolved = fresh.parallelStream().map(nodes::get).map(resolver::resolve).toList();
+    resolved.forEach(node -> linked.put(node.uniqueId(), node));
     return linked;
   }
 

@@ -8,6 +8,7 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.yaml.PythonText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +23,24 @@ final class PrimaryKeys {
     this.nodes = nodes;
   }
 
-  /// Replaces the models in the map by such with primary keys.
-  void fill() {
+  /// Replaces models in the map by such with primary keys.
+  ///
+  /// @param fresh the nodes that an earlier parse did not fill: the models among them get a key,
+  ///   and so do those that tests among them are about
+  void fill(Set<String> fresh) {
+    Set<String> models = new HashSet<>(fresh);
     Map<String, List<GenericTest>> tests = new HashMap<>();
     for (Node node : nodes.values()) {
       if (node instanceof GenericTest test && test.attachedNode().isPresent()) {
-        tests.computeIfAbsent(test.attachedNode().get(), _ -> new ArrayList<>()).add(test);
+        String about = test.attachedNode().get();
+        tests.computeIfAbsent(about, _ -> new ArrayList<>()).add(test);
+        if (fresh.contains(test.uniqueId())) {
+          models.add(about);
+        }
       }
     }
     nodes.replaceAll((id, node) ->
-        node instanceof Model model
+        node instanceof Model model && models.contains(id)
             ? model.withPrimaryKey(key(model, tests.getOrDefault(id, List.of())))
             : node);
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Turns the refs, sources and functions of resources into edges of the graph.
@@ -29,6 +30,7 @@ final class Resolver {
   private final Lookup disabled;
   private final Map<String, ProjectConfig> packages;
   private final Problems problems;
+  private final Set<String> noted = ConcurrentHashMap.newKeySet();
 
   Resolver(
       Lookup enabled, Lookup disabled, Map<String, ProjectConfig> packages, Problems problems) {
@@ -36,6 +38,11 @@ final class Resolver {
     this.disabled = disabled;
     this.packages = packages;
     this.problems = problems;
+  }
+
+  /// The nodes of which something was told.
+  Set<String> noted() {
+    return noted;
   }
 
   /// The node with its edges. A test of what does not exist or is disabled is switched off, yet dbt
@@ -148,6 +155,7 @@ final class Resolver {
 
     /// dbt stops for everything but tests, which it warns of.
     private void missing(Span place, String wanted, boolean isDisabled, Optional<String> near) {
+      noted.add(from.uniqueId());
       String message =
           "%s '%s' (%s) depends on a %s which %s.%s"
               .formatted(

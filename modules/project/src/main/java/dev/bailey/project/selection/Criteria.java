@@ -47,8 +47,7 @@ final class Criteria {
     this.state = state;
     this.named = Map.copyOf(named);
     this.whole = whole;
-    this.packages = new LinkedHashSet<>();
-    all().forEach(resource -> packages.add(resource.packageName()));
+    this.packages = project.packages().keySet();
   }
 
   Set<String> find(Selection.Criterion criterion, Remarks remarks) {

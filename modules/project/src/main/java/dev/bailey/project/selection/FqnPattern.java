@@ -41,6 +41,9 @@ final class FqnPattern {
     if (versioned && fqn.size() > 1 && isVersionOf(fqn)) {
       return true;
     }
+    if (globAt > 0 && !fqn.getFirst().startsWith(parts.getFirst())) {
+      return false;
+    }
     List<String> flat = flat(fqn);
     if (flat.size() < parts.size()) {
       return false;

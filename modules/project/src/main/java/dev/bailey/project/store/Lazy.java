@@ -1,5 +1,6 @@
 package dev.bailey.project.store;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public final class Lazy<T> implements Supplier<T> {
   /// A value that is known already.
   public static <T> Lazy<T> known(T value) {
     return new Lazy<>(null, value);
+  }
+
+  /// The value, if it was asked for before.
+  public synchronized Optional<T> known() {
+    return Optional.ofNullable(value);
   }
 
   @Override

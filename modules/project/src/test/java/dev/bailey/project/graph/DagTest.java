@@ -155,7 +155,8 @@ class DagTest {
             Map.of(),
             Map.of(),
             Data.noEntries(),
-            Instant.EPOCH));
+            Instant.EPOCH),
+        Optional.empty());
   }
 
   private static Node node(String id, List<String> parents) {

@@ -1,0 +1,56 @@
+package dev.bailey.project.parse;
+
+import dev.bailey.project.manifest.Model;
+import dev.bailey.project.manifest.Node;
+import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.SourceDefinition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the edges of a parse's nodes were drawn between, for the next parse: where what a name may
+/// lead to is the same, a node that is the same keeps its edges.
+///
+/// @param nodes before their edges were known, by unique id
+/// @param disabled what was disabled when the edges were drawn
+/// @param noted the nodes of which something was told meanwhile, which is to be told again
+record Drawn(
+    Map<String, Node> nodes,
+    Map<String, SourceDefinition> sources,
+    Map<String, List<Resource>> disabled,
+    Set<String> noted) {
+  Drawn {
+    var copy = new HashMap<String, List<Resource>>();
+    disabled.forEach((id, all) -> copy.put(id, List.copyOf(all)));
+    disabled = copy;
+  }
+
+  /// Whether every name leads where it led in `other`.
+  boolean leadsAlike(Drawn other) {
+    return List.copyOf(nodes.keySet()).equals(List.copyOf(other.nodes.keySet()))
+        && sources.equals(other.sources)
+        && disabled.equals(other.disabled)
+        && nodes.entrySet().stream()
+            .allMatch(entry -> isAlike(entry.getValue(), other.nodes.get(entry.getKey())));
+  }
+
+  /// Whether the two are found under the same names by the same resources.
+  private static boolean isAlike(Node one, Node other) {
+    return one == other
+        || (one.getClass() == other.getClass()
+            && one.identity().equals(other.identity())
+            && one.version().equals(other.version())
+            && one.properties().group().equals(other.properties().group())
+            && !(one instanceof Model model && !isAlike(model, (Model) other)));
+  }
+
+  private static boolean isAlike(Model one, Model other) {
+    return one.access() == other.access() && one.versions().equals(other.versions());
+  }
+
+  /// Whether a node's edges in `other`, which leads alike, are its own.
+  boolean isSame(String id, Drawn other) {
+    return nodes.get(id) == other.nodes.get(id) && !other.noted.contains(id);
+  }
+}
