@@ -39,7 +39,7 @@ final class Console implements Listener, AutoCloseable {
   public synchronized void event(Event event) {
     Instant now = Instant.now();
     String thread = ThreadName.current();
-    if (event.level().reaches(level)) {
+    if (event.level().reaches(level) || event.type().isOutput()) {
       terminal.println(format.line(event, now, thread));
     }
     // Rows of `dbt show` are for the terminal only.

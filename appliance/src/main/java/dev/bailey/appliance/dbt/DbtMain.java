@@ -225,7 +225,7 @@ public final class DbtMain {
                       placed(command, project, logs),
                       new ProjectSource(
                           new DirectoryTree(project, NOT_SOURCES),
-                          LinkedPackages.of(project),
+                          LinkedPackages.of(project, config.paths().packagesInstall()),
                           project.toString()),
                       target(output, settings),
                       warehouse,

@@ -13,12 +13,11 @@ import java.util.Set;
 /// The packages that `dbt deps` did not copy into the project: those of the same machine, to which
 /// it makes symbolic links.
 final class LinkedPackages {
-  private static final String FOLDER = "dbt_packages";
-
   private LinkedPackages() {}
 
-  static List<SourceTree> of(Path project) {
-    Path folder = project.resolve(FOLDER);
+  /// @param name the folder of packages, the `packages-install-path` of dbt_project.yml
+  static List<SourceTree> of(Path project, String name) {
+    Path folder = project.resolve(name);
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -26,7 +25,8 @@ final class LinkedPackages {
       var packages = new ArrayList<SourceTree>();
       for (Path link : entries.filter(Files::isSymbolicLink).sorted().toList()) {
         if (Files.isRegularFile(link.resolve("dbt_project.yml"))) {
-          packages.add(new DirectoryTree(link.toRealPath(), Set.of("target", "logs", FOLDER)));
+          packages.add(
+              new DirectoryTree(link.toRealPath(), Set.of("target", "logs", "dbt_packages")));
         }
       }
       return List.copyOf(packages);

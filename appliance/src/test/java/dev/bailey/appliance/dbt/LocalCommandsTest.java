@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The commands that work on the folder of a project: `init`, `clean` and `debug`.
+/// The commands that work on the folder of a project: `init`, `clean`, `debug` and `ls`.
 class LocalCommandsTest {
   private static final String PROFILES =
       "shop: {target: dev, outputs: {dev: {type: duckdb, path: '%s'}}}";
@@ -140,6 +140,47 @@ class LocalCommandsTest {
     assertThat(dbt(folder, "debug", "--project-dir", "none")).isEqualTo(2);
 
     assertThat(text()).contains("Invalid value for '--project-dir'", "'none' does not exist");
+  }
+
+  @Test
+  void aQuietListIsStillAList() {
+    write("dbt_project.yml", "{name: shop, profile: shop}");
+    write("profiles.yml", PROFILES.formatted("shop.duckdb"));
+    write("models/orders.sql", "select 1 as id");
+
+    assertThat(dbt(folder, "ls", "--quiet")).isZero();
+
+    assertThat(text()).isEqualTo("shop.orders\n");
+  }
+
+  @Test
+  void aProjectForAnotherVersionOfDbtIsRefused() {
+    write(
+        "dbt_project.yml",
+        "{name: shop, profile: shop, require-dbt-version: ['>=1.0.0', '<1.5.0']}");
+    write("profiles.yml", PROFILES.formatted("shop.duckdb"));
+
+    assertThat(dbt(folder, "parse")).isEqualTo(2);
+    assertThat(text())
+        .contains(
+            "This version of dbt is not supported with the 'shop' package.",
+            "Required version of dbt for 'shop': ['>=1.0.0', '<1.5.0']",
+            "--no-version-check");
+    assertThat(dbt(folder, "parse", "--no-version-check")).isZero();
+  }
+
+  @Test
+  void linkedPackagesAreFoundWhereTheProjectInstallsThem() throws IOException {
+    write("shop/dbt_project.yml", "{name: shop, profile: shop, packages-install-path: lib}");
+    write("shop/profiles.yml", PROFILES.formatted("shop.duckdb"));
+    write("helpers/dbt_project.yml", "name: helpers");
+    write("helpers/models/helper.sql", "select 1 as id");
+    Path packages = Files.createDirectories(folder.resolve("shop/lib"));
+    Files.createSymbolicLink(packages.resolve("helpers"), folder.resolve("helpers"));
+
+    assertThat(dbt(folder.resolve("shop"), "ls")).isZero();
+
+    assertThat(text()).contains("helpers.helper");
   }
 
   private int dbt(Path directory, String... command) {

@@ -4,15 +4,19 @@ import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.command.Which;
+import dev.bailey.engine.deps.DepsException;
+import dev.bailey.engine.deps.RequiredVersion;
 import dev.bailey.engine.event.RunEvents;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
+import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.artifact.StateFiles;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -123,10 +127,25 @@ final class Performance {
       invocation.warehouse().openAhead();
     }
     DbtCommand command = asked.withProjectFlags(project.config().flags());
+    if (command.flags().isTrue(Option.VERSION_CHECK)) {
+      checkVersions(project);
+    }
     if (command.which() != Which.PARSE) {
       listener.event(RunEvents.found(project.manifest()));
     }
     return new Commands(project, command, invocation, retry, clock).perform();
+  }
+
+  /// The project itself first, then its packages.
+  private static void checkVersions(ParsedProject project) {
+    try {
+      RequiredVersion.check(project.config());
+      project.packages().values().stream()
+          .sorted(Comparator.comparing(ProjectConfig::name))
+          .forEach(RequiredVersion::check);
+    } catch (DepsException e) {
+      throw new Refusal("Runtime Error\n  " + indented(e.getMessage()));
+    }
   }
 
   /// The command cannot be carried out; the message is for the user.

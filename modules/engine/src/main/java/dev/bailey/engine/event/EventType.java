@@ -91,6 +91,14 @@ public enum EventType {
     this.level = level;
   }
 
+  /// Whether it is what the user asked the command for: shown as it is, even with `--quiet`.
+  public boolean isOutput() {
+    return switch (this) {
+      case LIST_CMD_OUT, PRINT_EVENT, SHOW_NODE, COMPILED_NODE -> true;
+      default -> false;
+    };
+  }
+
   /// dbt's code, by which tools filter.
   public String code() {
     return code;

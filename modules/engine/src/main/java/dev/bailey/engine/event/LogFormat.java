@@ -26,10 +26,9 @@ public sealed interface LogFormat {
     @Override
     public String line(Event event, Instant at, String thread) {
       String message = colours ? event.message() : event.plain();
-      return switch (event.type()) {
-        case LIST_CMD_OUT, PRINT_EVENT, SHOW_NODE, COMPILED_NODE -> message;
-        default -> (colours ? Colour.RESET : "") + Timestamps.clock(at) + "  " + message;
-      };
+      return event.type().isOutput()
+          ? message
+          : (colours ? Colour.RESET : "") + Timestamps.clock(at) + "  " + message;
     }
   }
 
