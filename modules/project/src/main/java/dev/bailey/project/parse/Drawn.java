@@ -7,7 +7,9 @@ import dev.bailey.project.manifest.SourceDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the edges of a parse's nodes were drawn between, for the next parse: where what a name may
 /// lead to is the same, a node that is the same keeps its edges.
@@ -36,9 +38,10 @@ record Drawn(
   }
 
   /// Whether the two are found under the same names by the same resources.
-  private static boolean isAlike(Node one, Node other) {
-    return one == other
-        || (one.getClass() == other.getClass()
+  private static boolean isAlike(Node one, @Nullable Node other) {
+    return one.equals(other)
+        || (other != null
+            && one.getClass() == other.getClass()
             && one.identity().equals(other.identity())
             && one.version().equals(other.version())
             && one.properties().group().equals(other.properties().group())
@@ -51,6 +54,6 @@ record Drawn(
 
   /// Whether a node's edges in `other`, which leads alike, are its own.
   boolean isSame(String id, Drawn other) {
-    return nodes.get(id) == other.nodes.get(id) && !other.noted.contains(id);
+    return Objects.equals(nodes.get(id), other.nodes.get(id)) && !other.noted.contains(id);
   }
 }
