@@ -332,7 +332,7 @@ final class DuckDbTest {
   }
 
   @Test
-  void closingTheWarehouseCancelsWhatRuns() {
+  void closingTheWarehouseCancelsWhatRuns() throws InterruptedException {
     var closer =
         Thread.ofVirtual()
             .start(() -> {
@@ -344,7 +344,7 @@ final class DuckDbTest {
 
     assertFails(Kind.CANCELLED, ENDLESS);
 
-    assertThat(closer).isNotNull();
+    closer.join();
     assertThatThrownBy(() -> warehouse.open("x")).hasMessage("the run is over");
     assertThat(warehouses.figures().getFirst().sessions()).isZero();
   }
