@@ -142,6 +142,13 @@ class PythonValuesTest {
   }
 
   @Test
+  void aMarkupJoinsOneIterable() {
+    assertThat(value("(',' | safe).join(['<', 'b'])")).isEqualTo("Markup('&lt;,b')");
+    assertThat(value("(',' | safe).join(iterable=['a', 'b'])")).isEqualTo("Markup('a,b')");
+    assertThat(value("(',' | safe).join()")).isEqualTo("!TypeError");
+  }
+
+  @Test
   void nothingOfPythonsInsidesCanBeReached() {
     assertThat(value("''.__class__.__mro__")).isEqualTo("!SecurityError");
     assertThat(value("''['__class__']['__base__']")).isEqualTo("!SecurityError");

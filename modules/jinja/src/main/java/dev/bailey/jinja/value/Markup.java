@@ -7,6 +7,8 @@ import java.util.Map;
 
 /// HTML that is safe already: whatever joins it is escaped first, as in MarkupSafe.
 public final class Markup {
+  private static final Parameters JOIN = Parameters.of("Markup.join", "iterable");
+
   /// The methods of `str`, with arguments escaped and results marked.
   static final Map<String, Method> METHODS = methods();
 
@@ -107,7 +109,7 @@ public final class Markup {
 
   private static Value joined(Value self, Arguments a, Execution x) {
     var parts = new ArrayList<Value>();
-    for (var items = Operations.iterate(a.at(0), x); items.hasNext(); ) {
+    for (var items = Operations.iterate(JOIN.bind(a).get(0), x); items.hasNext(); ) {
       x.meter().step();
       parts.add(escape(items.next(), x));
     }
