@@ -18,7 +18,7 @@ public final class Derived {
   private final Lazy<Manifest> manifest;
   private final Lazy<Dag> dag;
   private final Lazy<Lookup> lookup;
-  private final Lazy<Optional<List<String>>> cycle;
+  private final boolean isAcyclic;
   private final Optional<Supplier<ManifestParts>> kept;
 
   /// Many megabytes for a large project: given up when memory is short.
@@ -30,30 +30,31 @@ public final class Derived {
   private Derived(
       String project,
       Lazy<Manifest> manifest,
+      Lazy<Lookup> lookup,
       Optional<Dag> dag,
-      Optional<Lazy<Optional<List<String>>>> cycle,
+      boolean isAcyclic,
       Optional<Supplier<ManifestParts>> kept) {
     this.project = project;
     this.manifest = manifest;
+    this.lookup = lookup;
     this.dag = Lazy.of(() -> Dag.of(manifest.get(), dag));
-    this.lookup =
-        Lazy.of(() ->
-            new Lookup(
-                project, manifest.get().nodes().values(), manifest.get().sources().values()));
-    this.cycle = cycle.orElseGet(() -> Lazy.of(() -> dag().cycle()));
+    this.isAcyclic = isAcyclic;
     this.kept = kept;
   }
 
   /// What is worked out of a manifest that may have parts of an earlier one.
   ///
   /// @param project the name of the root project
-  public static Derived after(Optional<Derived> earlier, String project, Manifest manifest) {
+  /// @param lookup of the manifest's resources
+  public static Derived after(
+      Optional<Derived> earlier, String project, Manifest manifest, Lookup lookup) {
     var derived =
         new Derived(
             project,
             Lazy.known(manifest),
+            Lazy.known(lookup),
             earlier.flatMap(before -> before.dag.known()),
-            Optional.empty(),
+            false,
             Optional.empty());
     derived.earlier = new SoftReference<>(earlier.map(Derived::withParts).orElse(null));
     return derived;
@@ -64,8 +65,11 @@ public final class Derived {
   /// @param kept gives the parts, where they were worked out
   public static Derived again(
       String project, Lazy<Manifest> manifest, Optional<Supplier<ManifestParts>> kept) {
-    return new Derived(
-        project, manifest, Optional.empty(), Optional.of(Lazy.known(Optional.empty())), kept);
+    Lazy<Lookup> lookup =
+        Lazy.of(() ->
+            new Lookup(
+                project, manifest.get().nodes().values(), manifest.get().sources().values()));
+    return new Derived(project, manifest, lookup, Optional.empty(), true, kept);
   }
 
   private synchronized @Nullable Derived withParts() {
@@ -88,7 +92,7 @@ public final class Derived {
 
   /// A way around in a circle in the graph, if there is one.
   public Optional<List<String>> cycle() {
-    return cycle.get();
+    return isAcyclic ? Optional.empty() : dag().cycle();
   }
 
   /// What `ref` and `source` mean.
@@ -109,7 +113,9 @@ public final class Derived {
           kept.isPresent()
               ? kept.get().get()
               : ManifestParts.of(
-                  manifest(), dag(), Optional.ofNullable(earlier.get()).map(Derived::parts));
+                  manifest(),
+                  dag(),
+                  Optional.ofNullable(earlier.get()).filter(Derived::hasParts).map(Derived::parts));
       parts = new SoftReference<>(known);
       earlier = new SoftReference<>(null);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the edges of a parse's nodes were drawn between, for the next parse: where what a name may
@@ -28,8 +29,15 @@ record Drawn(
     disabled = copy;
   }
 
+  /// The nodes whose edges may be others than in `other`.
+  Set<String> changedSince(Drawn other) {
+    return leadsAlike(other)
+        ? nodes.keySet().stream().filter(id -> !isSame(id, other)).collect(Collectors.toSet())
+        : nodes.keySet();
+  }
+
   /// Whether every name leads where it led in `other`.
-  boolean leadsAlike(Drawn other) {
+  private boolean leadsAlike(Drawn other) {
     return List.copyOf(nodes.keySet()).equals(List.copyOf(other.nodes.keySet()))
         && sources.equals(other.sources)
         && disabled.equals(other.disabled)
@@ -53,7 +61,7 @@ record Drawn(
   }
 
   /// Whether a node's edges in `other`, which leads alike, are its own.
-  boolean isSame(String id, Drawn other) {
+  private boolean isSame(String id, Drawn other) {
     return Objects.equals(nodes.get(id), other.nodes.get(id)) && !other.noted.contains(id);
   }
 }

@@ -72,7 +72,6 @@ public final class Parser {
   private final Captures captures;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, List<Resource>> disabled = new LinkedHashMap<>();
-  private Drawn drawn = new Drawn(Map.of(), Map.of(), Map.of(), Set.of());
   private final NodeTemplates templates = new NodeTemplates();
   private final DocBlocks docs;
   private final Shelf<List<Outline>> outlines;
@@ -185,8 +184,11 @@ public final class Parser {
     Map<String, SourceDefinition> enabledSources = sources(sources);
     made.forEach(d -> keep(d.node(), nodes));
     generic.forEach(test -> keep(test, nodes));
-    Outcome<ParsedProject> outcome = finish(patches, descriptions, naming, enabledSources);
-    return new Parse(outcome, Optional.of(left(outcome)));
+    var lookup = new Lookup(packages.root().name(), nodes.values(), enabledSources.values());
+    var resolver = new Resolver(lookup, disabledLookup(), configs, problems);
+    var drawn = new Drawn(nodes, enabledSources, disabled, resolver.noted());
+    Outcome<ParsedProject> outcome = finish(patches, descriptions, naming, resolver, drawn);
+    return new Parse(outcome, Optional.of(left(outcome, drawn)));
   }
 
   /// Also what was asked by what was taken over.
@@ -196,7 +198,7 @@ public final class Parser {
     return Map.copyOf(answers);
   }
 
-  private LastParse left(Outcome<ParsedProject> outcome) {
+  private LastParse left(Outcome<ParsedProject> outcome, Drawn drawn) {
     var pieces =
         new Pieces(
             described.pieces(),
@@ -221,15 +223,16 @@ public final class Parser {
       Patches patches,
       Descriptions descriptions,
       RelationNaming naming,
-      Map<String, SourceDefinition> sources) {
+      Resolver resolver,
+      Drawn drawn) {
+    Map<String, SourceDefinition> sources = drawn.sources();
     var factory = new ExposureFactory(resourceConfigs, descriptions, problems);
-    var lookup = new Lookup(packages.root().name(), nodes.values(), sources.values());
-    var resolver = new Resolver(lookup, disabledLookup(), configs, problems);
-    drawn = new Drawn(nodes, sources, disabled, resolver.noted());
-    Optional<Drawn> before =
-        last.flatMap(LastParse::whole).flatMap(LastParse.Whole::drawn).filter(drawn::leadsAlike);
-    var fresh = new HashSet<String>();
-    Map<String, Node> linked = link(resolver, before, fresh);
+    Set<String> fresh =
+        last.flatMap(LastParse::whole)
+            .flatMap(LastParse.Whole::drawn)
+            .map(drawn::changedSince)
+            .orElse(nodes.keySet());
+    Map<String, Node> linked = link(resolver, fresh);
     new MicrobatchModels(problems).check(linked, sources);
     new PrimaryKeys(linked).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
@@ -274,7 +277,8 @@ public final class Parser {
             Derived.after(
                 last.flatMap(LastParse::whole).map(LastParse.Whole::derived),
                 packages.root().name(),
-                manifest),
+                manifest,
+                linkedLookup),
             templates,
             answers(last, inquiry),
             problems.sorted()),
@@ -546,22 +550,14 @@ public final class Parser {
 
   /// The nodes with their edges.
   ///
-  /// @param before what an earlier parse drew its edges between, if names lead where they led
-  /// @param fresh gets the ids of the nodes whose edges were not taken over
-  private Map<String, Node> link(Resolver resolver, Optional<Drawn> before, Set<String> fresh) {
+  /// @param fresh those whose edges are not taken over
+  private Map<String, Node> link(Resolver resolver, Set<String> fresh) {
     Map<String, Node> known =
         last.flatMap(LastParse::whole)
-            .filter(_ -> before.isPresent())
             .map(whole -> whole.derived().manifest().nodes())
             .orElse(Map.of());
-    var linked = new LinkedHashMap<String, Node>();
-    nodes.forEach((id, node) -> {
-      boolean isSame = before.filter(other -> drawn.isSame(id, other)).isPresent();
-      linked.put(id, isSame ? known.getOrDefault(id, node) : node);
-      if (!isSame) {
-        fresh.add(id);
-      }
-    });
+    var linked = new LinkedHashMap<String, Node>(nodes);
+    linked.replaceAll((id, node) -> fresh.contains(id) ? node : known.getOrDefault(id, node));
     List<Node> resolved = fresh.parallelStream().map(nodes::get).map(resolver::resolve).toList();
     resolved.forEach(node -> linked.put(node.uniqueId(), node));
     return linked;
