@@ -9,7 +9,10 @@ import dev.bailey.api.server.ServerIdentity;
 import dev.bailey.appliance.config.Configuration;
 import dev.bailey.appliance.config.ConfigurationException;
 import dev.bailey.appliance.config.Home;
+import dev.bailey.appliance.packages.HttpDownloads;
 import dev.bailey.appliance.run.EngineGround;
+import dev.bailey.appliance.run.PackageGround;
+import dev.bailey.engine.deps.PackageLimits;
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.Repositories;
 import dev.bailey.git.Upkeep;
@@ -17,7 +20,9 @@ import dev.bailey.git.serve.GitHttp;
 import dev.bailey.git.serve.GitSsh;
 import dev.bailey.git.serve.SshListen;
 import dev.bailey.git.sync.KnownHosts;
+import dev.bailey.git.sync.RemoteCommits;
 import dev.bailey.git.sync.RemoteSync;
+import dev.bailey.git.sync.TrustedSockets;
 import dev.bailey.jobs.queue.RunQueue;
 import dev.bailey.jobs.run.RunExecution;
 import dev.bailey.jobs.run.RunFeed;
@@ -47,6 +52,8 @@ public final class Appliance implements AutoCloseable {
   private static final int BACKLOG = 10_000;
   private static final int SSH_CONNECTIONS = 200;
   private static final Duration REPOSITORY_UPKEEP = Duration.ofMinutes(15);
+
+  private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(1);
 
   private final Deque<AutoCloseable> parts;
   private final ApiServer server;
@@ -108,7 +115,7 @@ public final class Appliance implements AutoCloseable {
                 new FollowedRepositories(
                     stores.registry().repositories(),
                     stores.registry().projects(),
-                    policy,
+                    new GitGate(policy),
                     KnownHosts.parse(configuration.gitKnownHosts()),
                     configuration.gitPoll()),
                 gitLimits,
@@ -130,6 +137,7 @@ public final class Appliance implements AutoCloseable {
             new EngineGround.Git(repositories, sync),
             new EngineGround.Ways(
                 warehouses, ground.ring(), home.data().resolve("duckdb"), configuration.duckDb()),
+            packages(configuration, policy, stores, ground, clock),
             clock);
     var execution = new RunExecution(stores.runs(), stores.files(), feed, engine, clock);
     var queue =
@@ -184,6 +192,33 @@ public final class Appliance implements AutoCloseable {
     SecuritySettings settings =
         SecuritySettings.standard().requiringSecondFactor(configuration.secondFactorRequired());
     return configuration.ldap().map(settings::asking).orElse(settings);
+  }
+
+  private static PackageGround packages(
+      Configuration configuration, AllowList policy, Stores stores, Ground ground, Clock clock) {
+    var sockets = TrustedSockets.trusting(configuration.gitAuthorities());
+    PackageLimits limits = configuration.packages();
+    return new PackageGround(
+        configuration.packageHub(),
+        limits,
+        new HttpDownloads(policy, sockets, false, DOWNLOAD_PAUSE),
+        new PackageGround.Git(
+            new RemoteCommits(sockets, packageLimits(limits), clock),
+            new GitGate(policy),
+            stores.registry().repositories(),
+            KnownHosts.parse(configuration.gitKnownHosts())),
+        ground.objects());
+  }
+
+  /// Of a repository that a package is in: it is read into memory.
+  private static GitLimits packageLimits(PackageLimits limits) {
+    var standard = GitLimits.standard();
+    return new GitLimits(
+        Math.min(limits.bytes(), standard.objectBytes()),
+        limits.bytes(),
+        standard.pathLength(),
+        standard.idle(),
+        standard.atOnce());
   }
 
   private static GitLimits gitLimits(Configuration configuration) {

@@ -1,8 +1,7 @@
 package dev.bailey.appliance;
 
-import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.git.GitException;
-import dev.bailey.git.GitException.Code;
+import dev.bailey.git.sync.Gate;
 import dev.bailey.git.sync.KnownHosts;
 import dev.bailey.git.sync.RemoteHost;
 import dev.bailey.git.sync.RemoteRepositories;
@@ -16,7 +15,6 @@ import dev.bailey.registry.Projects;
 import dev.bailey.registry.RepositoryLink;
 import dev.bailey.registry.RepositoryLinks;
 import dev.bailey.registry.RepositoryOrigin;
-import dev.bailey.warehouse.egress.EgressPolicy;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -30,11 +28,7 @@ import org.slf4j.LoggerFactory;
 /// @param hosts SSH hosts that the operator vouches for; a key that was confirmed for one
 ///   repository counts before them
 record FollowedRepositories(
-    RepositoryLinks links,
-    Projects projects,
-    EgressPolicy egress,
-    KnownHosts hosts,
-    Duration interval)
+    RepositoryLinks links, Projects projects, Gate gate, KnownHosts hosts, Duration interval)
     implements RemoteRepositories {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedRepositories.class);
 
@@ -71,14 +65,7 @@ record FollowedRepositories(
 
   @Override
   public InetSocketAddress admit(Destination destination) {
-    try {
-      return egress.admit(destination.host(), destination.port());
-    } catch (WarehouseException e) {
-      throw new GitException(
-          e.kind() == WarehouseException.Kind.FORBIDDEN ? Code.REFUSED : Code.UNREACHABLE,
-          String.valueOf(e.getMessage()),
-          e);
-    }
+    return gate.admit(destination);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.bailey.appliance.config;
 
 import dev.bailey.api.server.ServerSettings;
 import dev.bailey.database.backend.PostgresSettings;
+import dev.bailey.engine.deps.PackageLimits;
 import dev.bailey.jobs.queue.RunQueue;
 import dev.bailey.project.yaml.PythonText;
 import dev.bailey.project.yaml.YamlLimits;
@@ -260,6 +261,33 @@ public final class Configuration {
     return file(Key.GIT_AUTHORITIES);
   }
 
+  /// The base of the package hub's URLs.
+  ///
+  /// @throws ConfigurationException when it is no such URL
+  public URI packageHub() {
+    String url = text(Key.PACKAGE_HUB_URL).orElse(Key.PACKAGE_HUB_URL.standard());
+    try {
+      URI hub = URI.create(url);
+      if ("https".equals(hub.getScheme()) && hub.getHost() != null && hub.getUserInfo() == null) {
+        return hub;
+      }
+    } catch (IllegalArgumentException _) {
+      // The message below says it all.
+    }
+    throw new ConfigurationException(
+        "%s must be a URL that begins with https:// and names no user, not '%s'. Set it in bailey.yaml or as %s."
+            .formatted(Key.PACKAGE_HUB_URL.word(), url, Key.PACKAGE_HUB_URL.variable()));
+  }
+
+  /// How much the packages of a project may be.
+  public PackageLimits packages() {
+    return PackageLimits.ofMebibytes(
+        number(Key.PACKAGE_MIB),
+        number(Key.PACKAGES_MIB),
+        "The operator can allow more by `%s` (for one package) and `%s` (for all of a project) of bailey.yaml."
+            .formatted(Key.PACKAGE_MIB.word(), Key.PACKAGES_MIB.word()));
+  }
+
   private String file(Key key) {
     return text(key).map(name -> content(key.word(), Path.of(name))).orElse("");
   }
@@ -289,6 +317,7 @@ public final class Configuration {
     collect(problems, this::ldap);
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);
+    collect(problems, this::packageHub);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n", problems));
     }

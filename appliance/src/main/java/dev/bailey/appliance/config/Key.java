@@ -1,5 +1,6 @@
 package dev.bailey.appliance.config;
 
+import dev.bailey.engine.deps.PackageSources;
 import dev.bailey.security.ldap.LdapSettings;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,15 +63,22 @@ enum Key {
   PUSH_MIB("2048", 1, 1_000_000),
   /// How many connections each port takes.
   CONNECTIONS("2000", 1, 1_000_000),
-  /// Hosts that warehouse, git and other outgoing connections may reach, such as
+  /// Hosts that warehouse, git, package and other outgoing connections may reach, such as
   /// `db.example.com:5432 git.example.com`.
   EGRESS_ALLOW(""),
   /// How often repositories elsewhere are asked for news, in seconds.
   GIT_POLL_SECONDS("60", 1, 86_400),
   /// A file of SSH host keys of git hosts, in the format of OpenSSH's `known_hosts`.
   GIT_KNOWN_HOSTS(""),
-  /// A PEM file of authorities whose certificates git hosts may show, besides the system's.
+  /// A PEM file of authorities whose certificates git hosts and package hubs may show, besides the
+  /// system's.
   GIT_AUTHORITIES(""),
+  /// The package hub of projects that name no other as `DBT_PACKAGE_HUB_URL`.
+  PACKAGE_HUB_URL(PackageSources.STANDARD_HUB.toString()),
+  /// How large one package may be, unpacked, in MiB.
+  PACKAGE_MIB("64", 1, 2_000),
+  /// How large the packages of a project may be together, unpacked, in MiB.
+  PACKAGES_MIB("256", 1, 100_000),
   /// A PostgreSQL for the appliance's own data, as a JDBC URL; without one, the embedded H2.
   DATABASE_URL(""),
   /// The user of that PostgreSQL.

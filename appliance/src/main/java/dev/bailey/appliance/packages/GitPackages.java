@@ -6,10 +6,14 @@ import dev.bailey.git.CommitId;
 import dev.bailey.git.GitException;
 import dev.bailey.git.sync.Gate;
 import dev.bailey.git.sync.RemoteCommits;
+import dev.bailey.git.sync.RemoteHost;
+import dev.bailey.git.sync.RemoteSync;
 import dev.bailey.registry.Destination;
 import dev.bailey.registry.GitAccess;
 import dev.bailey.registry.Secret;
 import dev.bailey.source.SourceTree;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,10 +61,12 @@ public final class GitPackages implements GitSource {
     try {
       return work.get();
     } catch (GitException e) {
-      throw new DepsException(
+      String message =
           "Error checking out spec='%s' for repo %s\n%s%s"
-              .formatted(revision, withoutUser(url), e.getMessage(), Egress.remedy(e)),
-          e);
+              .formatted(revision, withoutUser(url), e.getMessage(), Egress.remedy(e));
+      throw e.code() == GitException.Code.TOO_LARGE
+          ? new DepsException.TooLarge(message + ".", e)
+          : new DepsException(message, e);
     }
   }
 
@@ -77,7 +83,7 @@ public final class GitPackages implements GitSource {
           new GitAccess.Token(decoded(user.group(2)), Secret.of(decoded(password))),
           "");
     }
-    var host = dev.bailey.git.sync.RemoteSync.host(url);
+    RemoteHost host = RemoteSync.host(url);
     return new RemoteCommits.Remote(
         url,
         entrance.access(host.destination(), host.ssh()),
@@ -85,7 +91,6 @@ public final class GitPackages implements GitSource {
   }
 
   private static String decoded(String text) {
-    return java.net.URLDecoder.decode(
-        text.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

@@ -169,7 +169,7 @@ public final class HttpDownloads implements Downloads {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         bytes.write(buffer, 0, n);
         if (bytes.size() > most) {
-          throw new DepsException(
+          throw new DepsException.TooLarge(
               "%s sends more than the %d bytes that are allowed for %s."
                   .formatted(host(address), most, address.getPath()));
         }

@@ -54,6 +54,7 @@ public final class EngineGround implements Ground {
   private final Known known;
   private final Git git;
   private final Connecting connecting;
+  private final PackageGround packages;
   private final Engine engine;
   private final Clock clock;
 
@@ -79,7 +80,8 @@ public final class EngineGround implements Ground {
   /// Ground for all runs of an appliance.
   ///
   /// @param ways the ways into warehouses
-  public static EngineGround of(Known known, Git git, Ways ways, Clock clock) {
+  public static EngineGround of(
+      Known known, Git git, Ways ways, PackageGround packages, Clock clock) {
     return new EngineGround(
         known,
         git,
@@ -87,14 +89,22 @@ public final class EngineGround implements Ground {
             ways.warehouses(),
             ways.ring(),
             new Connecting.Embedded(ways.databases(), ways.limits())),
+        packages,
         new Engine(clock, new ResourceTree(ProjectLoader.class, "macros/dbt")),
         clock);
   }
 
-  private EngineGround(Known known, Git git, Connecting connecting, Engine engine, Clock clock) {
+  private EngineGround(
+      Known known,
+      Git git,
+      Connecting connecting,
+      PackageGround packages,
+      Engine engine,
+      Clock clock) {
     this.known = known;
     this.git = git;
     this.connecting = connecting;
+    this.packages = packages;
     this.engine = engine;
     this.clock = clock;
   }
@@ -153,8 +163,9 @@ public final class EngineGround implements Ground {
                         + "The repository has no commit, branch or tag '%s'. %s"
                             .formatted(revision, branches(repository))));
     log.accept("Found commit %s on %s: %s".formatted(commit.id(), revision, commit.subject()));
-    SourceTree tree = SubTree.of(repository.tree(commit.id()), project.definition().subdirectory());
-    if (tree.read("dbt_project.yml").isEmpty()) {
+    var place =
+        new RunPackages.Place(repository.tree(commit.id()), project.definition().subdirectory());
+    if (place.project().read("dbt_project.yml").isEmpty()) {
       throw new RunFailure(
           "There is no dbt_project.yml in %s at commit %s. Set the project's directory if it is"
                   .formatted(
@@ -170,7 +181,7 @@ public final class EngineGround implements Ground {
         job,
         project,
         environment,
-        tree);
+        place);
   }
 
   /// Brings the project's own repository up to date with the one that it follows. While a host is
@@ -220,14 +231,14 @@ public final class EngineGround implements Ground {
     private final Job job;
     private final Project project;
     private final Environment environment;
-    private final SourceTree tree;
+    private final RunPackages.Place place;
 
-    Found(Run run, Job job, Project project, Environment environment, SourceTree tree) {
+    Found(Run run, Job job, Project project, Environment environment, RunPackages.Place place) {
       this.run = run;
       this.job = job;
       this.project = project;
       this.environment = environment;
-      this.tree = tree;
+      this.place = place;
     }
 
     @Override
@@ -237,6 +248,7 @@ public final class EngineGround implements Ground {
 
     @Override
     public boolean namesPackages() {
+      SourceTree tree = place.project();
       return tree.read("packages.yml").isPresent() || tree.read("dependencies.yml").isPresent();
     }
 
@@ -274,7 +286,7 @@ public final class EngineGround implements Ground {
       return new EngineProfile(
           new EngineProfile.Setting(
               engine,
-              tree,
+              new RunPackages(place, packages.of(project.id()), variables.values()),
               target,
               variables,
               earlier(),

@@ -10,15 +10,16 @@ import dev.bailey.engine.Stop;
 import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.engine.command.CommandLine;
 import dev.bailey.engine.command.DbtCommand;
+import dev.bailey.engine.command.Which;
+import dev.bailey.engine.deps.DepsException;
 import dev.bailey.engine.event.Event;
 import dev.bailey.engine.event.EventType;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
+import dev.bailey.engine.event.RunEvents;
 import dev.bailey.jobs.run.Ground;
-import dev.bailey.project.ProjectSource;
 import dev.bailey.project.Target;
 import dev.bailey.project.context.ThreadName;
-import dev.bailey.source.SourceTree;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,12 @@ final class EngineProfile implements Ground.Profile {
 
   /// What commands work with.
   ///
+  /// @param packages those of the project, at its commit
   /// @param earlier the run whose failed part is repeated
   /// @param secrets values that no log may show
   record Setting(
       Engine engine,
-      SourceTree tree,
+      RunPackages packages,
       Target target,
       RunEnvironment environment,
       Optional<Retry> earlier,
@@ -64,7 +66,7 @@ final class EngineProfile implements Ground.Profile {
   @Override
   public Ground.StepResult perform(String command, Ground.StepListener listener, Stop stop) {
     Optional<Retry> earlier = setting.earlier();
-    if (earlier.isPresent() && earlier.get().isDone(command)) {
+    if (earlier.isPresent() && earlier.get().isDone(command) && !isDeps(command)) {
       listener.log(
           "Run " + earlier.get().earlier().id() + " did this already; it is not repeated.");
       return new Ground.StepResult(true, "");
@@ -80,6 +82,13 @@ final class EngineProfile implements Ground.Profile {
     return perform(known.isPresent() ? "dbt retry" : command, artifacts, listener, stop);
   }
 
+  /// What it installs is in memory, and later steps need it.
+  private boolean isDeps(String line) {
+    return new CommandLine(setting.environment().values()).parseLine(line)
+            instanceof CommandLine.Parsed.Ready(DbtCommand command)
+        && command.which() == Which.DEPS;
+  }
+
   private Ground.StepResult perform(
       String line, Artifacts artifacts, Ground.StepListener listener, Stop stop) {
     return switch (new CommandLine(setting.environment().values()).parseLine(line)) {
@@ -92,18 +101,32 @@ final class EngineProfile implements Ground.Profile {
   }
 
   private Ground.StepResult perform(DbtCommand command, Invocation.Surroundings surroundings) {
+    if (command.which() == Which.DEPS) {
+      return install(command, surroundings);
+    }
     CommandResult result =
         setting
             .engine()
             .perform(
                 new Invocation(
                     command,
-                    ProjectSource.of(setting.tree()),
+                    setting.packages().source(),
                     setting.target(),
                     warehouse,
                     setting.environment().values(),
                     surroundings));
     return new Ground.StepResult(result.isSuccess(), result.message());
+  }
+
+  private Ground.StepResult install(DbtCommand command, Invocation.Surroundings surroundings) {
+    try {
+      setting.packages().install(command, surroundings);
+      return new Ground.StepResult(true, "");
+    } catch (DepsException e) {
+      String message = "Runtime Error\n  " + e.getMessage().replace("\n", "\n  ");
+      surroundings.listener().event(RunEvents.error(message));
+      return new Ground.StepResult(false, message);
+    }
   }
 
   private static Ground.StepResult refused(String text, Ground.StepListener listener) {

@@ -190,6 +190,10 @@ class BadStartTest {
         "git_known_hosts: /no/such/file   | git_known_hosts names /no/such/file, which cannot be read",
         "[https_port                      | bailey.yaml:",
         "just words                       | must hold lines of the form `key: value`",
+        "package_hub_url: http://h.test   | package_hub_url must be a URL that begins with https://",
+        "package_hub_url: https://a@h.test | package_hub_url must be a URL that begins with https://",
+        "package_mib: 0                   | package_mib must be a whole number from 1 to 2000, not '0'",
+        "packages_mib: much               | packages_mib must be a whole number from 1 to 100000",
         "git_authorities: /proc/self/mem  | git_authorities names /proc/self/mem, which cannot be read"
       })
   void aConfigurationThatCannotBeUsed(String line, String said) throws IOException {

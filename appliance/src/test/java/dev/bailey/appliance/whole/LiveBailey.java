@@ -33,6 +33,14 @@ final class LiveBailey extends RunningBailey {
     return new LiveBailey(appliance, client);
   }
 
+  /// Starts on a home that is there, for somebody with a token.
+  static LiveBailey again(Path home, Map<String, String> configuration, String token) {
+    var appliance = start(home, configuration);
+    var client = new Client(appliance.httpsPort(), certificate(appliance.certificate()));
+    client.use(token);
+    return new LiveBailey(appliance, client);
+  }
+
   static Appliance start(Path home, Map<String, String> configuration) {
     var place = new Home(home);
     place.prepare();

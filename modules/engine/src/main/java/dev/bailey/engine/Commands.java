@@ -143,9 +143,8 @@ final class Commands {
       case RUN_OPERATION -> operation();
       case SOURCE_FRESHNESS -> freshness();
       case DOCS_GENERATE -> docs();
-      case DEPS -> deps();
       case CLONE -> cloneHere();
-      case CLEAN, DEBUG, DOCS_SERVE, INIT, RETRY ->
+      case CLEAN, DEBUG, DEPS, DOCS_SERVE, INIT, RETRY ->
           throw new Performance.Refusal(
               "Runtime Error\n  `dbt " + command.which().words() + "` cannot be performed here.");
     };
@@ -153,22 +152,6 @@ final class Commands {
 
   private CommandResult parse() {
     files.parsed();
-    return CommandResult.SUCCESS;
-  }
-
-  /// Packages are part of the project's files; fetching others needs a network that this command
-  /// does not have.
-  private CommandResult deps() {
-    List<String> missing = Packages.missing(invocation.project(), project);
-    if (!missing.isEmpty()) {
-      throw new Performance.Refusal(
-          "Runtime Error\n  These packages are not installed: "
-              + String.join(", ", missing)
-              + ". Commit them below "
-              + project.config().paths().packagesInstall()
-              + "/, or name them as local packages.");
-    }
-    listener().event(RunEvents.note("No packages to install"));
     return CommandResult.SUCCESS;
   }
 

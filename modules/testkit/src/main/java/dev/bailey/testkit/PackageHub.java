@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,14 +148,15 @@ public final class PackageHub implements AutoCloseable {
   /// @return the path of its archive
   public String publish(Release release) {
     String path = "/archives/%s/%s.tar.gz".formatted(release.name(), release.version());
-    serve(path, archive(release.project() + "-" + release.version(), release.files()));
+    byte[] archive = archive(release.project() + "-" + release.version(), release.files());
+    serve(path, archive);
     versions
         .computeIfAbsent(release.name(), _ -> new LinkedHashMap<>())
         .put(
             release.version(),
             """
             {"id": "%s/%s", "name": "%s", "version": "%s", "packages": %s, "require_dbt_version": %s,
-             "downloads": {"tarball": "%s", "format": "tgz", "sha1": "unknown"}}\
+             "downloads": {"tarball": "%s", "format": "tgz", "sha1": "%s"}}\
             """
                 .formatted(
                     release.name(),
@@ -162,10 +165,19 @@ public final class PackageHub implements AutoCloseable {
                     release.version(),
                     release.packages(),
                     release.requires(),
-                    url(path)));
+                    url(path),
+                    sha1(archive)));
     describe(release.name());
     index();
     return path;
+  }
+
+  private static String sha1(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /// Says that a package has another name now.

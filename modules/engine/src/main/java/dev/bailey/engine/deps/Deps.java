@@ -12,6 +12,7 @@ import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.yaml.YamlWriter;
+import dev.bailey.source.SourceTree;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,11 +129,17 @@ public final class Deps {
   private void install(List<PackageRequest> locked) {
     var installations = new ArrayList<PackageSite.Installation>();
     var outdated = new ArrayList<String>();
+    long left = sources.limits().allBytes();
     for (PackageRequest request : locked) {
       listener.event(DepsEvents.installing(shown(request)));
       Optional<Hub.Choice> choice = choice(request);
       PinnedPackage pinned = pinned(request, choice);
-      installations.add(installation(pinned));
+      PackageSite.Installation installation = installation(pinned);
+      left -= bytes(installation);
+      if (left < 0) {
+        throw tooMuch(pinned);
+      }
+      installations.add(installation);
       listener.event(DepsEvents.installed(pinned.versionName()));
       choice.ifPresent(some -> tellLatest(some, outdated));
       if (pinned instanceof PinnedPackage.Git(GitPlace place, _)
@@ -145,6 +152,21 @@ public final class Deps {
       listener.event(RunEvents.blank());
       listener.event(DepsEvents.updatesAvailable(outdated));
     }
+  }
+
+  private static long bytes(PackageSite.Installation installation) {
+    return switch (installation) {
+      case PackageSite.Installation.Copy(_, SourceTree files) ->
+          files.entries().stream().mapToLong(SourceTree.Entry::size).sum();
+      case PackageSite.Installation.Link _ -> 0;
+    };
+  }
+
+  private DepsException tooMuch(PinnedPackage last) {
+    PackageLimits limits = sources.limits();
+    return limits.tooLarge(
+        "The packages of this project are larger than allowed: more than %s together, unpacked, with %s."
+            .formatted(PackageLimits.words(limits.allBytes()), last.name()));
   }
 
   private static String shown(PackageRequest request) {

@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What a hub says of its packages: the names, and of each its versions. Each thing is asked once.
 ///
 /// https://hub.getdbt.com/api/v1/index.json
 final class Hub {
+  private static final Pattern SHA1 = Pattern.compile("[0-9a-f]{40}");
+
   private final URI base;
   private final Downloads downloads;
   private final boolean checksVersion;
@@ -31,8 +34,10 @@ final class Hub {
   ///
   /// @param project the name of its project
   /// @param packages what it asks for, as the hub says it
+  /// @param sha1 of the archive, where the hub tells it
   /// @param requires the versions of dbt that it works with
-  record Release(String project, Data packages, URI archive, List<String> requires) {
+  record Release(
+      String project, Data packages, URI archive, Optional<String> sha1, List<String> requires) {
     private boolean worksHere() {
       List<VersionBound> all = new ArrayList<>();
       all.add(VersionBound.parse(DbtVersion.NUMBER));
@@ -63,7 +68,7 @@ final class Hub {
   ///
   /// @throws DepsException when there is none
   Choice choose(PackageRequest.Hub request) {
-    if (!index().contains(request.name())) {
+    if (!DepsException.naming(request.name(), this::index).contains(request.name())) {
       throw new DepsException(
           "Package %s was not found in the package index of %s"
               .formatted(request.name(), base.getHost()));
@@ -139,7 +144,7 @@ final class Hub {
   private Map<String, Release> releases(String name) {
     Map<String, Release> known = packages.get(name);
     if (known == null) {
-      known = read(name);
+      known = DepsException.naming(name, () -> read(name));
       packages.put(name, known);
     }
     return known;
@@ -182,15 +187,17 @@ final class Hub {
   private Release release(String name, Data data, URI address) {
     if (data instanceof Data.Dict release) {
       Optional<String> project = release.find("name").flatMap(Data::asText);
-      Optional<String> archive =
-          release.find("downloads").orElse(Data.nothing()) instanceof Data.Dict downloads
-              ? downloads.find("tarball").flatMap(Data::asText)
-              : Optional.empty();
+      Data.Dict downloads =
+          release.find("downloads").orElse(Data.nothing()) instanceof Data.Dict some
+              ? some
+              : Data.noEntries();
+      Optional<String> archive = downloads.find("tarball").flatMap(Data::asText);
       if (project.isPresent() && archive.isPresent()) {
         return new Release(
             project.get(),
             release.find("packages").orElse(Data.noItems()),
             uri(archive.get(), address),
+            downloads.find("sha1").flatMap(Data::asText).filter(SHA1.asMatchPredicate()),
             requires(release.find("require_dbt_version").orElse(Data.nothing())));
       }
     }

@@ -1,6 +1,7 @@
 package dev.bailey.engine.deps;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ final class PackageArchive {
   /// @throws DepsException when it is no such archive, leads elsewhere, or is too large
   PackageTree unpack(byte[] archive) {
     try (var tar =
-        new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive)))) {
+        new TarArchiveInputStream(
+            new Limited(new GZIPInputStream(new ByteArrayInputStream(archive))))) {
       return files(tar);
     } catch (IOException | IllegalArgumentException e) {
       throw new DepsException(
@@ -79,6 +81,47 @@ final class PackageArchive {
       throw refused(written);
     }
     return path;
+  }
+
+  /// Fails when the archive itself unpacks to more than files of the allowed size can need: names
+  /// and headers may be bombs as well.
+  private final class Limited extends FilterInputStream {
+    private static final int AROUND_A_FILE = 2048;
+
+    private long left = limits.bytes() + (long) PackageLimits.FILES * AROUND_A_FILE;
+
+    Limited(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      count(read < 0 ? 0 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    @Override
+    public long skip(long most) throws IOException {
+      long skipped = super.skip(most);
+      count(skipped);
+      return skipped;
+    }
+
+    private void count(long read) {
+      left -= read;
+      if (left < 0) {
+        throw limits.tooLarge(
+            "The archive of the package %s is larger than allowed, unpacked.".formatted(name));
+      }
+    }
   }
 
   private DepsException refused(String written) {

@@ -3,6 +3,10 @@ package dev.bailey.engine.deps;
 import dev.bailey.project.file.SubTree;
 import dev.bailey.source.SourceTree;
 import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 
 /// Gets the files of packages, from the shelf where they are there.
@@ -26,7 +30,7 @@ final class PackageFiles {
   /// The files, as they were fetched last.
   SourceTree of(PinnedPackage pinned) {
     if (pinned instanceof PinnedPackage.Local(String folder)) {
-      return site.local(folder).orElseGet(() -> PackageTree.of(java.util.Map.of()));
+      return site.local(folder).orElseGet(() -> PackageTree.of(Map.of()));
     }
     Optional<SourceTree> kept = sources.shelf().find(identity(pinned));
     return kept.isPresent() ? kept.get() : fetched(pinned);
@@ -40,7 +44,7 @@ final class PackageFiles {
   private SourceTree fetched(PinnedPackage pinned) {
     PackageTree files =
         switch (pinned) {
-          case PinnedPackage.Hub version -> unpacked(hub.release(version).archive(), version);
+          case PinnedPackage.Hub version -> unpacked(hub.release(version), version);
           case PinnedPackage.Tarball archive -> unpacked(uri(archive.url()), archive);
           case PinnedPackage.Git git -> checkedOut(git);
           case PinnedPackage.Local _ -> throw new IllegalStateException("local files are there");
@@ -50,8 +54,53 @@ final class PackageFiles {
   }
 
   private PackageTree unpacked(URI address, PinnedPackage pinned) {
-    byte[] archive = sources.downloads().get(address, sources.limits().bytes());
+    return unpacked(download(address, pinned), pinned);
+  }
+
+  private PackageTree unpacked(byte[] archive, PinnedPackage pinned) {
     return new PackageArchive(pinned.name(), sources.limits()).unpack(archive);
+  }
+
+  /// What the hub vouches for, which need not be what the host of archives sends by now.
+  private PackageTree unpacked(Hub.Release release, PinnedPackage.Hub version) {
+    byte[] archive = download(release.archive(), version);
+    release
+        .sha1()
+        .filter(expected -> !expected.equals(sha1(archive)))
+        .ifPresent(expected -> {
+          throw new DepsException(
+              ("The archive of the package %s %s is not the one that the hub %s vouches for: %s sent one with the SHA-1 hash %s, not %s."
+                      + " It was changed after it was published, or on its way. Ask for another version, or for the package's git repository.")
+                  .formatted(
+                      version.name(),
+                      version.version(),
+                      hub.base().getHost(),
+                      release.archive().getHost(),
+                      sha1(archive),
+                      expected));
+        });
+    return unpacked(archive, version);
+  }
+
+  private byte[] download(URI address, PinnedPackage pinned) {
+    PackageLimits limits = sources.limits();
+    return DepsException.naming(
+        pinned.name(),
+        () -> {
+          try {
+            return sources.downloads().get(address, limits.bytes());
+          } catch (DepsException.TooLarge e) {
+            throw limits.tooLarge(e.getMessage());
+          }
+        });
+  }
+
+  static String sha1(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
+    }
   }
 
   private static URI uri(String url) {
@@ -63,12 +112,20 @@ final class PackageFiles {
   }
 
   private PackageTree checkedOut(PinnedPackage.Git git) {
-    SourceTree whole = sources.git().files(git.place().url(), git.commit());
+    SourceTree whole = whole(git);
     String folder = git.place().subdirectory();
     return PackageTree.copyOf(
         folder.isEmpty() ? whole : new SubTree(whole, whole.entries(), folder),
         git.name(),
         sources.limits());
+  }
+
+  private SourceTree whole(PinnedPackage.Git git) {
+    try {
+      return sources.git().files(git.place().url(), git.commit());
+    } catch (DepsException.TooLarge e) {
+      throw sources.limits().tooLarge(e.getMessage());
+    }
   }
 
   private String identity(PinnedPackage pinned) {

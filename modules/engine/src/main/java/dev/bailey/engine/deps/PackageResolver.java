@@ -59,6 +59,11 @@ final class PackageResolver {
       var next = new Listing();
       for (PackageRequest request : pending) {
         if (all.add(request)) {
+          if (all.requests().size() > PackageLimits.PACKAGES) {
+            throw new DepsException(
+                "More than %d packages are asked for, the last of them %s. Do packages ask for ever more others?"
+                    .formatted(PackageLimits.PACKAGES, request.name()));
+          }
           metadata(pin(all.like(request))).packages().forEach(next::add);
         }
       }

@@ -130,10 +130,10 @@ public final class PackageTree implements SourceTree {
     void add(String path, byte[] bytes) {
       left -= bytes.length;
       files.put(path, bytes);
-      if (left < 0 || files.size() > limits.files()) {
-        throw new DepsException(
-            "The package %s is larger than allowed: more than %d bytes or %d files, unpacked."
-                .formatted(name, limits.bytes(), limits.files()));
+      if (left < 0 || files.size() > PackageLimits.FILES) {
+        throw limits.tooLarge(
+            "The package %s is larger than allowed: more than %s or %d files, unpacked."
+                .formatted(name, PackageLimits.words(limits.bytes()), PackageLimits.FILES));
       }
     }
 

@@ -28,6 +28,7 @@ class DepsTest {
   private final List<String> said = new ArrayList<>();
   private final PackageShelf shelf = PackageShelf.inMemory();
   private Map<String, String> environment = Map.of();
+  private PackageLimits limits = PackageLimits.standard();
   private Optional<List<PackageSite.Installation>> installed = Optional.empty();
 
   DepsTest() {
@@ -98,7 +99,7 @@ class DepsTest {
             (address, _) -> download(address),
             new Git(),
             shelf,
-            PackageLimits.standard());
+            limits);
     if (!(new CommandLine(environment).parse(words)
         instanceof CommandLine.Parsed.Ready(var command))) {
       throw new AssertionError("no command: " + words);
@@ -243,7 +244,9 @@ class DepsTest {
         "packages.yml",
         "packages:\n  - {tarball: \"https://h.test/{{ env_var('DBT_ENV_SECRET_TOKEN') }}\", name: x}\n");
 
-    assertThatThrownBy(() -> deps()).hasMessage("nothing at https://h.test/*****").hasNoCause();
+    assertThatThrownBy(() -> deps())
+        .hasMessage("The package x cannot be had.\nnothing at https://h.test/*****")
+        .hasNoCause();
   }
 
   @Test
@@ -252,7 +255,8 @@ class DepsTest {
     project.put("packages.yml", "packages: [{package: a/one, version: 1.0.0}]");
 
     assertThatThrownBy(() -> deps())
-        .hasMessage("nothing at https://other.test/hub/api/v1/index.json");
+        .hasMessage(
+            "The package a/one cannot be had.\nnothing at https://other.test/hub/api/v1/index.json");
   }
 
   @Test
@@ -263,6 +267,65 @@ class DepsTest {
     assertThatThrownBy(() -> deps())
         .hasMessageContaining("https://hub.test/api/v1/index.json does not answer as a package hub")
         .hasMessageContaining("DBT_PACKAGE_HUB_URL");
+  }
+
+  @Test
+  void anArchiveThatTheHubDoesNotVouchForIsRefused() {
+    publish("a/one", Map.of("1.0.0", "[]"));
+    byte[] archive = Optional.ofNullable(web.get("https://files.test/a/one/1.0.0")).orElseThrow();
+    vouch("da39a3ee5e6b4b0d3255bfef95601890afd80709");
+    project.put("packages.yml", "packages: [{package: a/one, version: 1.0.0}]");
+
+    assertThatThrownBy(() -> deps())
+        .hasMessageContaining("a/one 1.0.0 is not the one that the hub hub.test vouches for")
+        .hasMessageContaining("files.test sent one")
+        .hasMessageContaining("not da39a3ee5e6b4b0d3255bfef95601890afd80709");
+
+    vouch(PackageFiles.sha1(archive));
+    deps();
+    assertThat(names()).containsExactly("one");
+  }
+
+  /// Lets the hub tell a hash of the archives of `a/one`.
+  private void vouch(String sha1) {
+    web.computeIfPresent(
+        "https://hub.test/api/v1/a/one.json",
+        (_, json) ->
+            new String(json, StandardCharsets.UTF_8)
+                .replaceAll(
+                    "\"downloads\": \\{(\"sha1\": \"\\w*\", )?",
+                    "\"downloads\": {\"sha1\": \"%s\", ".formatted(sha1))
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void packagesThatAreTooLargeTogetherAreRefusedWithTheRemedy() {
+    limits = new PackageLimits(100, 17, "Ask the operator.");
+    for (String name : List.of("one", "two")) {
+      publish("a/" + name, Map.of("1.0.0", "[]"));
+    }
+    project.put("packages.yml", "packages: [{package: a/one, version: 1.0.0}]");
+    deps();
+    project.put(
+        "packages.yml",
+        "packages: [{package: a/one, version: 1.0.0}, {package: a/two, version: 1.0.0}]");
+
+    assertThatThrownBy(() -> deps())
+        .hasMessage(
+            "The packages of this project are larger than allowed: more than 17 bytes together, unpacked, with a/two. Ask the operator.");
+  }
+
+  @Test
+  void packagesThatAskForEverMoreOthersComeToAnEnd() {
+    for (int i = 0; i <= PackageLimits.PACKAGES; i++) {
+      publish(
+          "a/p" + i,
+          Map.of("1.0.0", "[{\"package\": \"a/p%d\", \"version\": \"1.0.0\"}]".formatted(i + 1)));
+    }
+    project.put("packages.yml", "packages: [{package: a/p0, version: 1.0.0}]");
+
+    assertThatThrownBy(() -> deps())
+        .hasMessageContaining("More than 500 packages are asked for, the last of them a/p500.");
   }
 
   @Test

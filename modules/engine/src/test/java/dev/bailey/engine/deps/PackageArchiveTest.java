@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageArchiveTest {
-  private static final PackageLimits SMALL = new PackageLimits(1000, 10);
+  private static final PackageLimits SMALL = new PackageLimits(1000, 2000, "Ask for more.");
 
   /// A gzipped tar with what `entries` writes into it.
   private static byte[] archive(Consumer<Writer> entries) {
@@ -44,6 +44,20 @@ class PackageArchiveTest {
         entry.setSize(bytes.length);
         tar.putArchiveEntry(entry);
         tar.write(bytes);
+        tar.closeArchiveEntry();
+        return this;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /// What precedes a file whose name is that long.
+    Writer longName(int length) {
+      try {
+        var entry = new TarArchiveEntry("alpha/l", TarConstants.LF_GNUTYPE_LONGNAME);
+        entry.setSize(length);
+        tar.putArchiveEntry(entry);
+        tar.write(new byte[length]);
         tar.closeArchiveEntry();
         return this;
       } catch (IOException e) {
@@ -114,19 +128,29 @@ class PackageArchiveTest {
     assertThat(bomb).hasSizeLessThan(10_000);
     assertThatThrownBy(() -> unpacked(bomb))
         .hasMessage(
-            "The package acme/alpha is larger than allowed: more than 1000 bytes or 10 files, unpacked.");
+            "The package acme/alpha is larger than allowed: more than 1000 bytes or 20000 files, unpacked. Ask for more.");
   }
 
   @Test
   void tooManyFilesAreRefused() {
     byte[] many =
         archive(tar -> {
-          for (int i = 0; i < 11; i++) {
+          for (int i = 0; i <= PackageLimits.FILES; i++) {
             tar.file("alpha/" + i, "");
           }
         });
 
     assertThatThrownBy(() -> unpacked(many)).hasMessageContaining("larger than allowed");
+  }
+
+  @Test
+  void aNameThatUnpacksToMoreThanAllowedIsRefused() {
+    byte[] bomb = archive(tar -> tar.longName(60_000_000).file("alpha/a", "x"));
+
+    assertThat(bomb).hasSizeLessThan(200_000);
+    assertThatThrownBy(() -> unpacked(bomb))
+        .hasMessage(
+            "The archive of the package acme/alpha is larger than allowed, unpacked. Ask for more.");
   }
 
   @Test
