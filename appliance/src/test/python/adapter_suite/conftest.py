@@ -58,7 +58,7 @@ def warehouse(request):
 @pytest.fixture(scope="class")
 def dbt_profile_target(warehouse, tmp_path_factory):
     if warehouse == "duckdb":
-        return {"type": "duckdb", "threads": 4, "path": str(tmp_path_factory.mktemp("duckdb") / "dev.duckdb")}
+        return {"type": "duckdb", "threads": 4, "path": str(tmp_path_factory.mktemp("duckdb") / "dbt.duckdb")}
     return {
         "type": "postgres",
         "threads": 4,

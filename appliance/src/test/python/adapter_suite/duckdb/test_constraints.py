@@ -1,4 +1,5 @@
 import pytest
+from dbt.tests.adapter.constraints import fixtures
 from dbt.tests.adapter.constraints.test_constraints import (
     BaseConstraintQuotedColumn,
     BaseConstraintsRollback,
@@ -99,12 +100,24 @@ class TestIncrementalConstraintsRollback(Messages, BaseIncrementalConstraintsRol
     pass
 
 
+def with_time_zone(model):
+    """The project of a model whose header says the time zone of the session in PostgreSQL's words."""
+    return {
+        "my_model_contract_sql_header.sql": model.replace("set session time zone", "set TimeZone ="),
+        "constraints_schema.yml": fixtures.model_contract_header_schema_yml,
+    }
+
+
 class TestTableContractSqlHeader(BaseTableContractSqlHeader):
-    pass
+    @pytest.fixture(scope="class")
+    def models(self):
+        return with_time_zone(fixtures.my_model_contract_sql_header_sql)
 
 
 class TestIncrementalContractSqlHeader(BaseIncrementalContractSqlHeader):
-    pass
+    @pytest.fixture(scope="class")
+    def models(self):
+        return with_time_zone(fixtures.my_model_incremental_contract_sql_header_sql)
 
 
 class TestModelConstraintsRuntimeEnforcement(BaseModelConstraintsRuntimeEnforcement):

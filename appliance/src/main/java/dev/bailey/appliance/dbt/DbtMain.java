@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// dbt's command line over the engine: `profiles.yml`, the target folder, `logs/dbt.log`, and dbt's
@@ -81,6 +82,14 @@ public final class DbtMain {
   }
 
   private int perform(DbtCommand command) {
+    Optional<String> folder = command.flags().text(Option.PROJECT_DIR);
+    if (folder.isPresent() && !Files.exists(directory.resolve(folder.get()))) {
+      return say(
+          command.refusal(
+              "Invalid value for '--project-dir': Path '%s' does not exist."
+                  .formatted(folder.get())),
+          UNUSABLE);
+    }
     try {
       return switch (command.which()) {
         case INIT -> init(command);
@@ -149,14 +158,8 @@ public final class DbtMain {
           debug.check(
               "profiles.yml file",
               "Profile",
-              () -> {
-                Path found = projectFolder(command);
-                return output(command, found, ProjectOnDisk.config(found, command, environment));
-              });
-      debug.check(
-          "dbt_project.yml file",
-          "Project",
-          () -> ProjectOnDisk.config(projectFolder(command), command, environment));
+              () -> output(command, project, () -> config(command)));
+      debug.check("dbt_project.yml file", "Project", () -> config(command));
       output
           .flatMap(found -> debug.check("credentials", "Profile", () -> settings(found)))
           .ifPresentOrElse(
@@ -184,14 +187,12 @@ public final class DbtMain {
   }
 
   private Path folder(DbtCommand command) {
-    Optional<String> given = command.flags().text(Option.PROJECT_DIR);
-    Path folder = given.map(directory::resolve).orElse(directory).normalize();
-    if (given.isPresent() && !Files.isDirectory(folder)) {
-      throw new UsageFault(
-          "Invalid value for '--project-dir': Directory '%s' does not exist."
-              .formatted(given.get()));
-    }
-    return folder;
+    return command
+        .flags()
+        .text(Option.PROJECT_DIR)
+        .map(directory::resolve)
+        .orElse(directory)
+        .normalize();
   }
 
   private Path projectFolder(DbtCommand command) {
@@ -203,9 +204,13 @@ public final class DbtMain {
     return folder;
   }
 
+  private ProjectConfig config(DbtCommand command) {
+    return ProjectOnDisk.config(projectFolder(command), command, environment);
+  }
+
   private int perform(DbtCommand command, Path project) {
     ProjectConfig config = ProjectOnDisk.config(project, command, environment);
-    Profiles.Output output = output(command, project, config);
+    Profiles.Output output = output(command, project, () -> config);
     ConnectionSettings settings = settings(output);
     Path logs = logs(command, project);
     Path target = project.resolve(command.flags().text(Option.TARGET_PATH).orElse("target"));
@@ -257,9 +262,10 @@ public final class DbtMain {
             .with(Option.LOG_PATH, Data.of(logs.toString())));
   }
 
-  private Profiles.Output output(DbtCommand command, Path project, ProjectConfig config) {
+  /// @param config asked only where the command names no profile
+  private Profiles.Output output(DbtCommand command, Path project, Supplier<ProjectConfig> config) {
     Path file = profilesFolder(command, project).resolve(PROFILES);
-    String profile = command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(config));
+    String profile = command.flags().text(Option.PROFILE).orElseGet(() -> profileOf(config.get()));
     return new Profiles(directory, file, environment)
         .output(profile, command.flags().text(Option.TARGET));
   }

@@ -57,6 +57,67 @@ class CommandsTest {
   }
 
   @Test
+  void theColumnsOfAContractStandApartFromTheNameOfTheTable() throws IOException {
+    file(
+        "models/a.yml",
+        """
+        models:
+          - name: a
+            config: {contract: {enforced: true}}
+            columns: [{name: id, data_type: integer}]
+        """);
+
+    dbt("run");
+
+    assertThat(read("target/run/shop/models/a.sql"))
+        .containsPattern("create {2}table\\s+\"shop\"\\.\"main\"\\.\"a\\w*\"\\s+\\(\\s+id integer");
+  }
+
+  @Test
+  void anOperationIsAMacroOrAQuery() {
+    assertThat(dbt("run-operation"))
+        .contains("Either a macro name or --sql must be passed to run-operation");
+    assertThat(dbt("run-operation", "m", "--sql", "select 1"))
+        .contains("Cannot specify both a macro name and --sql for run-operation");
+    assertThat(dbt("run-operation", "--sql", "select 1", "--args", "{a: 1}"))
+        .contains("--args cannot be used with --sql; pass arguments directly in the SQL");
+  }
+
+  @Test
+  void aQueryOfAnOperationKeepsWhatItCommits() {
+    dbt("run");
+
+    assertThat(dbt("run-operation", "--sql", "insert into {{ ref('a') }} values (2)"))
+        .contains("1 of 1 START executing inline_query", "1 of 1 OK executed inline_query");
+    assertThat(dbt("run-operation", "--sql", "insert into {{ ref('a') }} values (3); commit"))
+        .contains("1 of 1 OK executed inline_query");
+    assertThat(dbt("run-operation", "--sql", "insert into nowhere values (1)"))
+        .contains(
+            "Encountered an error while running operation",
+            "nowhere",
+            "1 of 1 ERROR executing inline_query");
+
+    assertThat(
+            dbt(
+                "show",
+                "--inline",
+                "select max(id) || ' and ' || count(*) as n from {{ ref('a') }}"))
+        .contains("| 3 and 2 |");
+  }
+
+  @Test
+  void whatIsNotThereHasNoColumns() throws IOException {
+    file(
+        "models/b.sql",
+        """
+        {% set columns = adapter.get_columns_in_relation(ref('a')) %}
+        select '{{ columns | length }} columns' as said
+        """);
+
+    assertThat(dbt("show", "-s", "b")).contains("0 columns");
+  }
+
+  @Test
   void anEmptyRunLoadsNoRowsOfASeed() throws IOException {
     file("seeds/numbers.csv", "n\n1\n2\n");
 

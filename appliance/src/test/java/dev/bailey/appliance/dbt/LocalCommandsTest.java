@@ -124,6 +124,17 @@ class LocalCommandsTest {
   }
 
   @Test
+  void debugLooksForTheProfileThatTheCommandNamesWhateverTheProjectSays() {
+    write("dbt_project.yml", "{invalid-key: 1}");
+    write("profiles.yml", PROFILES.formatted("shop.duckdb"));
+
+    assertThat(dbt(folder, "debug", "--connection", "--profile", "none")).isEqualTo(1);
+
+    assertThat(text())
+        .contains("2 checks failed:", "Could not find profile named 'none'", "invalid-key");
+  }
+
+  @Test
   void debugTellsWhereItLookedForProfiles() {
     write("dbt_project.yml", "{name: shop, profile: shop}");
 
@@ -139,7 +150,9 @@ class LocalCommandsTest {
   void aProjectFolderThatIsNotThereIsRefused() {
     assertThat(dbt(folder, "debug", "--project-dir", "none")).isEqualTo(2);
 
-    assertThat(text()).contains("Invalid value for '--project-dir'", "'none' does not exist");
+    assertThat(text())
+        .startsWith("Usage: dbt debug [OPTIONS]")
+        .contains("Error: Invalid value for '--project-dir': Path 'none' does not exist.");
   }
 
   @Test

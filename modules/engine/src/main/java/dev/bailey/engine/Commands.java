@@ -27,6 +27,7 @@ import dev.bailey.project.ParsedProject;
 import dev.bailey.project.compile.Compiler;
 import dev.bailey.project.compile.UnitTestCompiler;
 import dev.bailey.project.context.Contexts;
+import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Exposure;
 import dev.bailey.project.manifest.InlineQuery;
 import dev.bailey.project.manifest.Node;
@@ -337,10 +338,14 @@ final class Commands {
     if (retry.map(Retry::nodes).filter(Set::isEmpty).isPresent()) {
       return CommandResult.SUCCESS;
     }
+    Data.Dict arguments = command.flags().dict(Option.ARGS);
+    Optional<String> sql = command.flags().text(Option.SQL);
+    checkOperation(sql.isPresent(), !arguments.entries().isEmpty());
     return withConnection((work, connection) -> {
+      var operation = new OperationRun(work, connection);
       NodeResult result =
-          new OperationRun(work, connection)
-              .run(command.argument().orElse(""), command.flags().dict(Option.ARGS));
+          sql.map(text -> queryOperation(operation, text))
+              .orElseGet(() -> operation.run(command.argument().orElseThrow(), arguments));
       files.parsed();
       files.results(List.of(result), result.time());
       if (result.status().isFailure()) {
@@ -349,6 +354,28 @@ final class Commands {
       }
       return CommandResult.SUCCESS;
     });
+  }
+
+  /// What dbt says of a `run-operation` that names no macro, or more than one thing to do.
+  private void checkOperation(boolean isSql, boolean hasArguments) {
+    boolean isMacro = command.argument().isPresent();
+    if (isMacro == isSql) {
+      throw new Performance.Refusal(
+          isSql
+              ? "Runtime Error\n  Cannot specify both a macro name and --sql for run-operation"
+              : "Runtime Error\n  Either a macro name or --sql must be passed to run-operation");
+    }
+    if (isSql && hasArguments) {
+      throw new Performance.Refusal(
+          "Runtime Error\n  --args cannot be used with --sql; pass arguments directly in the SQL");
+    }
+  }
+
+  private NodeResult queryOperation(OperationRun operation, String sql) {
+    reporter.queryBegan(INLINE);
+    NodeResult result = operation.run(inlineQuery(sql));
+    reporter.queryEnded(INLINE, result);
+    return result;
   }
 
   private CommandResult freshness() {

@@ -117,6 +117,16 @@ final class EventReporter implements Reporter, Connections.Watcher {
             failures));
   }
 
+  /// SQL that is no node is sent.
+  void queryBegan(String name) {
+    listener.event(events.queryBegun(name));
+  }
+
+  /// SQL that is no node was carried out, or refused.
+  void queryEnded(String name, NodeResult result) {
+    listener.event(events.queryEnded(name, end(result)));
+  }
+
   @Override
   public void batchBegan(Resource node, BatchPlace place) {
     listener.event(

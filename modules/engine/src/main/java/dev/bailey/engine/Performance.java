@@ -67,7 +67,10 @@ final class Performance {
   }
 
   private static String heading(WarehouseException e) {
-    return e.kind() == WarehouseException.Kind.REFUSED ? "Database Error" : "Runtime Error";
+    return switch (e.kind()) {
+      case REFUSED, MISSING -> "Database Error";
+      default -> "Runtime Error";
+    };
   }
 
   private static String heading(TemplateException e) {

@@ -8,6 +8,8 @@ public final class WarehouseException extends RuntimeException {
   public enum Kind {
     /// The warehouse ran the statement and refused it: dbt's Database Error.
     REFUSED,
+    /// The warehouse refused the statement because something that it names is not there.
+    MISSING,
     /// No connection, or it broke in the middle.
     UNREACHABLE,
     /// Wrong user or password.

@@ -91,7 +91,6 @@ public final class CommandLine {
       if (which.isEmpty()) {
         throw new UsageException(words.isEmpty() ? "Missing command." : "Missing sub-command.");
       }
-      check(which.get());
       EnvironmentFlags.of(environment, which.get()).forEach(given::putIfAbsent);
       String text = "dbt " + String.join(" ", arguments);
       Flags flags = new Flags(which.get(), text, given, Data.noEntries());
@@ -99,12 +98,6 @@ public final class CommandLine {
       times.asked();
       times.sample(Instant.EPOCH);
       return new Parsed.Ready(new DbtCommand(which.get(), flags, argument, text));
-    }
-
-    private void check(Which command) {
-      if (command == Which.RUN_OPERATION && argument.isEmpty() && !given.containsKey(Option.SQL)) {
-        throw new UsageException("Missing argument 'MACRO'.");
-      }
     }
 
     private void read(String word) {

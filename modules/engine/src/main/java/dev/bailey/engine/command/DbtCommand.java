@@ -26,6 +26,13 @@ public record DbtCommand(Which which, Flags flags, Optional<String> argument, St
     return which == Which.RUN_OPERATION ? all.with(MACRO, Data.of(argument)) : all;
   }
 
+  /// What to show, to end with code 2, when an option cannot mean what it says.
+  ///
+  /// @param why one sentence
+  public String refusal(String why) {
+    return Help.refusal(Optional.of(which), why);
+  }
+
   /// The target folder, as named.
   public String targetFolder() {
     return flags.text(Option.TARGET_PATH).orElse("target");

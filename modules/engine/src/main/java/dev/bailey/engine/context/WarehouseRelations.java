@@ -1,5 +1,7 @@
 package dev.bailey.engine.context;
 
+import dev.bailey.engine.adapter.WarehouseException;
+import dev.bailey.engine.adapter.WarehouseException.Kind;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.ListValue;
 import dev.bailey.jinja.value.Operations;
@@ -120,9 +122,19 @@ public final class WarehouseRelations {
             .formatted(found.render(), place.relation(wanted).render(), found.render()));
   }
 
-  /// The columns, as the warehouse has them.
+  /// The columns, as the warehouse has them; none for what is not there. A warehouse that refuses
+  /// to describe what is not there has ended the transaction, which is rolled back as in dbt.
   public List<ColumnValue> columns(Relation relation, Execution x) {
-    Value columns = call("get_columns_in_relation", "relation", relation, x);
+    Value columns;
+    try {
+      columns = call("get_columns_in_relation", "relation", relation, x);
+    } catch (WarehouseException e) {
+      if (e.kind() != Kind.MISSING) {
+        throw e;
+      }
+      place.connection().rollback();
+      return List.of();
+    }
     return Operations.items(columns, x).stream().map(ColumnValue::column).toList();
   }
 

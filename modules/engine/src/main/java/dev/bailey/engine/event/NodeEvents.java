@@ -51,6 +51,24 @@ public record NodeEvents(int width) {
     return Event.of(outcome.type, line, data).at(level(end, outcome.type)).about(node);
   }
 
+  /// `1 of 1 START executing inline_query ... [RUN]`, for SQL that is no node.
+  public Event queryBegun(String name) {
+    return RunEvents.note(new NodeLine(1, 1, width).begun("START executing " + name));
+  }
+
+  /// `1 of 1 OK executed inline_query ... [CREATE TABLE in 0.09s]`.
+  public Event queryEnded(String name, NodeEnd end) {
+    boolean failed = end.isError();
+    String line =
+        new NodeLine(1, 1, width)
+            .ended(
+                failed ? "ERROR executing " + name : "OK executed " + name,
+                failed ? "ERROR" : end.message(),
+                failed ? Colour.RED : Colour.GREEN,
+                Optional.of(end.time()));
+    return RunEvents.note(line).at(failed ? Level.ERROR : Level.INFO);
+  }
+
   /// `Batch 1 of 3 START batch 2024-01-01 of s.x ... [RUN]`.
   public Event batchBegun(NodeInfo node, String batch, int index, int total) {
     String what = ofNode(batch, node);

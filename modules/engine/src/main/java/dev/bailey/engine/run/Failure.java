@@ -60,7 +60,7 @@ final class Failure {
 
   private String heading(WarehouseException e) {
     return switch (e.kind()) {
-      case REFUSED -> adapter.errorName();
+      case REFUSED, MISSING -> adapter.errorName();
       case UNREACHABLE, LOGIN, FORBIDDEN -> "Database Error";
       case CANCELLED, TIMEOUT, TOO_LARGE -> "Runtime Error";
     };

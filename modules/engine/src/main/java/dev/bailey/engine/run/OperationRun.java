@@ -1,8 +1,8 @@
 package dev.bailey.engine.run;
 
+import dev.bailey.engine.adapter.Response;
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.connection.Connection;
-import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.TemplateException;
@@ -12,6 +12,8 @@ import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.InlineQuery;
+import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Runs one macro for what it does: `dbt run-operation`.
+/// Runs one macro, or one query, for what it does: `dbt run-operation`.
 public final class OperationRun {
   private final Work work;
   private final Connection connection;
@@ -35,42 +37,66 @@ public final class OperationRun {
   /// @throws TemplateException when there is no such macro
   public NodeResult run(String macro, Data.Dict arguments) {
     MacroCatalog.Entry entry = find(macro);
+    return run(
+        entry.definition(),
+        "macro_" + macro,
+        scene -> {
+          Operations.call(
+              work.contexts().bind(entry, scene.root()),
+              new Arguments(List.of(), named(arguments)),
+              Scope.runRendering(Work.BUDGET));
+          return outcome(Status.SUCCESS, Optional.empty(), Optional.empty(), 0);
+        });
+  }
+
+  /// Sends a query, in a transaction that is rolled back unless the query itself commits it.
+  public NodeResult run(InlineQuery query) {
+    return run(
+        query,
+        query.name(),
+        scene -> {
+          String sql = work.compiler().compile(query, _ -> scene).code();
+          Response response = connection.execute(sql, true, false, -1, List.of()).response();
+          return outcome(Status.SUCCESS, Optional.of(response.message()), Optional.of(response), 0);
+        });
+  }
+
+  private interface Deed {
+    NodeResult.Outcome perform(Scene scene);
+  }
+
+  private NodeResult run(Resource what, String name, Deed deed) {
     var scene = new Scene(work, connection);
     connection.lend(
-        "macro_" + macro,
-        Optional.empty(),
-        new CommentTemplate(work).around(Optional.empty(), "macro_" + macro, scene));
+        name, Optional.empty(), new CommentTemplate(work).around(Optional.empty(), name, scene));
     Instant begun = Instant.now();
     NodeResult.Outcome outcome;
     try {
-      Rendering rendering = Scope.runRendering(Work.BUDGET);
-      Operations.call(
-          work.contexts().bind(entry, scene.root()),
-          new Arguments(List.of(), named(arguments)),
-          rendering);
-      outcome = outcome(Status.SUCCESS, Optional.empty(), 0);
+      outcome = deed.perform(scene);
     } catch (TemplateException e) {
-      outcome =
-          outcome(Status.ERROR, Optional.of(work.failure().message(e, entry.definition())), 1);
+      outcome = failed(work.failure().message(e, what));
     } catch (WarehouseException e) {
-      outcome = outcome(Status.ERROR, Optional.of(work.failure().message(e)), 1);
+      outcome = failed(work.failure().message(e));
     } finally {
       connection.release();
     }
-    return result(entry, outcome, begun);
+    return result(what, outcome, begun);
+  }
+
+  private static NodeResult.Outcome failed(String message) {
+    return outcome(Status.ERROR, Optional.of(message), Optional.empty(), 1);
   }
 
   private static NodeResult.Outcome outcome(
-      Status status, Optional<String> message, long failures) {
+      Status status, Optional<String> message, Optional<Response> response, long failures) {
     return new NodeResult.Outcome(
-        status, message, Optional.empty(), OptionalLong.of(failures), Optional.empty(), false);
+        status, message, response, OptionalLong.of(failures), Optional.empty(), false);
   }
 
-  private static NodeResult result(
-      MacroCatalog.Entry entry, NodeResult.Outcome outcome, Instant begun) {
+  private static NodeResult result(Resource what, NodeResult.Outcome outcome, Instant begun) {
     Instant end = Instant.now();
     return new NodeResult(
-        entry.definition(),
+        what,
         outcome,
         List.of(
             new NodeResult.Timing("compile", begun, begun),

@@ -68,7 +68,6 @@ class CommandLineTest {
         "run orders|Got unexpected extra argument (orders)|",
         "build --resource-type table|'table' is not one of|'unit_test'",
         "run --store-failures|No such option '--store-failures'.|",
-        "run-operation|Missing argument 'MACRO'.|",
         "run --select 'a|No closing quotation|",
       })
   void aMistakeIsNamedWithItsRemedy(String line, String message, String remedy) {

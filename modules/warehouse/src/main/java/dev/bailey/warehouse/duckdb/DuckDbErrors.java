@@ -15,8 +15,16 @@ final class DuckDbErrors {
   /// A statement failed.
   static WarehouseException of(SQLException e, DuckDbSettings settings) {
     String text = text(e, settings);
-    Kind kind = text.startsWith("INTERRUPT Error") ? Kind.CANCELLED : Kind.REFUSED;
-    return new WarehouseException(kind, text, e);
+    return new WarehouseException(kind(text), text, e);
+  }
+
+  private static Kind kind(String text) {
+    if (text.startsWith("INTERRUPT Error")) {
+      return Kind.CANCELLED;
+    }
+    return text.startsWith("Catalog Error") && text.contains(" does not exist")
+        ? Kind.MISSING
+        : Kind.REFUSED;
   }
 
   /// The message without the driver's prefix, without DuckDB's pointer into the SQL, which

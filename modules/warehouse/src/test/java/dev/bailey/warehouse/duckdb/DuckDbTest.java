@@ -172,7 +172,7 @@ final class DuckDbTest {
 
   @Test
   void anErrorIsDuckDbsTextWithoutItsPointerAsDbtDuckDbShowsIt() {
-    assertFails(Kind.REFUSED, "select * from nowhere")
+    assertFails(Kind.MISSING, "select * from nowhere")
         .message()
         .startsWith("Catalog Error: Table with name nowhere does not exist!")
         .doesNotContain("LINE");
@@ -210,7 +210,7 @@ final class DuckDbTest {
   @Test
   void afterAnErrorInATransactionARollbackMakesTheSessionUsableAgain() {
     session.begin();
-    assertFails(Kind.REFUSED, "select * from nowhere");
+    assertFails(Kind.MISSING, "select * from nowhere");
     session.rollback();
 
     assertThat(rows("select 1")).containsExactly(List.of(1L));
@@ -236,8 +236,8 @@ final class DuckDbTest {
     session.reset();
 
     assertThat(session.inTransaction()).isFalse();
-    assertFails(Kind.REFUSED, "from mine");
-    assertFails(Kind.REFUSED, "from t");
+    assertFails(Kind.MISSING, "from mine");
+    assertFails(Kind.MISSING, "from t");
   }
 
   @Test
@@ -250,7 +250,7 @@ final class DuckDbTest {
 
     warehouse.close();
     use(Limits.standard());
-    assertFails(Kind.REFUSED, "from t");
+    assertFails(Kind.MISSING, "from t");
   }
 
   @Test
@@ -352,7 +352,7 @@ final class DuckDbTest {
   @Test
   void everyStatementIsAuditedByItsHashAndNotByItsText() {
     run("create table secret_name as select 42 as a");
-    assertFails(Kind.REFUSED, "select 'secret_name' from nowhere");
+    assertFails(Kind.MISSING, "select 'secret_name' from nowhere");
 
     assertThat(audited).hasSize(2);
     var first = audited.getFirst();
@@ -361,7 +361,7 @@ final class DuckDbTest {
     assertThat(first.node()).isEqualTo("model.shop.a");
     assertThat(first.sha256()).matches("[0-9a-f]{64}");
     assertThat(first.failure()).isEmpty();
-    assertThat(audited.getLast().failure()).contains(Kind.REFUSED);
+    assertThat(audited.getLast().failure()).contains(Kind.MISSING);
     assertThat(audited.toString()).doesNotContain("secret_name");
   }
 

@@ -19,7 +19,7 @@
     create {% if temporary: -%}temporary{%- endif %} table
       {{ relation.include(database=(not temporary), schema=(not temporary)) }}
     {%- if with_contract %}
-      {#- `create table ... as` cannot state constraints: the table is made first, then filled. -#}
+      {#- `create table ... as` cannot state constraints: the table is made first, then filled. #}
       {{ get_table_columns_and_constraints() }} ;
       insert into {{ relation }} {{ get_column_names() }} (
         {{ get_select_subquery(compiled_code) }}
