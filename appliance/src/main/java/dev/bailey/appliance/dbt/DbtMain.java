@@ -13,6 +13,7 @@ import dev.bailey.engine.deps.Deps;
 import dev.bailey.engine.deps.DepsException;
 import dev.bailey.engine.event.Level;
 import dev.bailey.engine.event.LogFormat;
+import dev.bailey.engine.event.RunEvents;
 import dev.bailey.project.DbtVersion;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectLoader;
@@ -102,7 +103,23 @@ public final class DbtMain {
       return refused(e.getMessage());
     } catch (DepsException e) {
       return refused(e.getMessage());
+    } catch (UncheckedIOException e) {
+      return refused("%s: %s".formatted(e.getMessage(), e.getCause()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return broken(command, e);
     }
+  }
+
+  /// A defect of ours: one line for people, the rest for the log.
+  private int broken(DbtCommand command, Throwable defect) {
+    Path logs = logs(command, folder(command));
+    try (var console = console(command, logs)) {
+      console.event(RunEvents.stackTrace(defect));
+    }
+    return say(
+        "Encountered an error:\nInternal Error\n  This is a defect of Bailey, not of the project: %s. The details are in %s."
+            .formatted(defect, logs.resolve("dbt.log")),
+        UNUSABLE);
   }
 
   private int refused(String why) {

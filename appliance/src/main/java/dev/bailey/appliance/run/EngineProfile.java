@@ -23,9 +23,12 @@ import dev.bailey.project.context.ThreadName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A project with its way into the warehouse, performing dbt commands on the warm engine.
 final class EngineProfile implements Ground.Profile {
+  private static final Logger LOG = LoggerFactory.getLogger(EngineProfile.class);
   private static final LogFormat FORMAT = new LogFormat.Text(false);
 
   private final Setting setting;
@@ -154,6 +157,9 @@ final class EngineProfile implements Ground.Profile {
 
     @Override
     public void event(Event event) {
+      if (event.type() == EventType.LOG_DEBUG_STACK_TRACE) {
+        LOG.error("A node failed by a defect: {}", event.plain());
+      }
       // What `show` prints are rows of the warehouse, and a log is kept.
       if (event.type() != EventType.SHOW_NODE && event.level().reaches(Level.INFO)) {
         FORMAT.line(event, clock.instant(), ThreadName.current()).lines().forEach(listener::log);

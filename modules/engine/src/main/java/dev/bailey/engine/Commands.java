@@ -7,6 +7,7 @@ import dev.bailey.engine.command.Which;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.connection.Connections;
 import dev.bailey.engine.connection.RelationCache;
+import dev.bailey.engine.event.EventType;
 import dev.bailey.engine.event.RunEvents;
 import dev.bailey.engine.run.CatalogTask;
 import dev.bailey.engine.run.Crew;
@@ -260,13 +261,12 @@ final class Commands {
         .outcome()
         .compiled()
         .ifPresent(compiled ->
-            listener()
-                .event(
-                    RunEvents.compiled(
-                        result.node(),
-                        inline,
-                        compiled.code(),
-                        command.flags().choice(Option.OUTPUT))));
+            listener().event(RunEvents.compiled(result.node(), compiled.code(), display(inline))));
+  }
+
+  private RunEvents.Display display(boolean inline) {
+    var flags = command.flags();
+    return new RunEvents.Display(inline, flags.isTrue(Option.QUIET), flags.choice(Option.OUTPUT));
   }
 
   private CommandResult show() {
@@ -275,7 +275,7 @@ final class Commands {
     if (direct.isPresent()) {
       return withConnection((work, connection) -> {
         String preview = ShowRun.direct(direct.get(), connection, work, format.equals("json"));
-        listener().event(RunEvents.shown(INLINE, "", true, preview, format));
+        listener().event(RunEvents.shown(INLINE, "", preview, display(true)));
         return CommandResult.SUCCESS;
       });
     }
@@ -307,7 +307,7 @@ final class Commands {
         ShowRun.Shown shown = new ShowRun(work, node, connection).show(format.equals("json"));
         results.add(shown.result());
         listener()
-            .event(RunEvents.shown(node.name(), node.uniqueId(), inline, shown.preview(), format));
+            .event(RunEvents.shown(node.name(), node.uniqueId(), shown.preview(), display(inline)));
       }
       files.results(results, Duration.ofNanos(System.nanoTime() - start));
       return CommandResult.SUCCESS;
@@ -534,7 +534,7 @@ final class Commands {
     return new RunOptions(
         threads(),
         flags.isTrue(Option.FAIL_FAST),
-        flags.isTrue(Option.WARN_ERROR),
+        flags.warningRules().areErrors(EventType.LOG_TEST_RESULT),
         flags.isTrue(Option.POPULATE_CACHE),
         flags.isTrue(Option.CACHE_SELECTED_ONLY),
         flags.isTrue(Option.EMPTY),

@@ -41,7 +41,8 @@ final class EarlierState {
         artifacts.earlier(folder, MANIFEST),
         artifacts.earlier(folder, "run_results.json"),
         artifacts.earlier(folder, "sources.json"),
-        artifacts.earlier(Optional.empty(), "sources.json"));
+        artifacts.earlier(Optional.empty(), "sources.json"),
+        command.flags().behaves("state_modified_compare_more_unrendered_values"));
   }
 
   /// Where `ref` leads instead of to nodes that are not built here. `clone` asks for it without

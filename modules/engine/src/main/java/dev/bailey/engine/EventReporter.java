@@ -91,6 +91,11 @@ final class EventReporter implements Reporter, Connections.Watcher {
         result.outcome().failures());
   }
 
+  @Override
+  public void broke(Resource node, RuntimeException defect) {
+    listener.event(RunEvents.stackTrace(defect).about(info(node)));
+  }
+
   private static NodeEnd end(NodeResult result) {
     return new NodeEnd(
         result.status().word(), result.message(), result.outcome().failures(), result.time());

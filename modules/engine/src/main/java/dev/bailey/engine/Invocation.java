@@ -22,6 +22,17 @@ public record Invocation(
     environment = Map.copyOf(environment);
   }
 
+  /// The same, heard of by another.
+  Invocation heardBy(Listener listener) {
+    return new Invocation(
+        command,
+        project,
+        target,
+        warehouse,
+        environment,
+        new Surroundings(listener, surroundings.artifacts(), surroundings.stop()));
+  }
+
   /// Who hears of the invocation, keeps its files, and may stop it.
   public record Surroundings(Listener listener, Artifacts artifacts, Stop stop) {}
 }

@@ -12,11 +12,16 @@ import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.artifact.StateFiles;
+import dev.bailey.project.config.ProjectFile;
+import dev.bailey.project.context.Inquiry;
+import dev.bailey.project.context.Scope;
+import dev.bailey.project.manifest.Data;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
+import dev.bailey.source.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -90,16 +95,17 @@ final class Performance {
     return carryOut(retry.command(), Optional.of(retry));
   }
 
-  private ParsedProject load(DbtCommand command) {
+  private ParsedProject load(DbtCommand command, Listener strict) {
     Outcome<ParsedProject> outcome =
         projects.load(
             invocation.project(),
             invocation.warehouse().adapter(),
             options(command),
+            command.flags().isTrue(Option.VERSION_CHECK) ? Performance::checkVersions : _ -> {},
             why -> listener.event(RunEvents.unableToPartialParse(why)));
     return switch (outcome) {
       case Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings) -> {
-        warnings.forEach(warning -> listener.event(RunEvents.warned(warning.render())));
+        warnings.forEach(warning -> strict.event(RunEvents.warned(warning)));
         yield project;
       }
       case Outcome.Failed<ParsedProject>(List<Problem> problems) ->
@@ -125,27 +131,33 @@ final class Performance {
 
   /// @param retry what the command is confined to
   private CommandResult carryOut(DbtCommand asked, Optional<Retry> retry) {
-    ParsedProject project = load(asked);
-    if (asked.which().entersWarehouse()) {
+    DbtCommand command = asked.withProjectFlags(projectFlags(asked));
+    var strict = new StrictListener(listener, command.flags().warningRules());
+    ParsedProject project = load(command, strict);
+    if (command.which().entersWarehouse()) {
       invocation.warehouse().openAhead();
-    }
-    DbtCommand command = asked.withProjectFlags(project.config().flags());
-    if (command.flags().isTrue(Option.VERSION_CHECK)) {
-      checkVersions(project);
     }
     if (command.which() != Which.PARSE) {
       listener.event(RunEvents.found(project.manifest()));
     }
-    return new Commands(project, command, invocation, retry, clock).perform();
+    return new Commands(project, command, invocation.heardBy(strict), retry, clock).perform();
   }
 
-  /// The project itself first, then its packages.
-  private static void checkVersions(ParsedProject project) {
+  /// The `flags` of dbt_project.yml; none when it cannot be read, which parsing then tells.
+  private Data.Dict projectFlags(DbtCommand command) {
+    ParseOptions options = options(command);
+    byte[] bytes = invocation.project().root().read(ProjectFile.NAME).orElse(new byte[0]);
+    var file = new SourceFile(ProjectFile.NAME, new String(bytes, StandardCharsets.UTF_8));
+    return ProjectFile.read(file, Scope.projectFile(options, new Inquiry(options)))
+            instanceof Outcome.Ok<ProjectConfig>(ProjectConfig config, _)
+        ? config.flags()
+        : Data.noEntries();
+  }
+
+  /// The project itself first, then its packages: before any other file of them is read.
+  private static void checkVersions(List<ProjectConfig> projects) {
     try {
-      RequiredVersion.check(project.config());
-      project.packages().values().stream()
-          .sorted(Comparator.comparing(ProjectConfig::name))
-          .forEach(RequiredVersion::check);
+      projects.forEach(RequiredVersion::check);
     } catch (DepsException e) {
       throw new Refusal("Runtime Error\n  " + indented(e.getMessage()));
     }

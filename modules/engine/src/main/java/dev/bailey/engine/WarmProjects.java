@@ -3,6 +3,7 @@ package dev.bailey.engine;
 import dev.bailey.engine.adapter.Adapter;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
+import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectLoader;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.parse.LastParse;
@@ -67,19 +68,26 @@ final class WarmProjects {
 
   /// The project, parsed now or before.
   ///
+  /// @param check sees the project and its packages before anything else is made of them; what it
+  ///   throws is thrown here
   /// @param notes learns why what an earlier process kept cannot be used
   Outcome<ParsedProject> load(
-      ProjectSource source, Adapter adapter, ParseOptions options, Consumer<String> notes) {
+      ProjectSource source,
+      Adapter adapter,
+      ParseOptions options,
+      Consumer<List<ProjectConfig>> check,
+      Consumer<String> notes) {
     readCache(notes);
     String contents = source.contents() + adapter.type();
     Optional<ParsedProject> known = known(contents, options);
     if (known.isPresent()) {
+      check.accept(known.get().own());
       return new Outcome.Ok<>(known.get().withOptions(options), known.get().warnings());
     }
     Parse parse =
         loaders
             .computeIfAbsent(adapter.type(), _ -> new ProjectLoader(adapter, builtins))
-            .load(source, options, latest);
+            .load(source, options, latest, check);
     parse.left().ifPresent(this::keep);
     if (parse.outcome() instanceof Outcome.Ok<ParsedProject>(ParsedProject project, _)) {
       keep(contents, project);

@@ -7,8 +7,10 @@ import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.parse.Lookup;
 import dev.bailey.source.Problem;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// A project as parsed: immutable, and shared by everything that selects, compiles or runs it.
 ///
@@ -32,6 +34,16 @@ public record ParsedProject(
     packages = Map.copyOf(packages);
     answers = Map.copyOf(answers);
     warnings = List.copyOf(warnings);
+  }
+
+  /// The configs of the project itself and then of the others, by name.
+  public List<ProjectConfig> own() {
+    return Stream.concat(
+            Stream.of(config),
+            packages.values().stream()
+                .filter(other -> !other.name().equals(config.name()))
+                .sorted(Comparator.comparing(ProjectConfig::name)))
+        .toList();
   }
 
   public Manifest manifest() {

@@ -37,6 +37,7 @@ public final class Flags {
           Option.LOG_FORMAT_FILE,
           Option.LOG_LEVEL,
           Option.LOG_LEVEL_FILE,
+          Option.MAXIMUM_SEED_SIZE_MIB,
           Option.PARTIAL_PARSE,
           Option.POPULATE_CACHE,
           Option.PRINTER_WIDTH,
@@ -210,6 +211,11 @@ public final class Flags {
     }
     BehaviourFlags.DEFAULTS.keySet().forEach(flag -> out.put(flag, Data.of(behaves(flag))));
     return out;
+  }
+
+  /// What becomes of warnings.
+  public WarningRules warningRules() {
+    return new WarningRules(this);
   }
 
   /// Which warnings are errors, dbt's older words for the keys included.

@@ -2,12 +2,14 @@ package dev.bailey.engine.deps;
 
 import dev.bailey.engine.Listener;
 import dev.bailey.engine.NodeProgress;
+import dev.bailey.engine.StrictListener;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.event.DepsEvents;
 import dev.bailey.engine.event.Event;
 import dev.bailey.engine.event.RunEvents;
 import dev.bailey.jinja.Context;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.manifest.Data;
@@ -47,7 +49,7 @@ public final class Deps {
     this.site = site;
     this.sources = sources;
     this.secrets = Secrets.of(environment);
-    this.listener = new Hiding(listener);
+    this.listener = new Hiding(new StrictListener(listener, command.flags().warningRules()));
     this.names = Scope.packagesFile(command.flags().dict(Option.VARS), environment);
     this.hub =
         new Hub(
@@ -79,6 +81,8 @@ public final class Deps {
     } catch (DepsException e) {
       // Without its cause, which may quote a URL with a secret.
       throw new DepsException(secrets.hide(e.getMessage()));
+    } catch (TemplateException e) {
+      throw new DepsException(secrets.hide(e.text()));
     }
   }
 

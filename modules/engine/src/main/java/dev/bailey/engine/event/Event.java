@@ -26,7 +26,8 @@ public record Event(
     return new Event(type, other, message, data, node);
   }
 
-  Event about(NodeInfo info) {
+  /// The same, about a node.
+  public Event about(NodeInfo info) {
     return new Event(type, level, message, data, Optional.of(info));
   }
 

@@ -12,10 +12,14 @@ public enum EventType {
   SEED_INCREASED("I052", "SeedIncreased", Level.WARN),
   SEED_EXCEEDS_LIMIT_SAME_PATH("I053", "SeedExceedsLimitSamePath", Level.WARN),
   SEED_EXCEEDS_LIMIT_AND_PATH_CHANGED("I054", "SeedExceedsLimitAndPathChanged", Level.WARN),
+  WRONG_RESOURCE_SCHEMA_FILE("I057", "WrongResourceSchemaFile", Level.WARN),
+  NO_NODE_FOR_YAML_KEY("I058", "NoNodeForYamlKey", Level.WARN),
+  NODE_NOT_FOUND_OR_DISABLED("I060", "NodeNotFoundOrDisabled", Level.WARN),
   UNVERSIONED_BREAKING_CHANGE("I071", "UnversionedBreakingChange", Level.WARN),
   STATE_TARGET_EQUAL("I072", "WarnStateTargetEqual", Level.WARN),
   UNABLE_TO_PARTIAL_PARSE("I014", "UnableToPartialParse", Level.INFO),
   ARTIFACT_WRITTEN("P001", "ArtifactWritten", Level.DEBUG),
+  LOG_DEBUG_STACK_TRACE("Z011", "LogDebugStackTrace", Level.DEBUG),
   FORMATTING("Z017", "Formatting", Level.INFO),
   NOTE("Z050", "Note", Level.INFO),
   CONCURRENCY_LINE("Q027", "ConcurrencyLine", Level.INFO),
@@ -31,6 +35,10 @@ public enum EventType {
   DEPS_ADD_PACKAGE("M032", "DepsAddPackage", Level.INFO),
   DEPS_FOUND_DUPLICATE_PACKAGE("M033", "DepsFoundDuplicatePackage", Level.INFO),
   PACKAGE_REDIRECT_DEPRECATION("D001", "PackageRedirectDeprecation", Level.WARN),
+  CONFIG_SOURCE_PATH_DEPRECATION("D003", "ConfigSourcePathDeprecation", Level.WARN),
+  CONFIG_DATA_PATH_DEPRECATION("D004", "ConfigDataPathDeprecation", Level.WARN),
+  DUPLICATE_YAML_KEYS_DEPRECATION("D024", "DuplicateYAMLKeysDeprecation", Level.WARN),
+  CUSTOM_TOP_LEVEL_KEY_DEPRECATION("D025", "CustomTopLevelKeyDeprecation", Level.WARN),
   NO_NODES_FOR_SELECTION_CRITERIA("M030", "NoNodesForSelectionCriteria", Level.WARN),
   NO_NODES_SELECTED("Q038", "NothingToDo", Level.WARN),
   LOG_HOOK_START_LINE("Q032", "LogHookStartLine", Level.INFO),
@@ -97,6 +105,20 @@ public enum EventType {
       case LIST_CMD_OUT, PRINT_EVENT, SHOW_NODE, COMPILED_NODE -> true;
       default -> false;
     };
+  }
+
+  /// Whether it warns of the project or the command, so that it can be made an error. What is said
+  /// of a result that warns follows from that result.
+  public boolean isWarning() {
+    return switch (this) {
+      case RUN_RESULT_WARNING, RUN_RESULT_WARNING_MESSAGE -> false;
+      default -> level == Level.WARN;
+    };
+  }
+
+  /// Whether it tells of something that a later dbt will not do any more.
+  public boolean isDeprecation() {
+    return code.startsWith("D");
   }
 
   /// dbt's code, by which tools filter.

@@ -10,6 +10,8 @@ import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.source.Problem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -92,9 +94,22 @@ public final class RunEvents {
         Map.of());
   }
 
-  /// Something about the project or the command that the user should see to.
-  public static Event warned(String message) {
-    return Event.of(EventType.PARSE_WARNING, warning(message), Map.of("msg", Data.of(message)));
+  /// Something about the project that the user should see to.
+  public static Event warned(Problem problem) {
+    EventType type =
+        switch (problem.code()) {
+          case "unused-patch" -> EventType.NO_NODE_FOR_YAML_KEY;
+          case "wrong-resource-schema-file" -> EventType.WRONG_RESOURCE_SCHEMA_FILE;
+          case "missing-ref" -> EventType.NODE_NOT_FOUND_OR_DISABLED;
+          case "custom-top-level-key" -> EventType.CUSTOM_TOP_LEVEL_KEY_DEPRECATION;
+          case "duplicate-yaml-keys" -> EventType.DUPLICATE_YAML_KEYS_DEPRECATION;
+          case "project-config-source-paths" -> EventType.CONFIG_SOURCE_PATH_DEPRECATION;
+          case "project-config-data-paths" -> EventType.CONFIG_DATA_PATH_DEPRECATION;
+          case "jinja-warning" -> EventType.JINJA_LOG_WARNING;
+          default -> EventType.PARSE_WARNING;
+        };
+    String message = problem.render();
+    return Event.of(type, warning(message), Map.of("msg", Data.of(message)));
   }
 
   /// What comparing with a state found.
@@ -123,6 +138,16 @@ public final class RunEvents {
 
   static String warning(String text) {
     return "[" + Colour.YELLOW.of("WARNING") + "]: " + text;
+  }
+
+  /// Where a defect of ours showed itself.
+  public static Event stackTrace(Throwable defect) {
+    var text = new StringWriter();
+    defect.printStackTrace(new PrintWriter(text));
+    return Event.of(
+        EventType.LOG_DEBUG_STACK_TRACE,
+        text.toString().stripTrailing(),
+        Map.of("exc_info", Data.of(text.toString())));
   }
 
   /// Why a command could not be carried out.
@@ -224,22 +249,36 @@ public final class RunEvents {
     return Event.of(EventType.LIST_CMD_OUT, line, Map.of("msg", Data.of(line)));
   }
 
+  /// How a node is shown.
+  ///
+  /// @param inline whether it came from the command line
+  /// @param quiet whether there is no heading
+  /// @param format `text` or `json`
+  public record Display(boolean inline, boolean quiet, String format) {
+    private String text(String heading, String content) {
+      return quiet ? content : heading + ":\n" + content;
+    }
+  }
+
   /// The SQL of a node, for `dbt compile`.
-  public static Event compiled(Resource node, boolean inline, String sql, String format) {
+  public static Event compiled(Resource node, String sql, Display display) {
     String message =
-        format.equals("json")
-            ? json(named(inline, node.name()).with("compiled", Data.of(sql)))
-            : inline
-                ? "Compiled inline node is:\n" + sql
-                : "Compiled node '%s' is:\n%s".formatted(node.name(), sql);
+        display.format().equals("json")
+            ? json(named(display.inline(), node.name()).with("compiled", Data.of(sql)))
+            : display.text(
+                display.inline()
+                    ? "Compiled inline node is"
+                    : "Compiled node '%s' is".formatted(node.name()),
+                sql);
     return Event.of(
         EventType.COMPILED_NODE,
         message,
         Map.of(
             "node_name", Data.of(node.name()),
             "compiled", Data.of(sql),
-            "is_inline", Data.of(inline),
-            "output_format", Data.of(format),
+            "is_inline", Data.of(display.inline()),
+            "output_format", Data.of(display.format()),
+            "quiet", Data.of(display.quiet()),
             "unique_id", Data.of(node.uniqueId())));
   }
 
@@ -247,22 +286,24 @@ public final class RunEvents {
   /// must drop this one.
   ///
   /// @param preview a table, or the rows as JSON
-  public static Event shown(
-      String name, String uniqueId, boolean inline, String preview, String format) {
+  public static Event shown(String name, String uniqueId, String preview, Display display) {
     String message =
-        format.equals("json")
+        display.format().equals("json")
             ? preview
-            : inline
-                ? "Previewing inline node:\n" + preview
-                : "Previewing node '%s':\n%s".formatted(name, preview);
+            : display.text(
+                display.inline()
+                    ? "Previewing inline node"
+                    : "Previewing node '%s'".formatted(name),
+                preview);
     return Event.of(
         EventType.SHOW_NODE,
         message,
         Map.of(
             "node_name", Data.of(name),
             "preview", Data.of(preview),
-            "is_inline", Data.of(inline),
-            "output_format", Data.of(format),
+            "is_inline", Data.of(display.inline()),
+            "output_format", Data.of(display.format()),
+            "quiet", Data.of(display.quiet()),
             "unique_id", Data.of(uniqueId)));
   }
 

@@ -25,6 +25,7 @@ public final class GraphRun {
   private final Map<String, NodeResult> blocked = new HashMap<>();
   private int begun;
   private boolean failedFast;
+  private Optional<Error> broken = Optional.empty();
 
   /// What is done with each node.
   public interface Task {
@@ -61,6 +62,10 @@ public final class GraphRun {
       threads.add(Thread.ofPlatform().name(ThreadName.worker(i)).start(this::takeNodes));
     }
     threads.forEach(GraphRun::await);
+    broken()
+        .ifPresent(why -> {
+          throw why;
+        });
     return withTheRest();
   }
 
@@ -98,10 +103,10 @@ public final class GraphRun {
       if (resource != null) {
         carryOut(resource, connection);
       }
-    } catch (RuntimeException | Error e) {
-      // Our own bug: the other threads must not wait for this node for ever.
+    } catch (Error e) {
+      // The process itself is in trouble: nothing more begins, and whoever waits hears of it.
+      breaks(e);
       schedule.stop();
-      throw e;
     } finally {
       schedule.done(id);
     }
@@ -129,7 +134,34 @@ public final class GraphRun {
     if (counted) {
       crew.reporter().began(resource, index, total);
     }
-    return task.carryOut(resource, connection);
+    try {
+      return task.carryOut(resource, connection);
+    } catch (RuntimeException e) {
+      crew.reporter().broke(resource, e);
+      return broken(resource, e);
+    }
+  }
+
+  /// A defect of ours costs one node, as any failure does.
+  private static NodeResult broken(Resource resource, RuntimeException defect) {
+    String message =
+        "Internal Error in %s %s (%s)\n  This is a defect of Bailey, not of the project: %s. The log has the details at debug level."
+            .formatted(
+                resource.type().word(), resource.name(), resource.originalFilePath(), defect);
+    return new NodeResult(
+        resource,
+        NodeResult.Outcome.of(Status.ERROR, message),
+        List.of(),
+        ThreadName.current(),
+        Duration.ZERO);
+  }
+
+  private synchronized void breaks(Error error) {
+    broken = Optional.of(broken.orElse(error));
+  }
+
+  private synchronized Optional<Error> broken() {
+    return broken;
   }
 
   private synchronized int begin(boolean counted) {

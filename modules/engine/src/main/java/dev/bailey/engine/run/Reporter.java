@@ -20,6 +20,9 @@ public interface Reporter extends Notices {
   /// A node ended, for good.
   void ended(NodeResult result, int index, int total);
 
+  /// A node failed by a defect of ours: where it came from is for the log.
+  void broke(Resource node, RuntimeException defect);
+
   /// Where a batch stands among those of its model.
   ///
   /// @param index its number, from 1

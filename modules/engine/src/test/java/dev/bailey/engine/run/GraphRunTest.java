@@ -1,6 +1,7 @@
 package dev.bailey.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailey.engine.Stop;
 import dev.bailey.engine.adapter.InMemoryWarehouse;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class GraphRunTest {
   private final InMemoryWarehouse warehouse = new InMemoryWarehouse();
   private final Stop stop = new Stop();
+  private GraphRun.Task task = GraphRunTest::carryOut;
 
   @Test
   void nodesRunAfterTheirParents() {
@@ -53,6 +55,37 @@ class GraphRunTest {
         .containsEntry("c", "skipped")
         .containsEntry("d", "success");
     assertThat(warehouse.statements()).containsExactlyInAnyOrder("a", "d");
+  }
+
+  @Test
+  void aDefectOfOursCostsOneNodeAndIsToldInOneLine() {
+    task =
+        (resource, connection) -> {
+          if (resource.uniqueId().equals("a")) {
+            throw new IllegalStateException("seven is not eight");
+          }
+          return carryOut(resource, connection);
+        };
+
+    List<NodeResult> results =
+        run(2, false, Map.of("a", Set.of(), "b", Set.of("a"), "c", Set.of()));
+
+    assertThat(statuses(results)).isEqualTo(Map.of("a", "error", "b", "skipped", "c", "success"));
+    assertThat(results.stream().map(NodeResult::message))
+        .contains(
+            "Internal Error in exposure a ()\n  This is a defect of Bailey, not of the project:"
+                + " java.lang.IllegalStateException: seven is not eight. The log has the details at debug level.");
+  }
+
+  @Test
+  void whenTheProcessIsInTroubleWhoeverWaitsHearsOfIt() {
+    task =
+        (_, _) -> {
+          throw new StackOverflowError();
+        };
+
+    assertThatThrownBy(() -> run(2, false, Map.of("a", Set.of(), "b", Set.of())))
+        .isInstanceOf(StackOverflowError.class);
   }
 
   @Test
@@ -104,11 +137,7 @@ class GraphRunTest {
     var connections = new Connections(warehouse, stop, reporter);
     Map<String, Resource> resources = new HashMap<>();
     parents.keySet().forEach(id -> resources.put(id, resource(id)));
-    return new GraphRun(
-            new Crew(options, connections, reporter, stop),
-            GraphRunTest::carryOut,
-            resources,
-            parents)
+    return new GraphRun(new Crew(options, connections, reporter, stop), task, resources, parents)
         .run();
   }
 

@@ -18,6 +18,9 @@ final class SilentReporter implements Reporter, Connections.Watcher {
   public void ended(NodeResult result, int index, int total) {}
 
   @Override
+  public void broke(Resource node, RuntimeException defect) {}
+
+  @Override
   public void batchBegan(Resource node, BatchPlace place) {}
 
   @Override

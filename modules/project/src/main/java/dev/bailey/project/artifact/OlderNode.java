@@ -17,10 +17,14 @@ final class OlderNode {
   private OlderNode() {}
 
   /// The resource as this version writes it, as far as comparisons look at it.
-  static Data.Dict asOfNow(Data.Dict resource) {
+  ///
+  /// @param keepsAsWritten whether this version keeps configs as written
+  static Data.Dict asOfNow(Data.Dict resource, boolean keepsAsWritten) {
     Data.Dict renamed =
         resource.find("raw_sql").map(code -> resource.with("raw_code", code)).orElse(resource);
-    return rewritten(renamed)
+    return Optional.of(renamed)
+        .filter(_ -> keepsAsWritten)
+        .flatMap(OlderNode::rewritten)
         .map(config -> renamed.with("unrendered_config", config))
         .orElse(renamed);
   }

@@ -49,13 +49,15 @@ public final class StateFiles {
   ///
   /// @param sources its `sources.json`
   /// @param currentSources the `sources.json` of now
+  /// @param keepsAsWritten whether configs are compared as written
   public static PreviousState read(
       Optional<byte[]> manifest,
       Optional<byte[]> runResults,
       Optional<byte[]> sources,
-      Optional<byte[]> currentSources) {
+      Optional<byte[]> currentSources,
+      boolean keepsAsWritten) {
     return new PreviousState(
-        manifest.map(StateFiles::manifest),
+        manifest.map(file -> manifest(file, keepsAsWritten)),
         runResults.map(file -> results(file).statuses()),
         sources.map(StateFiles::loaded),
         currentSources.map(StateFiles::loaded));
@@ -80,6 +82,10 @@ public final class StateFiles {
 
   /// Reads `manifest.json`.
   public static StateManifest manifest(byte[] file) {
+    return manifest(file, true);
+  }
+
+  private static StateManifest manifest(byte[] file, boolean keepsAsWritten) {
     Data.Dict all = dict("manifest.json", file);
     int version = requireVersion("manifest.json", all, 4, 12);
     var resources = new HashMap<String, Data.Dict>();
@@ -94,7 +100,7 @@ public final class StateFiles {
         all.find("metadata").orElse(Data.nothing()) instanceof Data.Dict metadata
             && !text(metadata, "dbt_version").equals(DbtVersion.NUMBER);
     if (isOlder) {
-      resources.replaceAll((_, resource) -> OlderNode.asOfNow(resource));
+      resources.replaceAll((_, resource) -> OlderNode.asOfNow(resource, keepsAsWritten));
     }
     return new StateManifest(resources, section(all, "macros"));
   }

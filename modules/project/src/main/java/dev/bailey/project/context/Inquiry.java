@@ -48,6 +48,11 @@ public final class Inquiry {
     return Map.copyOf(answers);
   }
 
+  /// A flag by its upper case name; nothing when the caller tells none.
+  public Data flag(String name) {
+    return ask(Question.Kind.FLAG, name);
+  }
+
   /// The answer to a question, remembered.
   Data ask(Question.Kind kind, String name) {
     return answers.computeIfAbsent(new Question(kind, name), question -> question.answer(options));

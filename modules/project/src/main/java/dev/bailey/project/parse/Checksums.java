@@ -8,9 +8,6 @@ import java.util.HexFormat;
 
 /// dbt's checksums of files.
 final class Checksums {
-  /// Seeds beyond this are known by their path only.
-  private static final int LARGEST_SEED = 1024 * 1024;
-
   private Checksums() {}
 
   /// Of a file of code or properties: white space counts as one space, so that reformatting changes
@@ -20,8 +17,11 @@ final class Checksums {
   }
 
   /// Of a seed: line ends and white space around it do not count.
-  static Checksum ofSeed(String path, byte[] bytes) {
-    if (bytes.length > LARGEST_SEED) {
+  ///
+  /// @param largest how many bytes are looked at; a seed that has more is known by its path only. 0
+  ///   for any number
+  static Checksum ofSeed(String path, byte[] bytes, long largest) {
+    if (largest != 0 && bytes.length > largest) {
       return new Checksum("path", path);
     }
     String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");

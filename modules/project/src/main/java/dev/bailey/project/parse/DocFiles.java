@@ -1,5 +1,11 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Template;
+import dev.bailey.jinja.value.Budget;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.project.context.Scope;
+import dev.bailey.project.context.Templates;
 import dev.bailey.project.file.SourcePaths;
 import dev.bailey.project.manifest.Doc;
 import dev.bailey.project.manifest.Identity;
@@ -30,7 +36,7 @@ final class DocFiles {
               case Outcome.Ok(List<Block> blocks, _) -> {
                 for (Block block : blocks) {
                   if (block instanceof Block.Tagged tagged) {
-                    Doc doc = doc(files.name(), found, tagged);
+                    Doc doc = doc(files.name(), found, tagged, problems);
                     Span first = places.putIfAbsent(doc.name(), tagged.whole());
                     if (first != null) {
                       problems.error(
@@ -49,9 +55,9 @@ final class DocFiles {
     return docs;
   }
 
-  private static Doc doc(String packageName, SourcePaths.Found found, Block.Tagged block) {
-    Span contents = block.contents();
-    String text = contents.file().text().substring(contents.start(), contents.end());
+  private static Doc doc(
+      String packageName, SourcePaths.Found found, Block.Tagged block, Problems problems) {
+    String text = rendered(block.contents(), problems);
     return new Doc(
         new Identity(
             "doc." + packageName + "." + block.name(),
@@ -62,5 +68,27 @@ final class DocFiles {
             found.entry().path(),
             List.of()),
         PythonSpace.strip(text));
+  }
+
+  /// A docs block is a template that sees nothing but Jinja's own names.
+  private static String rendered(Span contents, Problems problems) {
+    String text = contents.file().text().substring(contents.start(), contents.end());
+    if (!Template.hasTags(text)) {
+      return text;
+    }
+    return switch (Templates.SQL.compile(contents)) {
+      case Outcome.Failed(List<Problem> failures) -> {
+        problems.addAll(failures);
+        yield text;
+      }
+      case Outcome.Ok(Template template, _) -> {
+        try {
+          yield template.render(Context.empty(), Scope.runRendering(Budget.standard()));
+        } catch (TemplateException e) {
+          problems.error("docs-block", e.span().orElse(contents), e.text());
+          yield text;
+        }
+      }
+    };
   }
 }

@@ -21,11 +21,13 @@ import java.util.Set;
 final class Drafts {
   private final PackageFiles files;
   private final Captures captures;
+  private final ParseFlags flags;
   private final Problems problems;
 
-  Drafts(PackageFiles files, Captures captures, Problems problems) {
+  Drafts(PackageFiles files, Captures captures, ParseFlags flags, Problems problems) {
     this.files = files;
     this.captures = captures;
+    this.flags = flags;
     this.problems = problems;
   }
 
@@ -174,7 +176,7 @@ final class Drafts {
             fqn(found.relative(), name));
     var nowhere = new Span(new SourceFile(files.display() + found.entry().path(), ""), 0, 0);
     checkName(identity, nowhere);
-    Checksum checksum = Checksums.ofSeed(found.entry().path(), bytes.get());
+    Checksum checksum = Checksums.ofSeed(found.entry().path(), bytes.get(), flags.largestSeed());
     return List.of(draft(identity, nowhere, checksum, Optional.empty()));
   }
 

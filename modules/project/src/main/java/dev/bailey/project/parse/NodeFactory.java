@@ -43,6 +43,7 @@ final class NodeFactory {
   private final Configs configs;
   private final RelationNaming naming;
   private final Descriptions descriptions;
+  private final ParseFlags flags;
   private final Problems problems;
   private final String rootPath;
 
@@ -51,12 +52,14 @@ final class NodeFactory {
       Configs configs,
       RelationNaming naming,
       Descriptions descriptions,
+      ParseFlags flags,
       Problems problems,
       String rootPath) {
     this.captures = captures;
     this.configs = configs;
     this.naming = naming;
     this.descriptions = descriptions;
+    this.flags = flags;
     this.problems = problems;
     this.rootPath = rootPath;
   }
@@ -76,10 +79,13 @@ final class NodeFactory {
       captures.hooks(identity, config, draft.code().source(), draft.capture());
     }
     Data.Dict unrendered =
-        configs.unrendered(
-            place,
-            patch.map(NodeFactory::writtenConfig).orElse(Data.noEntries()),
-            draft.unrenderedCalls().map(Draft.Unrendered::values).orElse(calls));
+        flags.keepsAsWritten()
+            ? configs.unrendered(
+                place,
+                patch.map(NodeFactory::writtenConfig).orElse(Data.noEntries()),
+                draft.unrenderedCalls().map(Draft.Unrendered::values).orElse(calls))
+            : configs.unrendered(
+                place, patch.map(VersionedPatch::config).orElse(Data.noEntries()), calls);
     Optional<Data> version = patch.flatMap(VersionedPatch::version).map(v -> v.number());
     RelationName relation = relation(identity, config, draft.code(), version);
     List<Constraint> constraints = patch.map(VersionedPatch::constraints).orElse(List.of());

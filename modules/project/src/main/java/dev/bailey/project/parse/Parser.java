@@ -69,6 +69,7 @@ public final class Parser {
   private final Problems problems;
   private final Map<String, ProjectConfig> configs;
   private final Configs resourceConfigs;
+  private final ParseFlags flags;
   private final Captures captures;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, List<Resource>> disabled = new LinkedHashMap<>();
@@ -110,6 +111,7 @@ public final class Parser {
     this.scope =
         new Scope(packages.root().config(), configs, options, macros.catalog(), input.inquiry());
     this.resourceConfigs = new Configs(packages.root().config(), configs);
+    this.flags = ParseFlags.of(inquiry);
     this.captures = new Captures(scope, resourceConfigs, problems);
     var changed = new HashSet<>(macros.changed());
     changed.addAll(docs.changed());
@@ -166,11 +168,11 @@ public final class Parser {
     var naming = new RelationNaming(scope, new Quiet());
     var factory =
         new NodeFactory(
-            captures, resourceConfigs, naming, descriptions, problems, ground.rootPath());
+            captures, resourceConfigs, naming, descriptions, flags, problems, ground.rootPath());
     var patches = new Patches(properties, problems);
     List<Described> made = describe(patches, factory);
     var testFactory =
-        new TestFactory(scope, resourceConfigs, factory, captures, descriptions, problems);
+        new TestFactory(scope, resourceConfigs, factory, captures, descriptions, flags, problems);
     var sourceFactory = new SourceFactory(scope, resourceConfigs, naming, descriptions, problems);
     List<Sourced> sources =
         patches.section("sources").parallelStream()
@@ -339,7 +341,7 @@ public final class Parser {
   private List<Described> describe(Patches patches, NodeFactory factory) {
     var places = new ArrayList<Place>();
     for (PackageFiles files : packages.own()) {
-      var drafts = new Drafts(files, captures, problems);
+      var drafts = new Drafts(files, captures, flags, problems);
       for (Drafts.Task task : drafts.tasks()) {
         SourcePaths.Found found = task.found();
         places.add(

@@ -4,6 +4,7 @@ import dev.bailey.jinja.Context;
 import dev.bailey.project.Dialect;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
+import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.context.Inquiry;
 import dev.bailey.project.context.MacroCatalog;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Reads projects for one kind of warehouse. Keeps the built-in macros, which never change.
 public final class ProjectReader {
@@ -31,13 +33,19 @@ public final class ProjectReader {
   /// The project, or every problem found in it.
   ///
   /// @param earlier parses of this project or others, from trees of the same kind
-  public Parse read(ProjectSource source, ParseOptions options, List<LastParse> earlier) {
+  /// @param check sees the configs of the project and its packages first, and may throw
+  public Parse read(
+      ProjectSource source,
+      ParseOptions options,
+      List<LastParse> earlier,
+      Consumer<List<ProjectConfig>> check) {
     var inquiry = new Inquiry(options);
     Context names = Scope.projectFile(options, inquiry);
     return switch (Packages.find(source, dialect, dbt, names)) {
       case Outcome.Failed(List<Problem> problems) ->
           new Parse(new Outcome.Failed<>(problems), Optional.empty());
       case Outcome.Ok(Packages packages, List<Problem> warnings) -> {
+        check.accept(packages.own().stream().map(PackageFiles::config).toList());
         var input =
             new Parser.Input(
                 packages,

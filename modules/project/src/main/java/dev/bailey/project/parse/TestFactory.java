@@ -72,6 +72,7 @@ final class TestFactory {
   private final NodeFactory nodes;
   private final Captures captures;
   private final Descriptions descriptions;
+  private final ParseFlags flags;
   private final Problems problems;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
@@ -81,12 +82,14 @@ final class TestFactory {
       NodeFactory nodes,
       Captures captures,
       Descriptions descriptions,
+      ParseFlags flags,
       Problems problems) {
     this.scope = scope;
     this.configs = configs;
     this.nodes = nodes;
     this.captures = captures;
     this.descriptions = descriptions;
+    this.flags = flags;
     this.problems = problems;
   }
 
@@ -220,10 +223,13 @@ final class TestFactory {
 
   /// Sorts what stands below a test, there or below `arguments`: config, name, description, and the
   /// arguments proper.
-  private static Request request(String name, Data.Dict given, Optional<String> column) {
-    var all = new LinkedHashMap<>(without(given, "arguments").entries());
+  private Request request(String name, Data.Dict given, Optional<String> column) {
+    Data.Dict own = flags.nestsTestArguments() ? without(given, "arguments") : given;
+    var all = new LinkedHashMap<>(own.entries());
     column.ifPresent(c -> all.put(Data.of("column_name"), Data.of(c)));
-    all.putAll(Patch.dict(given, "arguments").entries());
+    if (flags.nestsTestArguments()) {
+      all.putAll(Patch.dict(given, "arguments").entries());
+    }
     var kwargs = new LinkedHashMap<Data, Data>();
     var config = new LinkedHashMap<Data, Data>();
     Optional<String> customName = Optional.empty();
@@ -304,7 +310,11 @@ final class TestFactory {
             at);
     var place = new Configs.Place(ResourceType.TEST, identity.packageName(), identity.fqn());
     NodeConfig effective = configs.effective(place, Data.noEntries(), asked.calls());
-    Data.Dict unrendered = configs.unrendered(place, Data.noEntries(), asked.unrenderedCalls());
+    Data.Dict unrendered =
+        configs.unrendered(
+            place,
+            Data.noEntries(),
+            flags.keepsAsWritten() ? asked.unrenderedCalls() : asked.calls());
     var source = new Code("sql", code, Checksum.NONE, at);
     RelationName relation = nodes.relation(identity, effective, source, Optional.empty());
     var tags = new TreeSet<>(columnTags);

@@ -10,10 +10,14 @@ final class LargeSeed {
 
   /// @param earlier the kind of the earlier checksum
   /// @param isSame whether the seed stands where it stood
-  static Problem warning(Seed seed, String earlier, boolean isSame) {
-    String found = "Found a seed (%s.%s) >1MiB in size".formatted(seed.packageName(), seed.name());
+  /// @param largest how many MiB are compared
+  static Problem warning(Seed seed, String earlier, boolean isSame, long largest) {
+    String found =
+        "Found a seed (%s.%s) >%dMiB in size".formatted(seed.packageName(), seed.name(), largest);
     if (!earlier.equals("path")) {
-      return warning("seed-increased", found + ". The previous file was <=1MiB, so it has changed");
+      return warning(
+          "seed-increased",
+          found + ". The previous file was <=%dMiB, so it has changed".formatted(largest));
     }
     return isSame
         ? warning(

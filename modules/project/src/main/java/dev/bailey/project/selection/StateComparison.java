@@ -16,6 +16,7 @@ import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.UnitTest;
 import dev.bailey.project.manifest.UserFunction;
+import dev.bailey.project.parse.ParseFlags;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,7 @@ final class StateComparison {
   private final StateManifest previous;
   private final ContractComparison contracts;
   private final Remarks remarks;
+  private final ParseFlags flags;
   private final Map<String, Boolean> changedMacros = new HashMap<>();
 
   StateComparison(ParsedProject project, StateManifest previous, Remarks remarks) {
@@ -48,6 +50,7 @@ final class StateComparison {
     this.previous = previous;
     this.contracts = new ContractComparison(project, remarks);
     this.remarks = remarks;
+    this.flags = ParseFlags.of(project.options());
   }
 
   /// The unique ids of those among `resources` that are what `kind` names, such as `new` or
@@ -222,7 +225,7 @@ final class StateComparison {
     boolean isSame = same(now, then, "checksum");
     if (seed.code().checksum().name().equals("path")) {
       String name = dict(then, "checksum").find("name").flatMap(Data::asText).orElse("none");
-      remarks.warning(LargeSeed.warning(seed, name, isSame));
+      remarks.warning(LargeSeed.warning(seed, name, isSame, flags.largestSeedMib()));
     }
     return isSame;
   }
@@ -264,10 +267,13 @@ final class StateComparison {
     return texts;
   }
 
-  /// Where a relation stands counts as written, so that another target is no change.
+  /// Where a relation stands counts as written, so that another target is no change, unless a flag
+  /// asks for what dbt did before.
   private boolean relation(Resource resource, Data.Dict now, Data.Dict then) {
     if (resource instanceof SourceDefinition) {
-      return same(now, then, "unrendered_database", "unrendered_schema", "identifier");
+      return flags.keepsAsWritten()
+          ? same(now, then, "unrendered_database", "unrendered_schema", "identifier")
+          : same(now, then, "database", "schema", "identifier");
     }
     Data.Dict left = dict(now, "unrendered_config");
     Data.Dict right = dict(then, "unrendered_config");
