@@ -2,12 +2,11 @@ package dev.bailey.appliance;
 
 import dev.bailey.api.Api;
 import dev.bailey.api.bailey.GitServerApi;
+import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.git.SecurityDoor;
 import dev.bailey.api.server.ApiServer;
-import dev.bailey.api.server.ServerException;
 import dev.bailey.api.server.ServerIdentity;
 import dev.bailey.appliance.config.Configuration;
-import dev.bailey.appliance.config.ConfigurationException;
 import dev.bailey.appliance.config.Home;
 import dev.bailey.appliance.packages.HttpDownloads;
 import dev.bailey.appliance.run.EngineGround;
@@ -31,17 +30,15 @@ import dev.bailey.project.DbtVersion;
 import dev.bailey.security.Members;
 import dev.bailey.security.Security;
 import dev.bailey.security.SecuritySettings;
+import dev.bailey.storage.keys.DataKeyRotation;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.egress.AllowList;
 import dev.bailey.warehouse.egress.Resolver;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +48,7 @@ public final class Appliance implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
   private static final int BACKLOG = 10_000;
   private static final int SSH_CONNECTIONS = 200;
+  private static final Duration ROTATION_PAUSE = Duration.ofMinutes(1);
   private static final Duration REPOSITORY_UPKEEP = Duration.ofMinutes(15);
 
   private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(1);
@@ -74,12 +72,33 @@ public final class Appliance implements AutoCloseable {
     this.firstPassword = firstPassword;
   }
 
-  /// Opens what is kept, then starts the servers, the queue and the scheduler.
+  /// Opens the keys, then as [#start] with open ones; for an appliance that nobody seals.
   public static Appliance start(
       Home home, Configuration configuration, Clock clock, SecureRandom random) {
+    Certificates.given(configuration); // Before anything is made.
+    return start(
+        home,
+        configuration,
+        OpenKeys.unasked(home, configuration, random),
+        () -> {},
+        clock,
+        random);
+  }
+
+  /// Opens what is kept, then starts the servers, the queue and the scheduler.
+  ///
+  /// @param keys become the appliance's, which closes them
+  /// @param seal closes the appliance, soon
+  static Appliance start(
+      Home home,
+      Configuration configuration,
+      OpenKeys keys,
+      Runnable seal,
+      Clock clock,
+      SecureRandom random) {
     var parts = new ArrayDeque<AutoCloseable>();
     try {
-      return start(home, configuration, clock, random, parts);
+      return start(home, configuration, keys, seal, clock, random, parts);
     } catch (RuntimeException | Error e) {
       closeAll(parts);
       throw e;
@@ -89,13 +108,15 @@ public final class Appliance implements AutoCloseable {
   private static Appliance start(
       Home home,
       Configuration configuration,
+      OpenKeys keys,
+      Runnable seal,
       Clock clock,
       SecureRandom random,
       Deque<AutoCloseable> parts) {
-    Optional<ServerIdentity> certificate = certificate(configuration);
-    var ground = opened(parts, Ground.open(home, configuration, random));
+    var ground = opened(parts, Ground.open(home, configuration, keys.ring(), random));
     var stores = Stores.on(ground, random);
     var security = new Security(stores.security(), securitySettings(configuration), clock, random);
+    keys.writeTo(security.log(), security.access().appliance("start"));
     var egress = new Egress(configuration.egress(), stores.egress());
 
     var gitLimits = gitLimits(configuration);
@@ -104,6 +125,10 @@ public final class Appliance implements AutoCloseable {
             parts,
             new Repositories(home.data().resolve("git"), ground.ring(), random, gitLimits, clock));
     opened(parts, Upkeep.start(repositories, REPOSITORY_UPKEEP));
+    var rotation =
+        opened(
+            parts,
+            DataKeyRotation.start(ground.ring(), ground.rewritable(repositories), ROTATION_PAUSE));
     var door =
         new SecurityDoor(security, stores.registry().projects(), stores.registry().repositories());
     var policy = new AllowList(egress, Resolver.system());
@@ -171,6 +196,11 @@ public final class Appliance implements AutoCloseable {
                 door,
                 new GitServerApi.Ssh(ssh.port(), ssh.hostKey())),
             new Api.Doors(security, stores.security().transactions()),
+            new KeysApi.Keys(
+                ground.ring(),
+                passphrase -> configuration.masterKey(home.masterKey(), passphrase, random),
+                rotation,
+                seal),
             new Api.About(
                 Version.bailey(),
                 DbtVersion.NUMBER,
@@ -179,7 +209,9 @@ public final class Appliance implements AutoCloseable {
                 Appliance.class.getClassLoader()),
             settings.limits(),
             clock);
-    var identity = certificate.orElseGet(() -> ownIdentity(configuration, ground, random, clock));
+    var identity =
+        Certificates.given(configuration)
+            .orElseGet(() -> Certificates.own(configuration, ground.objects(), random, clock));
     var firstPassword = security.firstAdministrator().invite();
     queue.recover();
     var server = opened(parts, ApiServer.start(settings, identity, api.dispatch()));
@@ -229,26 +261,6 @@ public final class Appliance implements AutoCloseable {
         standard.pathLength(),
         standard.idle(),
         standard.atOnce());
-  }
-
-  /// The operator's certificate.
-  private static Optional<ServerIdentity> certificate(Configuration configuration) {
-    try {
-      return configuration
-          .certificate()
-          .map(pem -> ServerIdentity.ofPem(pem.getBytes(StandardCharsets.US_ASCII)));
-    } catch (ServerException e) {
-      throw new ConfigurationException(
-          "tls_certificate and tls_key cannot be used: " + e.getMessage());
-    }
-  }
-
-  private static ServerIdentity ownIdentity(
-      Configuration configuration, Ground ground, SecureRandom random, Clock clock) {
-    var names = new LinkedHashSet<String>();
-    configuration.server().publicName().ifPresent(names::add);
-    names.addAll(List.of("localhost", "127.0.0.1"));
-    return ServerIdentity.kept(new Keep(ground.objects()), List.copyOf(names), random, clock);
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {

@@ -1,5 +1,6 @@
 package dev.bailey.appliance;
 
+import dev.bailey.appliance.admin.AdminCommand;
 import dev.bailey.appliance.config.ConfigurationException;
 import dev.bailey.appliance.dbt.DbtMain;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "The self-hosted home for dbt projects.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class})
+    subcommands = {ServeCommand.class, AdminCommand.class})
 public final class Bailey implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -9,8 +9,9 @@ import dev.bailey.database.h2.EmbeddedH2;
 import dev.bailey.database.jobs.JobRows;
 import dev.bailey.database.registry.RegistryRows;
 import dev.bailey.database.security.SecurityRows;
+import dev.bailey.git.Repositories;
 import dev.bailey.storage.keys.KeyRing;
-import dev.bailey.storage.keys.MasterKeyFile;
+import dev.bailey.storage.keys.Rewritable;
 import dev.bailey.storage.object.LocalLogs;
 import dev.bailey.storage.object.LocalObjects;
 import java.security.SecureRandom;
@@ -20,13 +21,14 @@ import java.util.stream.Stream;
 /// The encrypted ground that everything stands on: keys, database, objects, logs.
 ///
 /// @param ring the data keys, unlocked
-record Ground(KeyRing ring, Database database, LocalObjects objects, LocalLogs logs)
+public record Ground(KeyRing ring, Database database, LocalObjects objects, LocalLogs logs)
     implements AutoCloseable {
 
-  /// Unlocks the keys and opens the rest.
-  static Ground open(Home home, Configuration configuration, SecureRandom random) {
-    var masterKey = new MasterKeyFile(configuration.masterKey().orElse(home.masterKey()), random);
-    var ring = KeyRing.open(home.keyRing(), masterKey.unlock(home.keyRing()), random);
+  /// Opens what the keys are for.
+  ///
+  /// @param ring becomes the ground's, which closes it
+  public static Ground open(
+      Home home, Configuration configuration, KeyRing ring, SecureRandom random) {
     try {
       return new Ground(
           ring,
@@ -51,6 +53,11 @@ record Ground(KeyRing ring, Database database, LocalObjects objects, LocalLogs l
     return Stream.of(JobRows.all(), RegistryRows.all(), SecurityRows.all())
         .flatMap(List::stream)
         .toList();
+  }
+
+  /// All that keeps data under keys that can be rotated.
+  public List<Rewritable> rewritable(Repositories repositories) {
+    return List.of(objects, logs, repositories);
   }
 
   @Override

@@ -23,7 +23,7 @@ import dev.bailey.security.SecurityStores;
 import java.security.SecureRandom;
 
 /// Everything that is kept, by the ports of the modules that own it.
-record Stores(
+public record Stores(
     Api.Registry registry,
     EnvironmentVariables variables,
     EgressRules egress,
@@ -32,7 +32,8 @@ record Stores(
     Runs runs,
     RunFiles files) {
 
-  static Stores on(Ground ground, SecureRandom random) {
+  /// The stores of a database.
+  public static Stores on(Ground ground, SecureRandom random) {
     var database = ground.database();
     var seals = new Seals(ground.ring(), random);
     return new Stores(

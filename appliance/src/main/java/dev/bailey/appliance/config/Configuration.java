@@ -8,23 +8,29 @@ import dev.bailey.project.yaml.PythonText;
 import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlNode;
 import dev.bailey.project.yaml.YamlReader;
+import dev.bailey.registry.Destination;
 import dev.bailey.registry.Secret;
 import dev.bailey.security.ldap.LdapDirectory;
 import dev.bailey.security.ldap.LdapSettings;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
+import dev.bailey.storage.keys.MasterKeySource;
+import dev.bailey.storage.keys.Passphrase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What the operator decided, each value checked.
@@ -95,12 +101,12 @@ public final class Configuration {
     return found;
   }
 
-  /// A list counts as its items with spaces between them.
+  /// A list counts as its items, one a line.
   private static String text(YamlNode node) {
     return switch (node) {
       case YamlNode.Nothing _ -> "";
       case YamlNode.Sequence(_, var items) ->
-          items.stream().map(Configuration::text).collect(Collectors.joining(" "));
+          items.stream().map(Configuration::text).collect(Collectors.joining("\n"));
       case YamlNode other -> PythonText.str(other);
     };
   }
@@ -175,9 +181,23 @@ public final class Configuration {
                 + content(Key.TLS_KEY.word(), Path.of(text(Key.TLS_KEY).orElseThrow())));
   }
 
-  /// The file of the master key, when it is not in the home.
-  public Optional<Path> masterKey() {
-    return text(Key.MASTER_KEY).map(Path::of);
+  /// What kind of master key there is.
+  public MasterKeySource.Kind masterKeyKind() {
+    return masterKey().kind();
+  }
+
+  /// Where the master key comes from.
+  ///
+  /// @param file of the master key, unless this names another
+  /// @param passphrase asked for one when that is the kind; lent
+  public MasterKeySource masterKey(
+      Path file, Supplier<Passphrase> passphrase, SecureRandom random) {
+    return masterKey().source(file, passphrase, random);
+  }
+
+  private MasterKeySettings masterKey() {
+    return new MasterKeySettings(
+        key -> text(key).orElse(""), Duration.ofSeconds(number(Key.MASTER_KEY_COMMAND_SECONDS)));
   }
 
   /// The e-mail address of the first administrator.
@@ -224,6 +244,20 @@ public final class Configuration {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException("LDAP cannot be used: " + e.getMessage());
     }
+  }
+
+  /// The servers that it names, by the key that does.
+  public Map<String, List<Destination>> servers() {
+    var named = new LinkedHashMap<String, List<Destination>>();
+    text(Key.LDAP_SERVERS)
+        .ifPresent(uris ->
+            named.put(
+                Key.LDAP_SERVERS.word(),
+                Arrays.stream(uris.split("[\\s,]+")).map(URI::create).map(Servers::ldap).toList()));
+    text(Key.DATABASE_URL)
+        .ifPresent(url -> named.put(Key.DATABASE_URL.word(), Servers.postgres(url)));
+    named.put(Key.PACKAGE_HUB_URL.word(), List.of(Servers.https(packageHub())));
+    return named;
   }
 
   /// What the run queue allows.
@@ -314,6 +348,9 @@ public final class Configuration {
       collect(problems, this::certificate);
     }
     collect(problems, this::secondFactorRequired);
+    collect(
+        problems,
+        () -> masterKey(Path.of(""), () -> Passphrase.taking(new byte[0]), new SecureRandom()));
     collect(problems, this::ldap);
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);

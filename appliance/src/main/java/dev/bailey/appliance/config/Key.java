@@ -23,8 +23,28 @@ enum Key {
   TLS_CERTIFICATE(""),
   /// A PEM file with the certificate's private key.
   TLS_KEY(""),
+  /// Where the master key comes from: `file`, `passphrase`, `command`, `kms` or `pkcs11`.
+  MASTER_KEY_SOURCE("file"),
   /// The file of the master key.
   MASTER_KEY(""),
+  /// A command that puts out the master key.
+  MASTER_KEY_COMMAND(""),
+  /// A command that wraps what it gets on standard input, such as one of a key management service.
+  MASTER_KEY_WRAP_COMMAND(""),
+  /// The command that unwraps what that one put out.
+  MASTER_KEY_UNWRAP_COMMAND(""),
+  /// How long a command for the master key or its PIN may take.
+  MASTER_KEY_COMMAND_SECONDS("30", 1, 3_600),
+  /// The vendor's PKCS#11 library.
+  PKCS11_LIBRARY(""),
+  /// The number of the token's slot; without one, the first.
+  PKCS11_SLOT(""),
+  /// The label of the key in the token that wraps the master key; made there when it is missing.
+  PKCS11_KEY("bailey"),
+  /// A file with the user PIN of the token.
+  PKCS11_PIN_FILE(""),
+  /// A command that puts out the user PIN of the token.
+  PKCS11_PIN_COMMAND(""),
   /// The e-mail address of the first administrator.
   FIRST_ADMINISTRATOR("admin@localhost"),
   /// Whether whoever signs in with a password needs a second factor: `optional` or `required`.

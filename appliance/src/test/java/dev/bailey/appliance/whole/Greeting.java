@@ -38,6 +38,15 @@ record Greeting(String text) {
     return Integer.parseInt(word("Bailey is ready: https://localhost:"));
   }
 
+  /// The port of an address on this machine that stands in a text.
+  static int portIn(String text) {
+    var found = Pattern.compile("https://localhost:(\\d+)").matcher(text);
+    if (!found.find()) {
+      throw new AssertionError("no address in " + text);
+    }
+    return Integer.parseInt(found.group(1));
+  }
+
   /// The first administrator at a port, signed in with the one-time password.
   Client signIn(int port) {
     var client = new Client(port, certificate(port));

@@ -2,6 +2,7 @@ package dev.bailey.api;
 
 import dev.bailey.api.bailey.FollowApi;
 import dev.bailey.api.bailey.GitServerApi;
+import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.bailey.OwnApi;
 import dev.bailey.api.bailey.ProblemDocument;
 import dev.bailey.api.bailey.SessionApi;
@@ -100,6 +101,7 @@ public final class Api {
       Work work,
       Git git,
       Doors doors,
+      KeysApi.Keys keys,
       About about,
       ServerSettings.Limits limits,
       Clock clock) {
@@ -150,6 +152,7 @@ public final class Api {
     all.addAll(new OwnApi(security.own(), clock).routes());
     all.addAll(new GroupsApi(security.groups()).routes());
     all.addAll(new UsersApi(security.members(), security.groups()).routes());
+    all.addAll(new KeysApi(keys, changes).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());
     all.addAll(new Health(about.ready()).routes());
     all.addAll(new OpenApi(List.copyOf(all), about.version()).routes());

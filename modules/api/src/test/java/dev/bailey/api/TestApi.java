@@ -3,6 +3,7 @@ package dev.bailey.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bailey.api.bailey.GitServerApi;
+import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.git.SecurityDoor;
 import dev.bailey.api.server.ApiServer;
 import dev.bailey.api.server.ServerIdentity;
@@ -46,6 +47,7 @@ import dev.bailey.security.Security;
 import dev.bailey.security.SecurityStores;
 import dev.bailey.security.permission.Grant;
 import dev.bailey.security.permission.PermissionSet;
+import dev.bailey.storage.keys.DataKeyRotation;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
 import dev.bailey.testkit.Trust;
@@ -87,6 +89,7 @@ final class TestApi implements AutoCloseable {
   final Repositories repositories;
   private final RemoteSync sync;
   private final RunQueue queue;
+  private final DataKeyRotation rotation;
   private final KeyRing ring;
   private final ApiServer server;
   private final ServerIdentity identity;
@@ -100,10 +103,8 @@ final class TestApi implements AutoCloseable {
     var random = new SecureRandom();
     Path ringFile = home.resolve("data/keyring");
     ring =
-        KeyRing.open(
-            ringFile,
-            new MasterKeyFile(home.resolve("keys/master.key"), random).unlock(ringFile),
-            random);
+        KeyRing.open(ringFile, new MasterKeyFile(home.resolve("keys/master.key"), random), random);
+    rotation = DataKeyRotation.start(ring, List.of(), Duration.ofMillis(20));
     var feed = new RunFeed(1_000);
     queue =
         new RunQueue(
@@ -134,6 +135,11 @@ final class TestApi implements AutoCloseable {
                 door,
                 new GitServerApi.Ssh(8022, SSH_HOST_KEY)),
             new Api.Doors(security, stores.transactions()),
+            new KeysApi.Keys(
+                ring,
+                _ -> new MasterKeyFile(home.resolve("keys/master.key"), random),
+                rotation,
+                () -> {}),
             new Api.About("0.0-test", "1.12.6", 3, () -> true, TestApi.class.getClassLoader()),
             limits,
             clock);
@@ -224,6 +230,7 @@ final class TestApi implements AutoCloseable {
   public void close() {
     client.close();
     server.close();
+    rotation.close();
     queue.close();
     sync.close();
     repositories.close();

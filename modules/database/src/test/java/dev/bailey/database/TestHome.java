@@ -41,7 +41,7 @@ public final class TestHome implements AutoCloseable {
     var random = new SecureRandom();
     Path file = home.resolve("data/keyring");
     var master = new MasterKeyFile(home.resolve("keys/master.key"), random);
-    return KeyRing.open(file, master.unlock(file), random);
+    return KeyRing.open(file, master, random);
   }
 
   public KeyRing ring() {

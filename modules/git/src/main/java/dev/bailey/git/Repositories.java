@@ -3,6 +3,7 @@ package dev.bailey.git;
 import dev.bailey.git.GitException.Code;
 import dev.bailey.git.store.EncryptedRepository;
 import dev.bailey.git.store.Isolation;
+import dev.bailey.git.store.RepositoryKeys;
 import dev.bailey.registry.ProjectId;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
@@ -10,6 +11,7 @@ import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
+import dev.bailey.storage.keys.Rewritable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,7 +32,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Destroying the key makes a repository unreadable here and in every backup: [#destroy] does it
 /// for one repository, [KeyRing#destroy] for all of a project.
-public final class Repositories implements AutoCloseable {
+public final class Repositories implements AutoCloseable, Rewritable {
   private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
   private static final Pattern DIRECTORY = Pattern.compile("project-(\\d+)-repository-(\\d+)");
 
@@ -84,8 +87,8 @@ public final class Repositories implements AutoCloseable {
     var owner = ring.createForRepository(new KeyOwner.Project(project.value()));
     Path target = directory(owner);
     Path part = DurableFiles.unfinished(target);
-    try (var key = ring.key(owner, Purpose.GIT)) {
-      EncryptedRepository.create(part, identity(owner), key.duplicate(), random, clock);
+    try (var keys = keys(owner)) {
+      EncryptedRepository.create(part, identity(owner), keys.duplicate(), random, clock);
       var repository = open(project, owner, part);
       repository.setDefaultBranch(defaultBranch);
       repository.shut();
@@ -171,6 +174,7 @@ public final class Repositories implements AutoCloseable {
   public synchronized void close() {
     open.values().forEach(JGitRepository::shut);
     open.clear();
+    Isolation.forgetBlocks();
   }
 
   private synchronized Optional<JGitRepository> kept(ProjectId project) {
@@ -184,14 +188,29 @@ public final class Repositories implements AutoCloseable {
   }
 
   private JGitRepository open(ProjectId project, KeyOwner.Repository owner, Path directory) {
-    try (var key = ring.key(owner, Purpose.GIT)) {
+    try (var keys = keys(owner)) {
       var jgit =
           EncryptedRepository.open(
-              directory, identity(owner), key.duplicate(), limits, random, clock);
+              directory, identity(owner), keys.duplicate(), limits, random, clock);
       return new JGitRepository(project, jgit, limits, clock, this::announce);
     } catch (StorageException e) {
       throw Trouble.with(project).of(e);
     }
+  }
+
+  private RepositoryKeys keys(KeyOwner.Repository owner) {
+    return new RepositoryKeys(ring.key(owner, Purpose.GIT), ring.former(owner, Purpose.GIT));
+  }
+
+  /// Repositories go on to be used meanwhile.
+  @Override
+  public boolean rewrite(KeyOwner owner, BooleanSupplier goOn) {
+    if (!(owner instanceof KeyOwner.Repository one)) {
+      return true;
+    }
+    var project = new ProjectId(one.project().id());
+    return owner(project).filter(one::equals).isEmpty()
+        || kept(project).map(known -> known.jgit().rewrite(keys(one), goOn)).orElse(true);
   }
 
   private Optional<KeyOwner.Repository> owner(ProjectId project) {

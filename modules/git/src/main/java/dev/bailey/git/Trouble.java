@@ -45,7 +45,7 @@ record Trouble(String repository) {
           case KEY_WRONG, KEY_EXPOSED, DAMAGED -> Code.DAMAGED;
           case EXISTS -> Code.EXISTS;
           case TOO_LARGE -> Code.TOO_LARGE;
-          case IO -> Code.IO;
+          case KEY_UNAVAILABLE, IN_USE, IO -> Code.IO;
         };
     return new GitException(code, repository + ": " + e.getMessage(), e);
   }

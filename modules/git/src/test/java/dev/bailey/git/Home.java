@@ -33,7 +33,7 @@ public final class Home implements AutoCloseable {
   public static Home open(Path directory, GitLimits limits) {
     var random = new SecureRandom();
     Path file = directory.resolve("data/keyring");
-    var master = new MasterKeyFile(directory.resolve("keys/master.key"), random).unlock(file);
+    var master = new MasterKeyFile(directory.resolve("keys/master.key"), random);
     var ring = KeyRing.open(file, master, random);
     return new Home(
         ring,

@@ -14,12 +14,16 @@ public final class StorageException extends RuntimeException {
     KEY_WRONG,
     /// Others on this machine may read the key.
     KEY_EXPOSED,
+    /// Who keeps the key does not answer: a command, a hardware module.
+    KEY_UNAVAILABLE,
     /// The key was destroyed on purpose; what it protected is gone for good.
     KEY_DESTROYED,
     /// Bytes on disk are not what was written: flipped, cut, swapped or from elsewhere.
     DAMAGED,
     /// The thing to be made is there already.
     EXISTS,
+    /// Another process is using it.
+    IN_USE,
     /// A configured limit was reached.
     TOO_LARGE,
     /// The disk or file system refused.

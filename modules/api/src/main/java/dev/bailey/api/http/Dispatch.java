@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes every request to its route: finds out who calls, refuses who may not, and words what goes
 /// wrong as the API in question does.
-public final class Dispatch {
+public final class Dispatch implements Answering {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
 
   /// How large a body may be from a caller whom nobody knows yet, in bytes: a login has no more.
@@ -38,7 +38,7 @@ public final class Dispatch {
     this.failures = failures;
   }
 
-  /// Answers one request; never throws.
+  @Override
   public Answer answer(Head head, InputStream body) {
     Failures wording = failures.of(head.path());
     try {
@@ -54,9 +54,9 @@ public final class Dispatch {
     }
   }
 
-  /// Answers a call that came over plain HTTP, where only pages are redirected. A redirect would
-  /// hide from its author that it sends its token in the clear, so it is refused, and the token
-  /// revoked.
+  /// A redirect would hide from its author that it sends its token in the clear, so it is refused,
+  /// and the token revoked.
+  @Override
   public Answer exposed(Head head) {
     callers.revokeExposed(head);
     return failures
@@ -68,9 +68,7 @@ public final class Dispatch {
                 + " the clear has been revoked");
   }
 
-  /// Answers what never became a request, in the words of the API that its path belongs to.
-  ///
-  /// @param path as far as it was read; may be empty
+  @Override
   public Answer unreadable(String path, int status, String message) {
     return failures.of(path).answer(status, "unreadable", message);
   }

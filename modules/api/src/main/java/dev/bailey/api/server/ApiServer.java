@@ -1,7 +1,7 @@
 package dev.bailey.api.server;
 
 import dev.bailey.api.http.Answer;
-import dev.bailey.api.http.Dispatch;
+import dev.bailey.api.http.Answering;
 import dev.bailey.api.http.Head;
 import dev.bailey.api.http.Query;
 import io.helidon.common.socket.SocketOptions;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /// The web server: HTTPS for everything, and a plain port that only redirects.
 ///
-/// Helidon carries the bytes; which route answers is decided by [Dispatch]. Every request has a
+/// Helidon carries the bytes; which route answers is decided by [Answering]. Every request has a
 /// virtual thread of its own.
 public final class ApiServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
@@ -58,15 +58,15 @@ public final class ApiServer implements AutoCloseable {
   ///
   /// @throws ServerException when a port cannot be had
   public static ApiServer start(
-      ServerSettings settings, ServerIdentity identity, Dispatch dispatch) {
+      ServerSettings settings, ServerIdentity identity, Answering answering) {
     var builder = WebServer.builder();
-    configure(builder, settings, settings.httpsPort(), dispatch);
+    configure(builder, settings, settings.httpsPort(), answering);
     builder
         .tls(ServerTls.of(identity))
         .routing(
-            HttpRouting.builder().any((request, response) -> serve(dispatch, request, response)));
+            HttpRouting.builder().any((request, response) -> serve(answering, request, response)));
     var holder = new Ports();
-    builder.putSocket(PLAIN, plain(settings, holder, dispatch));
+    builder.putSocket(PLAIN, plain(settings, holder, answering));
     var server = builder.build();
     server.start();
     // Helidon logs why, and returns.
@@ -124,7 +124,7 @@ public final class ApiServer implements AutoCloseable {
       ListenerConfig.BuilderBase<?, ?> listener,
       ServerSettings settings,
       int port,
-      Dispatch dispatch) {
+      Answering answering) {
     ServerSettings.Limits limits = settings.limits();
     listener
         .host(settings.host())
@@ -143,16 +143,17 @@ public final class ApiServer implements AutoCloseable {
                     .build()))
         .addProtocol(
             Http2Config.builder().maxHeaderListSize(MAX_HEADERS).sendErrorDetails(false).build())
-        .directHandlers(directHandlers(dispatch));
+        .directHandlers(directHandlers(answering));
   }
 
-  private static ListenerConfig plain(ServerSettings settings, Ports ports, Dispatch dispatch) {
+  private static ListenerConfig plain(ServerSettings settings, Ports ports, Answering answering) {
     var builder = ListenerConfig.builder();
-    configure(builder, settings, settings.httpPort(), dispatch);
+    configure(builder, settings, settings.httpPort(), answering);
     return builder
         .routing(
             HttpRouting.builder()
-                .any((request, response) -> redirect(settings, ports, dispatch, request, response)))
+                .any(
+                    (request, response) -> redirect(settings, ports, answering, request, response)))
         .build();
   }
 
@@ -160,12 +161,12 @@ public final class ApiServer implements AutoCloseable {
   private static void redirect(
       ServerSettings settings,
       Ports ports,
-      Dispatch dispatch,
+      Answering answering,
       ServerRequest request,
       ServerResponse response) {
     String path = request.path().rawPath();
     if (request.headers().contains(HeaderNames.AUTHORIZATION) || path.startsWith("/api/")) {
-      send(dispatch.exposed(head(request)), request, response);
+      send(answering.exposed(head(request)), request, response);
       return;
     }
     addAll(response, SecurityHeaders.ALL);
@@ -192,9 +193,9 @@ public final class ApiServer implements AutoCloseable {
     return name.matches("[A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]") ? name : "localhost";
   }
 
-  private static void serve(Dispatch dispatch, ServerRequest request, ServerResponse response) {
+  private static void serve(Answering answering, ServerRequest request, ServerResponse response) {
     InputStream body = body(request);
-    Answer answer = dispatch.answer(head(request), body);
+    Answer answer = answering.answer(head(request), body);
     if (leavesMuchUnread(answer, request)) {
       response.headers().set(HeaderValues.CONNECTION_CLOSE);
     }
@@ -284,7 +285,7 @@ public final class ApiServer implements AutoCloseable {
 
   /// Answers that Helidon makes before any routing: they carry the same headers as all others, and
   /// the words of the API that the path belongs to.
-  private static DirectHandlers directHandlers(Dispatch dispatch) {
+  private static DirectHandlers directHandlers(Answering answering) {
     var builder = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       builder.addHandler(
@@ -294,7 +295,7 @@ public final class ApiServer implements AutoCloseable {
                 DirectHandler.TransportResponse.builder().status(status).keepAlive(false);
             SecurityHeaders.ALL.forEach(
                 header -> response.header(HeaderNames.create(header.getKey()), header.getValue()));
-            Answer answer = dispatch.unreadable(request.path(), status.code(), why(status));
+            Answer answer = answering.unreadable(request.path(), status.code(), why(status));
             response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
             if (answer.body() instanceof Answer.Body.Whole whole) {
               response.entity(whole.bytes());

@@ -79,6 +79,11 @@ public record ServerIdentity(PrivateKey key, List<X509Certificate> chain) {
     });
   }
 
+  /// A new identity that nobody keeps, for as long as there is nothing to keep it in.
+  public static ServerIdentity passing(List<String> names, SecureRandom random, Clock clock) {
+    return selfSigned(names, random, clock.instant());
+  }
+
   /// Reads certificates and an unencrypted key in PEM, in any order.
   ///
   /// @throws ServerException when they cannot be read or do not belong together

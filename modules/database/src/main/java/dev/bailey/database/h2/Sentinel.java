@@ -177,7 +177,7 @@ final class Sentinel implements AutoCloseable {
       // Held within this very process: the same answer.
     }
     throw new StorageException(
-        Code.EXISTS, "another process is using the database beside " + path + "; stop it first");
+        Code.IN_USE, "another process is using the database beside " + path + "; stop it first");
   }
 
   private static Entry read(Path path, RandomAccessFile file, AesGcm gcm) throws IOException {

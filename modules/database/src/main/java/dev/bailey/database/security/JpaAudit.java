@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The audit in the tables `audit_entry` and `audit_head`.
 public final class JpaAudit implements Audit {
@@ -28,9 +27,7 @@ public final class JpaAudit implements Audit {
   /// @param ring lent, not closed
   public JpaAudit(Database database, KeyRing ring) {
     this.database = database;
-    try (var key = ring.key(KeyOwner.account(), Purpose.AUDIT)) {
-      this.chain = new AuditChain(key.lend(bytes -> new SecretKeySpec(bytes, "HmacSHA256")));
-    }
+    this.chain = new AuditChain(ring.borrow(KeyOwner.account(), Purpose.AUDIT, "HmacSHA256"));
   }
 
   /// Whoever adds a line holds the head until the end of the transaction, so that lines come one

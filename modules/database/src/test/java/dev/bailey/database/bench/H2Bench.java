@@ -109,7 +109,7 @@ public final class H2Bench {
   private static Cost sealed(Path home, Work work) throws Exception {
     var random = new SecureRandom();
     Path ringFile = home.resolve("data/keyring");
-    var master = new MasterKeyFile(home.resolve("keys/master.key"), random).unlock(ringFile);
+    var master = new MasterKeyFile(home.resolve("keys/master.key"), random);
     try (var ring = KeyRing.open(ringFile, master, random);
         var h2 = EmbeddedH2.open(home.resolve("data/database"), ring, random)) {
       h2.created();

@@ -45,8 +45,7 @@ public final class CrashChild {
 
   static KeyRing ring(Path home, SecureRandom random) {
     Path ring = home.resolve("data/keyring");
-    return KeyRing.open(
-        ring, new MasterKeyFile(home.resolve("keys/master.key"), random).unlock(ring), random);
+    return KeyRing.open(ring, new MasterKeyFile(home.resolve("keys/master.key"), random), random);
   }
 
   static EmbeddedH2 open(Path home, KeyRing ring, SecureRandom random) throws SQLException {

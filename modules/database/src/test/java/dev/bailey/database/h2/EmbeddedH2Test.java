@@ -342,7 +342,7 @@ final class EmbeddedH2Test {
   private KeyRing ring() {
     Path ring = home.resolve("data/keyring");
     var master = new MasterKeyFile(home.resolve("keys/master.key"), random);
-    return KeyRing.open(ring, master.unlock(ring), random);
+    return KeyRing.open(ring, master, random);
   }
 
   private Home open() throws SQLException {

@@ -3,7 +3,7 @@ package dev.bailey.database.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.bailey.storage.keys.MasterKeyFile;
+import dev.bailey.storage.DurableFiles;
 import dev.bailey.testkit.SharedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +47,7 @@ final class PowerLossTest {
     Path mount = Files.createDirectory(directory.resolve("mount"));
     // The key is not what is tested here, and the disk knows no hard links.
     Path keys = backing.resolve("keys/master.key");
-    new MasterKeyFile(keys, new SecureRandom()).unlock(backing.resolve("data/keyring")).close();
+    DurableFiles.createOnce(keys, new SecureRandom().generateSeed(32), "r--------");
 
     for (int round = 1; round <= ROUNDS; round++) {
       String signal = dice.nextBoolean() ? "USR1" : "USR2";

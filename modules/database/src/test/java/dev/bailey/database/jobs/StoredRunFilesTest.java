@@ -31,7 +31,7 @@ final class StoredRunFilesTest {
     var random = new SecureRandom();
     Path file = home.resolve("data/keyring");
     var master = new MasterKeyFile(home.resolve("keys/master.key"), random);
-    ring = KeyRing.open(file, master.unlock(file), random);
+    ring = KeyRing.open(file, master, random);
     ring.create(KeyOwner.project(4));
     files =
         new StoredRunFiles(

@@ -78,8 +78,7 @@ final class HostKey {
   }
 
   private AesGcm sealing() {
-    try (var git = ring.key(KeyOwner.account(), Purpose.GIT);
-        var key = git.derive("bailey ssh host key")) {
+    try (var key = ring.key(KeyOwner.account(), Purpose.HOST_KEY)) {
       return new AesGcm(key, random);
     }
   }

@@ -2,7 +2,6 @@ package dev.bailey.git.store;
 
 import dev.bailey.git.GitLimits;
 import dev.bailey.storage.DurableFiles;
-import dev.bailey.storage.keys.Key256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.internal.storage.dfs.DfsFsck;
 import org.eclipse.jgit.internal.storage.dfs.DfsGarbageCollector;
 import org.eclipse.jgit.internal.storage.dfs.DfsReaderOptions;
@@ -53,21 +53,21 @@ public final class EncryptedRepository extends DfsRepository {
   ///
   /// @param identity what it is, such as `git/project-12`; opening needs the same
   public static void create(
-      Path directory, String identity, Key256 key, SecureRandom random, Clock clock) {
+      Path directory, String identity, RepositoryKeys keys, SecureRandom random, Clock clock) {
     DurableFiles.createDirectories(directory);
-    try (var files = new RepositoryFiles(directory, identity, key, random, clock)) {
+    try (var files = new RepositoryFiles(directory, identity, keys, random, clock)) {
       files.commit(Manifest.empty());
     }
   }
 
   /// Opens a repository.
   ///
-  /// @param key becomes the repository's, which closes it
+  /// @param keys become the repository's, which closes them
   /// @throws dev.bailey.storage.StorageException DAMAGED, IO
   public static EncryptedRepository open(
       Path directory,
       String identity,
-      Key256 key,
+      RepositoryKeys keys,
       GitLimits limits,
       SecureRandom random,
       Clock clock) {
@@ -79,7 +79,7 @@ public final class EncryptedRepository extends DfsRepository {
             .setReaderOptions(options)
             .setRepositoryDescription(new DfsRepositoryDescription(identity))
             .setFS(FS.DETECTED);
-    var files = new RepositoryFiles(directory, identity, key, random, clock);
+    var files = new RepositoryFiles(directory, identity, keys, random, clock);
     try {
       return new EncryptedRepository(builder, files, limits, random, clock);
     } catch (RuntimeException e) {
@@ -126,6 +126,15 @@ public final class EncryptedRepository extends DfsRepository {
   /// How many bytes it has on the disk.
   public long bytesOnDisk() {
     return files.bytesOnDisk();
+  }
+
+  /// Takes other keys, and writes anew what is under the former one, while it is used.
+  ///
+  /// @param keys become the repository's, which closes them
+  /// @param goOn asked before each file
+  /// @return whether nothing is left under the former key
+  public boolean rewrite(RepositoryKeys keys, BooleanSupplier goOn) {
+    return files.rewrite(keys, goOn);
   }
 
   /// Closes the files and wipes the key. Whoever still reads gets an error.

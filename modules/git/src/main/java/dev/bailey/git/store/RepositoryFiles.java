@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 
 /// The directory of one repository: encrypted files with random access under names that say
@@ -38,24 +40,21 @@ final class RepositoryFiles implements AutoCloseable {
 
   private final Path directory;
   private final String identity;
-  private final Key256 key;
-  private final AesGcm manifestSeal;
   private final SecureRandom random;
   private final Clock clock;
   private final Map<String, Shared> open = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<String, Instant> replaced = new LinkedHashMap<>();
+  private RepositoryKeys keys;
 
   /// @param identity what the repository is, such as `git/project-12`; bound into every file
-  /// @param key becomes this object's, which closes it
-  RepositoryFiles(Path directory, String identity, Key256 key, SecureRandom random, Clock clock) {
+  /// @param keys become this object's, which closes them
+  RepositoryFiles(
+      Path directory, String identity, RepositoryKeys keys, SecureRandom random, Clock clock) {
     this.directory = directory;
     this.identity = identity;
-    this.key = key;
+    this.keys = keys;
     this.random = random;
     this.clock = clock;
-    try (var sealing = key.derive("bailey git manifest")) {
-      this.manifestSeal = new AesGcm(sealing, random);
-    }
   }
 
   /// Whether the directory holds a repository.
@@ -75,12 +74,13 @@ final class RepositoryFiles implements AutoCloseable {
     return manifest;
   }
 
-  private Manifest read(DfsRepositoryDescription repository) {
+  private synchronized Manifest read(DfsRepositoryDescription repository) {
     Path file = directory.resolve(MANIFEST);
     try {
+      byte[] sealed = Files.readAllBytes(file);
       byte[] plain =
-          manifestSeal
-              .open(Files.readAllBytes(file), context())
+          opened(keys.present(), sealed)
+              .or(() -> keys.former().flatMap(former -> opened(former, sealed)))
               .orElseThrow(() ->
                   new StorageException(
                       Code.DAMAGED,
@@ -93,17 +93,80 @@ final class RepositoryFiles implements AutoCloseable {
     }
   }
 
+  private Optional<byte[]> opened(Key256 key, byte[] sealed) {
+    try (var seal = manifestSeal(key)) {
+      return seal.open(sealed, context());
+    }
+  }
+
+  private AesGcm manifestSeal(Key256 key) {
+    try (var sealing = key.derive("bailey git manifest")) {
+      return new AesGcm(sealing, random);
+    }
+  }
+
   /// Makes a manifest the one that counts. Returns when it is on the disk, with all it names.
-  void commit(Manifest manifest) {
-    byte[] sealed = manifestSeal.seal(manifest.encode(), context());
+  synchronized void commit(Manifest manifest) {
     DurableFiles.syncDirectory(directory);
-    DurableFiles.replace(directory.resolve(MANIFEST), sealed);
+    replaceManifest(manifest.encode());
     deleteReplaced(clock.instant().minus(GRACE));
   }
 
+  private void replaceManifest(byte[] plain) {
+    try (var seal = manifestSeal(keys.present())) {
+      DurableFiles.replace(directory.resolve(MANIFEST), seal.seal(plain, context()));
+    }
+  }
+
+  /// Takes other keys, and writes anew what is under the former one. Who reads a file meanwhile
+  /// goes on with it as it was.
+  ///
+  /// @param next become this object's, which closes them
+  /// @param goOn asked before each file
+  /// @return whether nothing is left under the former key that somebody may want to read; a file
+  ///   that is being written at the moment is
+  synchronized boolean rewrite(RepositoryKeys next, BooleanSupplier goOn) {
+    keys.close();
+    keys = next;
+    if (next.former().isEmpty()) {
+      return true;
+    }
+    var manifest = read(new DfsRepositoryDescription(identity));
+    replaceManifest(manifest.encode());
+    boolean all = true;
+    for (Path file : DurableFiles.list(directory)) {
+      String name = file.getFileName().toString();
+      if (name.equals(MANIFEST)
+          || replaced.containsKey(name)
+          || !EncryptedFile.isUnder(file, next.former().get())) {
+        continue;
+      }
+      if (!goOn.getAsBoolean() || !manifest.lengths().containsKey(name)) {
+        all = false;
+      } else {
+        rewrite(file, name, next.former().get());
+      }
+    }
+    return all;
+  }
+
+  private void rewrite(Path file, String name, Key256 former) {
+    String what = identity + "/" + name;
+    Path copy = DurableFiles.unfinished(file);
+    try (var from = EncryptedFile.open(file, former, what, false, random);
+        var to = EncryptedFile.create(copy, keys.present(), what, random)) {
+      from.copyTo(to);
+    } catch (RuntimeException e) {
+      DurableFiles.delete(copy);
+      throw e;
+    }
+    DurableFiles.publish(copy, file);
+  }
+
   /// Makes a file and opens it for writing.
-  EncryptedFile create(String name) {
-    return EncryptedFile.create(directory.resolve(name), key, identity + "/" + name, random);
+  synchronized EncryptedFile create(String name) {
+    return EncryptedFile.create(
+        directory.resolve(name), keys.present(), identity + "/" + name, random);
   }
 
   /// Lends a file for reading; [#giveBack] ends that.
@@ -133,7 +196,7 @@ final class RepositoryFiles implements AutoCloseable {
     if (!Files.exists(path)) {
       throw new FileNotFoundException(name);
     }
-    var file = EncryptedFile.open(path, key, identity + "/" + name, false, random);
+    var file = EncryptedFile.open(path, keyOf(path), identity + "/" + name, false, random);
     if (file.size() != length) {
       file.close();
       throw new StorageException(
@@ -142,6 +205,12 @@ final class RepositoryFiles implements AutoCloseable {
               .formatted(path, file.size(), length));
     }
     return file;
+  }
+
+  private Key256 keyOf(Path path) {
+    return keys.former()
+        .filter(former -> EncryptedFile.isUnder(path, former))
+        .orElseGet(keys::present);
   }
 
   private void closeEldest() {
@@ -205,8 +274,7 @@ final class RepositoryFiles implements AutoCloseable {
     open.clear();
     replaced.keySet().forEach(name -> DurableFiles.delete(directory.resolve(name)));
     replaced.clear();
-    manifestSeal.close();
-    key.close();
+    keys.close();
   }
 
   private byte[] context() {

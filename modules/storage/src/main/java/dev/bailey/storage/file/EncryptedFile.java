@@ -127,6 +127,16 @@ public final class EncryptedFile implements AutoCloseable {
     return file;
   }
 
+  /// Whether a file was made with this key; not, when it has no whole header.
+  public static boolean isUnder(Path path, Key256 key) {
+    try (var in = Files.newInputStream(path)) {
+      byte[] page = in.readNBytes(Header.BYTES);
+      return page.length == Header.BYTES && Header.isUnder(page, key);
+    } catch (IOException e) {
+      throw StorageException.io("cannot read " + path, e);
+    }
+  }
+
   /// How many bytes of contents a file has, without its key: only the file's length is looked at.
   public static long sizeOf(Path path) {
     try {
@@ -199,6 +209,22 @@ public final class EncryptedFile implements AutoCloseable {
       physical.force();
     } catch (IOException e) {
       throw StorageException.io("cannot sync " + path, e);
+    }
+  }
+
+  /// Writes all that is here into an empty file, and finishes or syncs that as this one is.
+  public void copyTo(EncryptedFile empty) {
+    var buffer = ByteBuffer.allocate(RUN * PAGE);
+    long at = 0;
+    for (int n = read(buffer, at); n > 0; n = read(buffer, at)) {
+      empty.write(buffer.flip(), at);
+      buffer.clear();
+      at += n;
+    }
+    if (finished) {
+      empty.finish();
+    } else {
+      empty.force();
     }
   }
 

@@ -64,6 +64,11 @@ final class Header {
     return header;
   }
 
+  /// Whether a page begins a file that was made with this key.
+  static boolean isUnder(byte[] page, Key256 key) {
+    return key.matches(Arrays.copyOfRange(page, 64, 80), Arrays.copyOfRange(page, 32, 64));
+  }
+
   /// The size that [EncryptedFile#finish] recorded, or [#GROWING].
   long recordedSize(Path path, byte[] page, AesGcm gcm) {
     byte[] sealed = Arrays.copyOfRange(page, OPEN_PART, BYTES);

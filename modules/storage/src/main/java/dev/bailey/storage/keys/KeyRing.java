@@ -6,12 +6,12 @@ import dev.bailey.storage.StorageException.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.crypto.SecretKey;
 
 /// The data keys: one for each [KeyOwner], wrapped by the master key, in one small file that is
 /// authenticated as a whole and replaced atomically.
@@ -23,47 +23,140 @@ import java.util.stream.Stream;
 /// Safe for use by several threads; one process at a time opens a ring.
 public final class KeyRing implements AutoCloseable {
   private final Path file;
-  private final MasterKey master;
+  private final RingLease lease;
   private final SecureRandom random;
-  private final Map<KeyOwner, Key256> keys = new LinkedHashMap<>();
+  private RingLock lock;
+  private MasterKey master;
   private RingFile.Contents contents;
 
-  private KeyRing(Path file, MasterKey master, SecureRandom random, RingFile.Contents contents) {
+  private KeyRing(
+      Path file,
+      RingLease lease,
+      RingLock lock,
+      MasterKey master,
+      RingFile.Contents contents,
+      SecureRandom random) {
     this.file = file;
+    this.lease = lease;
+    this.lock = lock;
     this.master = master;
-    this.random = random;
     this.contents = contents;
+    this.random = random;
+  }
+
+  /// What kind of master key a ring is under; empty where there is no ring yet.
+  ///
+  /// @throws StorageException DAMAGED
+  public static Optional<MasterKeySource.Kind> kind(Path file) {
+    return Files.exists(file) ? Optional.of(RingFile.lock(file).kind()) : Optional.empty();
   }
 
   /// Opens the ring, or, in a directory where there is nothing else, makes one that holds the
   /// account's key.
   ///
-  /// @param master becomes the ring's, which closes it
-  /// @throws StorageException KEY_WRONG, KEY_MISSING or DAMAGED; nothing was changed then
-  public static KeyRing open(Path file, MasterKey master, SecureRandom random) {
+  /// @param source of the master key
+  /// @throws StorageException KEY_WRONG, KEY_MISSING, KEY_EXPOSED, KEY_UNAVAILABLE, DAMAGED or,
+  ///   when another process has it open, IN_USE; nothing was changed then
+  public static KeyRing open(Path file, MasterKeySource source, SecureRandom random) {
     if (!Files.exists(file)) {
-      return create(file, master, random);
+      refuseIfThereIsData(file);
     }
-    var ring = new KeyRing(file, master, random, RingFile.read(file, master, random));
-    ring.contents
-        .wrapped()
-        .forEach((owner, wrapped) -> ring.keys.put(owner, ring.unwrap(owner, wrapped)));
-    return ring;
+    var lease = RingLease.take(file);
+    try {
+      return Files.exists(file)
+          ? read(file, lease, source, random)
+          : create(file, lease, source, random);
+    } catch (RuntimeException e) {
+      lease.close();
+      throw e;
+    }
   }
 
-  private static KeyRing create(Path file, MasterKey master, SecureRandom random) {
+  private static KeyRing read(
+      Path file, RingLease lease, MasterKeySource source, SecureRandom random) {
+    RingLock lock = RingFile.lock(file);
+    refuseOtherKind(file, lock, source);
+    var master = unlock(file, source, lock, random);
+    try {
+      var contents = RingFile.read(file, master, random);
+      return new KeyRing(file, lease, lock, master, contents, random);
+    } catch (RuntimeException e) {
+      master.close();
+      throw e;
+    }
+  }
+
+  private static void refuseOtherKind(Path file, RingLock lock, MasterKeySource source) {
+    if (lock.kind() != source.kind()) {
+      throw new StorageException(
+          Code.KEY_WRONG,
+          ("the key ring %s is under a master key of the kind '%s', and the configuration names"
+                  + " '%s'. Put master_key_source back, or give the ring the other key with"
+                  + " `bailey admin rotate-master-key --old-config`; nothing was changed.")
+              .formatted(file, lock.kind().word(), source.kind().word()));
+    }
+  }
+
+  private static MasterKey unlock(
+      Path file, MasterKeySource source, RingLock lock, SecureRandom random) {
+    Key256 key = source.unlock(lock);
+    if (!lock.fits(key)) {
+      key.close();
+      throw new StorageException(
+          Code.KEY_WRONG,
+          (source.kind() == MasterKeySource.Kind.PASSPHRASE
+                  ? "the passphrase is wrong for %s; nothing was changed."
+                  : "the master key is not the one that %s was written with. Put the right key back;"
+                      + " nothing was changed.")
+              .formatted(file));
+    }
+    return new MasterKey(key, random);
+  }
+
+  private static KeyRing create(
+      Path file, RingLease lease, MasterKeySource source, SecureRandom random) {
+    var made = source.first();
+    var lock = RingLock.of(source.kind(), made);
+    var master = new MasterKey(made.key(), random);
+    try {
+      var ring = new KeyRing(file, lease, lock, master, RingFile.Contents.empty(), random);
+      ring.create(KeyOwner.account());
+      return ring;
+    } catch (RuntimeException e) {
+      master.close();
+      throw e;
+    }
+  }
+
+  /// Puts the ring under another master key, at once: from here on the old one opens nothing. No
+  /// data is written anew. A crash leaves the ring under one of the two, and whichever it is can
+  /// still be had from its source.
+  ///
+  /// @throws StorageException as [#open]; the present master key goes on to work then
+  public synchronized void changeMasterKey(MasterKeySource source) {
+    var made = source.next(lock);
+    var next = RingLock.of(source.kind(), made);
+    var successor = new MasterKey(made.key(), random);
+    try {
+      RingFile.write(file, next, contents, successor, random);
+    } catch (RuntimeException e) {
+      successor.close();
+      throw e;
+    }
+    master.close();
+    master = successor;
+    lock = next;
+    source.settle();
+  }
+
+  private static void refuseIfThereIsData(Path file) {
     Path directory = DurableFiles.directoryOf(file);
     DurableFiles.createDirectories(directory);
-    refuseIfThereIsData(file, directory);
-    var ring = new KeyRing(file, master, random, RingFile.Contents.empty());
-    ring.create(KeyOwner.account());
-    return ring;
-  }
-
-  private static void refuseIfThereIsData(Path file, Path directory) {
     for (Path other : DurableFiles.list(directory)) {
       String name = other.getFileName().toString();
-      if (!name.endsWith(DurableFiles.UNFINISHED) && !name.equals("lost+found")) {
+      if (!name.endsWith(DurableFiles.UNFINISHED)
+          && !name.equals("lost+found")
+          && !other.equals(RingLease.place(file))) {
         throw new StorageException(
             Code.KEY_MISSING,
             "there is data in %s, but no key ring %s. Put the key ring back; nothing was changed."
@@ -78,19 +171,21 @@ public final class KeyRing implements AutoCloseable {
   ///   return
   public synchronized void create(KeyOwner owner) {
     refuseIfDestroyed(owner);
-    if (keys.containsKey(owner)) {
+    if (contents.keys().containsKey(owner)) {
       return;
     }
-    var key = Key256.random(random);
+    var key = DataKey.first(contents.round(), random);
     try {
-      var next = contents.with(owner, master.wrap(key, context(owner)));
-      RingFile.write(file, next, master, random);
-      contents = next;
-      keys.put(owner, key);
+      write(contents.with(owner, key));
     } catch (RuntimeException e) {
       key.close();
       throw e;
     }
+  }
+
+  private void write(RingFile.Contents next) {
+    RingFile.write(file, lock, next, master, random);
+    contents = next;
   }
 
   /// Makes a data key for a project's next repository: an owner that never was.
@@ -99,7 +194,7 @@ public final class KeyRing implements AutoCloseable {
   public synchronized KeyOwner.Repository createForRepository(KeyOwner.Project project) {
     refuseIfDestroyed(project);
     int last =
-        Stream.concat(keys.keySet().stream(), contents.destroyed().stream())
+        Stream.concat(contents.keys().keySet().stream(), contents.destroyed().stream())
             .flatMap(owner -> repositoryOf(project, owner).stream())
             .mapToInt(KeyOwner.Repository::number)
             .max()
@@ -130,7 +225,68 @@ public final class KeyRing implements AutoCloseable {
   /// @throws StorageException KEY_DESTROYED
   public synchronized Optional<Key256> find(KeyOwner owner, Purpose purpose) {
     refuseIfDestroyed(owner);
-    return Optional.ofNullable(keys.get(owner)).map(key -> key.derive(purpose.label()));
+    return Optional.ofNullable(contents.keys().get(owner)).map(key -> key.derive(purpose));
+  }
+
+  /// The same for the JCA. It holds no bytes of its own, and is good while the ring is open.
+  public SecretKey borrow(KeyOwner owner, Purpose purpose, String algorithm) {
+    return new BorrowedKey(this, owner, purpose, algorithm);
+  }
+
+  /// The key under which some of an owner's data may be still, while a rotation of data keys is
+  /// under way. The caller closes it.
+  ///
+  /// @throws StorageException KEY_DESTROYED
+  public synchronized Optional<Key256> former(KeyOwner owner, Purpose purpose) {
+    refuseIfDestroyed(owner);
+    return Optional.ofNullable(contents.keys().get(owner))
+        .flatMap(key -> key.deriveFormer(purpose));
+  }
+
+  /// Begins a rotation of data keys; goes on with the one that is under way, if one is.
+  public synchronized void beginRotation() {
+    if (due().isEmpty()) {
+      write(contents.inNextRound());
+    }
+  }
+
+  /// How many rotations of data keys were begun.
+  public synchronized int round() {
+    return contents.round();
+  }
+
+  /// Owners whose key is of an earlier round, or some of whose data is.
+  public synchronized List<KeyOwner> due() {
+    return contents.keys().entrySet().stream()
+        .filter(entry ->
+            entry.getValue().round() < contents.round() || entry.getValue().former().isPresent())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// Gives an owner a new key for what is written from now on, unless that was done in this round.
+  synchronized void renew(KeyOwner owner) {
+    var key = contents.keys().get(owner);
+    if (key == null || key.round() == contents.round()) {
+      return;
+    }
+    var next = key.renewed(contents.round(), random);
+    try {
+      write(contents.with(owner, next));
+    } catch (RuntimeException e) {
+      next.present().close();
+      throw e;
+    }
+    key.lasting().values().forEach(Key256::close); // The next has copies.
+  }
+
+  /// Destroys the key that an owner had before: nothing is under it any more.
+  synchronized void settle(KeyOwner owner) {
+    var key = contents.keys().get(owner);
+    if (key != null && key.former().isPresent()) {
+      write(contents.with(owner, key.settled()));
+      key.former().get().close();
+    }
   }
 
   /// Destroys an owner's key for good, a project's together with those of its repositories. When
@@ -144,30 +300,37 @@ public final class KeyRing implements AutoCloseable {
           case KeyOwner.Project project ->
               Stream.<KeyOwner>concat(
                       Stream.of(project),
-                      keys.keySet().stream().flatMap(one -> repositoryOf(project, one).stream()))
+                      contents.keys().keySet().stream()
+                          .flatMap(one -> repositoryOf(project, one).stream()))
                   .toList();
         };
     var next = contents;
     for (var each : gone) {
       next = next.without(each);
     }
-    RingFile.write(file, next, master, random);
-    contents = next;
+    var before = contents.keys();
+    write(next);
     for (var each : gone) {
-      Optional.ofNullable(keys.remove(each)).ifPresent(Key256::close);
+      Optional.ofNullable(before.get(each)).ifPresent(DataKey::close);
     }
+  }
+
+  /// What kind of master key it is under.
+  public synchronized MasterKeySource.Kind kind() {
+    return lock.kind();
   }
 
   /// Owners that have a key.
   public synchronized Set<KeyOwner> owners() {
-    return Set.copyOf(keys.keySet());
+    return Set.copyOf(contents.keys().keySet());
   }
 
   @Override
   public synchronized void close() {
-    keys.values().forEach(Key256::close);
-    keys.clear();
+    contents.keys().values().forEach(DataKey::close);
+    contents = RingFile.Contents.empty();
     master.close();
+    lease.close();
   }
 
   private void refuseIfDestroyed(KeyOwner owner) {
@@ -175,13 +338,5 @@ public final class KeyRing implements AutoCloseable {
       throw new StorageException(
           Code.KEY_DESTROYED, "the data of " + owner.label() + " was destroyed on purpose");
     }
-  }
-
-  private Key256 unwrap(KeyOwner owner, byte[] wrapped) {
-    return master.unwrap(wrapped, context(owner));
-  }
-
-  private static String context(KeyOwner owner) {
-    return "bailey data key of " + owner.label();
   }
 }

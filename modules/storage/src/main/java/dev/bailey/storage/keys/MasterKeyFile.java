@@ -15,9 +15,11 @@ import java.util.Set;
 
 /// The master key in a file of 32 bytes that only its owner may read, outside the data directory.
 ///
-/// It is made once, on the first start. Without it the data is lost for good, so it is never made
-/// anew where there is data.
-public final class MasterKeyFile {
+/// It is made on the first start. Without it the data is lost for good, so it is never made anew
+/// where there is data. Its successor stands beside it, as `….next`, until the ring is written; a
+/// crash in between leaves both, and the ring tells which one counts.
+public final class MasterKeyFile extends MasterKeySource {
+  private static final String NEXT = ".next";
   private static final Set<PosixFilePermission> OF_OTHERS =
       EnumSet.complementOf(
           EnumSet.of(
@@ -33,30 +35,67 @@ public final class MasterKeyFile {
     this.random = random;
   }
 
-  /// Reads the key; makes it first when there is neither a key nor anything written under one.
-  ///
-  /// @param ring the key ring that this key wraps; its existence means that there is data
-  /// @throws StorageException KEY_MISSING, KEY_EXPOSED or KEY_WRONG; nothing was changed then
-  public MasterKey unlock(Path ring) {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      refuseIfThereIsData(ring);
-      create();
-    }
-    return new LocalMasterKey(read(), random);
+  @Override
+  public Kind kind() {
+    return Kind.FILE;
   }
 
-  private void refuseIfThereIsData(Path ring) {
-    if (Files.exists(ring)) {
+  /// A first start that ended between key and ring left a key that nothing was written under.
+  @Override
+  Made first() {
+    if (!exists(file)) {
+      create(file);
+    }
+    return new Made(read(file));
+  }
+
+  @Override
+  Made next(RingLock current) {
+    Path place = exists(file) ? successor() : file;
+    if (place.equals(successor())) {
+      DurableFiles.delete(place); // Of a rotation that a crash ended before the ring was written.
+    }
+    create(place);
+    return new Made(read(place));
+  }
+
+  @Override
+  Key256 unlock(RingLock lock) {
+    if (exists(successor())) {
+      Key256 next = read(successor());
+      if (lock.fits(next)) {
+        settle();
+        return next;
+      }
+      next.close();
+    }
+    if (!exists(file)) {
       throw new StorageException(
           Code.KEY_MISSING,
           "there is data, but no master key at %s. Put the key back; nothing was changed."
               .formatted(file));
     }
+    return read(file);
   }
 
-  private Key256 read() {
+  @Override
+  void settle() {
+    if (exists(successor())) {
+      DurableFiles.publish(successor(), file);
+    }
+  }
+
+  private Path successor() {
+    return file.resolveSibling(file.getFileName() + NEXT);
+  }
+
+  private static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static Key256 read(Path file) {
     try {
-      refuseIfExposed();
+      refuseIfExposed(file);
       long size = Files.size(file);
       if (size != Key256.BYTES) {
         throw new StorageException(
@@ -70,7 +109,7 @@ public final class MasterKeyFile {
     }
   }
 
-  private void refuseIfExposed() throws IOException {
+  private static void refuseIfExposed(Path file) throws IOException {
     var permissions = Files.getPosixFilePermissions(file);
     for (var permission : permissions) {
       if (OF_OTHERS.contains(permission)) {
@@ -82,14 +121,12 @@ public final class MasterKeyFile {
     }
   }
 
-  private void create() {
+  private void create(Path place) {
     try (var key = Key256.random(random)) {
-      key.lend(this::write);
+      key.lend(bytes -> {
+        DurableFiles.createOnce(place, bytes, "r--------");
+        return place;
+      });
     }
-  }
-
-  private Path write(byte[] key) {
-    DurableFiles.createOnce(file, key, "r--------");
-    return file;
   }
 }

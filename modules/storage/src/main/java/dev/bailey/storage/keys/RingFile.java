@@ -8,29 +8,33 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// The ring on the disk:
 ///
 /// ```
-/// magic (8) | n (1) master key check (n) | n (1) ring key, wrapped by the master (n)
-/// | sealed by the ring key, with all that precedes as context: owners, their wrapped keys, destroyed owners
+/// magic (8) | kind of master key (1) | n (2) what its source needs (n) | n (1) its check (n)
+/// | n (1) ring key, wrapped by the master (n)
+/// | sealed by the ring key, with all that precedes as context: round, owners, their wrapped keys, destroyed owners
 /// ```
 ///
 /// The ring key is new at each writing, so the file proves that the whole of it was written at
 /// once, by one who held the master key.
 final class RingFile {
-  private static final byte[] MAGIC = "BAILEYK1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "BAILEYK3".getBytes(StandardCharsets.US_ASCII);
   private static final String RING_KEY = "bailey key ring";
   private static final int MAX_BYTES = 64 << 20;
 
@@ -41,61 +45,103 @@ final class RingFile {
 
   /// What the ring knows.
   ///
-  /// @param wrapped data keys, each wrapped by the master key
+  /// @param round how many rotations of data keys were begun
   /// @param destroyed owners whose key is gone, so that it is never made anew
-  record Contents(Map<KeyOwner, byte[]> wrapped, Set<KeyOwner> destroyed) {
+  record Contents(int round, Map<KeyOwner, DataKey> keys, Set<KeyOwner> destroyed) {
     static Contents empty() {
-      return new Contents(Map.of(), Set.of());
+      return new Contents(0, Map.of(), Set.of());
     }
 
-    Contents with(KeyOwner owner, byte[] key) {
-      var more = new LinkedHashMap<>(wrapped);
+    Contents with(KeyOwner owner, DataKey key) {
+      var more = new LinkedHashMap<>(keys);
       more.put(owner, key);
-      return new Contents(more, destroyed);
+      return new Contents(round, more, destroyed);
     }
 
     Contents without(KeyOwner owner) {
-      var fewer = new LinkedHashMap<>(wrapped);
+      var fewer = new LinkedHashMap<>(keys);
       fewer.remove(owner);
       var gone = new LinkedHashSet<>(destroyed);
       gone.add(owner);
-      return new Contents(fewer, gone);
+      return new Contents(round, fewer, gone);
+    }
+
+    Contents inNextRound() {
+      return new Contents(round + 1, keys, destroyed);
     }
   }
 
-  static void write(Path file, Contents contents, MasterKey master, SecureRandom random) {
+  static void write(
+      Path file, RingLock lock, Contents contents, MasterKey master, SecureRandom random) {
     try (var ringKey = Key256.random(random);
         var gcm = new AesGcm(ringKey, random)) {
       var out = new ByteArrayOutputStream();
       out.writeBytes(MAGIC);
-      writeShort(out, master.check());
+      writeLock(out, lock);
       writeShort(out, master.wrap(ringKey, RING_KEY));
-      out.writeBytes(gcm.seal(encode(contents), out.toByteArray()));
+      out.writeBytes(gcm.seal(encode(contents, master), out.toByteArray()));
       DurableFiles.replace(file, out.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Of memory, which has none.
     }
   }
 
+  /// What stands in the open; it is believed only after [#read].
+  static RingLock lock(Path file) {
+    try (var in = open(file)) {
+      return readLock(file, in);
+    } catch (IOException e) {
+      throw damaged(file);
+    }
+  }
+
+  /// @param master fits the lock
   static Contents read(Path file, MasterKey master, SecureRandom random) {
     byte[] bytes = bytes(file);
-    try {
-      var in = new DataInputStream(new ByteArrayInputStream(bytes));
-      if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-        throw damaged(file);
-      }
-      byte[] check = readShort(in);
+    try (var in = open(file)) {
+      readLock(file, in);
       byte[] wrappedRingKey = readShort(in);
       int head = bytes.length - in.available();
-      if (!MessageDigest.isEqual(check, master.check())) {
-        throw wrongKey(file);
-      }
       try (var ringKey = unwrap(file, master, wrappedRingKey);
           var gcm = new AesGcm(ringKey, random)) {
         byte[] context = Arrays.copyOf(bytes, head);
-        return decode(gcm.open(in.readAllBytes(), context).orElseThrow(() -> damaged(file)));
+        byte[] plain = gcm.open(in.readAllBytes(), context).orElseThrow(() -> damaged(file));
+        return decode(plain, master);
       }
     } catch (IOException e) {
       throw damaged(file);
     }
+  }
+
+  private static DataInputStream open(Path file) {
+    return new DataInputStream(new ByteArrayInputStream(bytes(file)));
+  }
+
+  private static void writeLock(ByteArrayOutputStream out, RingLock lock) throws IOException {
+    if (lock.memo().length > 0xffff) {
+      throw new IllegalArgumentException(
+          "a wrapped master key of " + lock.memo().length + " bytes");
+    }
+    out.write(lock.kind().code());
+    out.write(lock.memo().length >>> 8);
+    out.write(lock.memo().length);
+    out.writeBytes(lock.memo());
+    writeShort(out, lock.check());
+  }
+
+  private static RingLock readLock(Path file, DataInputStream in) throws IOException {
+    if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+      throw damaged(file);
+    }
+    int code = in.readUnsignedByte();
+    var kind =
+        Arrays.stream(MasterKeySource.Kind.values())
+            .filter(each -> each.code() == code)
+            .findFirst()
+            .orElseThrow(() -> damaged(file));
+    byte[] memo = new byte[in.readUnsignedShort()];
+    in.readFully(memo);
+    return new RingLock(kind, memo, readShort(in));
   }
 
   /// The check value fits, so it is the file that is wrong, not the key.
@@ -118,13 +164,6 @@ final class RingFile {
     }
   }
 
-  private static StorageException wrongKey(Path file) {
-    return new StorageException(
-        Code.KEY_WRONG,
-        "the master key is not the one that %s was written with. Put the right key back; nothing was changed."
-            .formatted(file));
-  }
-
   private static StorageException damaged(Path file) {
     return new StorageException(
         Code.DAMAGED,
@@ -132,13 +171,14 @@ final class RingFile {
             .formatted(file));
   }
 
-  private static byte[] encode(Contents contents) {
+  private static byte[] encode(Contents contents, MasterKey master) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
-      out.writeInt(contents.wrapped().size());
-      for (var entry : contents.wrapped().entrySet()) {
+      out.writeInt(contents.round());
+      out.writeInt(contents.keys().size());
+      for (var entry : contents.keys().entrySet()) {
         writeOwner(out, entry.getKey());
-        writeShort(bytes, entry.getValue());
+        writeKey(out, entry.getValue(), key -> master.wrap(key, context(entry.getKey())));
       }
       out.writeInt(contents.destroyed().size());
       for (var owner : contents.destroyed()) {
@@ -150,17 +190,58 @@ final class RingFile {
     return bytes.toByteArray();
   }
 
-  private static Contents decode(byte[] bytes) throws IOException {
+  private static void writeKey(DataOutputStream out, DataKey key, Function<Key256, byte[]> wrap)
+      throws IOException {
+    out.writeInt(key.round());
+    writeShort(out, wrap.apply(key.present()));
+    out.writeBoolean(key.former().isPresent());
+    if (key.former().isPresent()) {
+      writeShort(out, wrap.apply(key.former().get()));
+    }
+    out.writeByte(key.lasting().size());
+    for (var lasting : key.lasting().entrySet()) {
+      out.writeUTF(lasting.getKey().label());
+      writeShort(out, wrap.apply(lasting.getValue()));
+    }
+  }
+
+  private static Contents decode(byte[] bytes, MasterKey master) throws IOException {
     var in = new DataInputStream(new ByteArrayInputStream(bytes));
-    var wrapped = new LinkedHashMap<KeyOwner, byte[]>();
+    int round = in.readInt();
+    var keys = new LinkedHashMap<KeyOwner, DataKey>();
     for (int left = in.readInt(); left > 0; left--) {
-      wrapped.put(readOwner(in), readShort(in));
+      KeyOwner owner = readOwner(in);
+      keys.put(owner, readKey(in, wrapped -> master.unwrap(wrapped, context(owner))));
     }
     var destroyed = new LinkedHashSet<KeyOwner>();
     for (int left = in.readInt(); left > 0; left--) {
       destroyed.add(readOwner(in));
     }
-    return new Contents(wrapped, destroyed);
+    return new Contents(round, keys, destroyed);
+  }
+
+  private static DataKey readKey(DataInputStream in, Function<byte[], Key256> unwrap)
+      throws IOException {
+    int round = in.readInt();
+    Key256 present = unwrap.apply(readShort(in));
+    Optional<Key256> former =
+        in.readBoolean() ? Optional.of(unwrap.apply(readShort(in))) : Optional.empty();
+    var lasting = new EnumMap<Purpose, Key256>(Purpose.class);
+    for (int left = in.readUnsignedByte(); left > 0; left--) {
+      lasting.put(purpose(in.readUTF()), unwrap.apply(readShort(in)));
+    }
+    return new DataKey(round, present, former, lasting);
+  }
+
+  private static Purpose purpose(String label) throws IOException {
+    return Arrays.stream(Purpose.values())
+        .filter(each -> each.label().equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IOException("no purpose: " + label));
+  }
+
+  private static String context(KeyOwner owner) {
+    return "bailey data key of " + owner.label();
   }
 
   private static void writeOwner(DataOutputStream out, KeyOwner owner) throws IOException {
@@ -171,7 +252,6 @@ final class RingFile {
           case KeyOwner.Repository(KeyOwner.Project(long id), int number) ->
               ((long) number << PROJECT_BITS) | id;
         });
-    out.flush();
   }
 
   private static KeyOwner readOwner(DataInputStream in) throws IOException {
@@ -184,12 +264,12 @@ final class RingFile {
     return number == 0 ? project : new KeyOwner.Repository(project, number);
   }
 
-  private static void writeShort(ByteArrayOutputStream out, byte[] value) {
+  private static void writeShort(OutputStream out, byte[] value) throws IOException {
     if (value.length > 255) {
       throw new IllegalArgumentException("a wrapped key of " + value.length + " bytes");
     }
     out.write(value.length);
-    out.writeBytes(value);
+    out.write(value);
   }
 
   private static byte[] readShort(DataInputStream in) throws IOException {

@@ -6,12 +6,15 @@ import java.io.IOException;
 /// Gathers what is written into segments of a [LogFile].
 final class LocalLogWriter implements LogWriter {
   private final LogFile file;
+  private final Runnable whenClosed;
   private final byte[] buffer = new byte[LogFile.MAX_SEGMENT];
   private int used;
   private boolean closed;
 
-  LocalLogWriter(LogFile file) throws IOException {
+  /// @param whenClosed told once
+  LocalLogWriter(LogFile file, Runnable whenClosed) throws IOException {
     this.file = file;
+    this.whenClosed = whenClosed;
     if (file.finished()) {
       file.close();
       throw new IllegalStateException("the log is finished: " + file.path());
@@ -82,6 +85,8 @@ final class LocalLogWriter implements LogWriter {
       file.close();
     } catch (IOException e) {
       throw failed(e);
+    } finally {
+      whenClosed.run();
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Writes an object as [LocalObject] reads it:
 ///
@@ -25,7 +26,7 @@ final class LocalObjectWriter extends ObjectWriter {
   private static final int UNTRIED = 15;
 
   private final Path part;
-  private final Path target;
+  private final Consumer<Path> publish;
   private final DataOutputStream out;
   private final byte[] frame = new byte[Frames.SIZE];
   private final List<Integer> lengths = new ArrayList<>();
@@ -34,9 +35,12 @@ final class LocalObjectWriter extends ObjectWriter {
   private long size;
   private boolean closed;
 
-  LocalObjectWriter(Path part, Path target, String name, StreamingAead aead, byte[] context) {
+  /// @param part where it is written
+  /// @param publish what to do with it when it is finished and synced
+  LocalObjectWriter(
+      Path part, String name, StreamingAead aead, byte[] context, Consumer<Path> publish) {
     this.part = part;
-    this.target = target;
+    this.publish = publish;
     DurableFiles.create(part);
     try {
       var file = new SyncedOnClose(new FileOutputStream(part.toFile()));
@@ -86,8 +90,7 @@ final class LocalObjectWriter extends ObjectWriter {
     } catch (IOException e) {
       throw failed(e);
     }
-    DurableFiles.createDirectories(DurableFiles.directoryOf(target));
-    DurableFiles.publish(part, target);
+    publish.accept(part);
     closed = true;
   }
 
@@ -122,7 +125,7 @@ final class LocalObjectWriter extends ObjectWriter {
   }
 
   private StorageException failed(IOException e) {
-    return StorageException.io("cannot write object " + target, e);
+    return StorageException.io("cannot write object " + part, e);
   }
 
   /// Tink closes the stream below it after the last segment, which only then exists.

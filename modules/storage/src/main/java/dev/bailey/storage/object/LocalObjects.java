@@ -1,10 +1,12 @@
 package dev.bailey.storage.object;
 
 import dev.bailey.storage.DurableFiles;
+import dev.bailey.storage.StorageException;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
-import java.nio.ByteBuffer;
+import dev.bailey.storage.keys.Rewritable;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,15 +15,18 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Objects on the local disk: one file each, under names that say nothing (see [OpaqueNames]).
 ///
 /// Objects in the making stand in one directory of their own, so that what a crash left there is
 /// swept at the next start without looking anywhere else.
-public final class LocalObjects implements ObjectStore {
+public final class LocalObjects implements ObjectStore, Rewritable {
   private final Path parts;
   private final OpaqueNames names;
   private final KeyRing ring;
+  private final Shelf shelf = new Shelf();
 
   /// @param root a directory that is this store's alone; made when it is not there
   /// @param ring lent, not closed
@@ -35,14 +40,16 @@ public final class LocalObjects implements ObjectStore {
 
   @Override
   public ObjectWriter create(ObjectKey key) {
-    try (var secret = ring.key(key.owner(), Purpose.OBJECTS)) {
+    Path file = names.file(key);
+    return writer(key.owner(), file, key.name(), part -> shelf.publish(part, file));
+  }
+
+  /// @param publish what to do with the finished file
+  private LocalObjectWriter writer(KeyOwner owner, Path file, String name, Consumer<Path> publish) {
+    try (var secret = ring.key(owner, Purpose.OBJECTS)) {
       Path part = parts.resolve(UUID.randomUUID().toString());
       return new LocalObjectWriter(
-          part,
-          names.file(key),
-          key.name(),
-          Cipherment.of(secret),
-          context(key.owner(), key.collection()));
+          part, name, Cipherment.of(secret), context(owner, file), publish);
     }
   }
 
@@ -52,7 +59,7 @@ public final class LocalObjects implements ObjectStore {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    var object = read(file, key.owner(), context(key.owner(), key.collection()));
+    var object = read(file, key.owner());
     if (!object.name().equals(key.name())) {
       object.close();
       throw Frames.damaged(file);
@@ -62,14 +69,14 @@ public final class LocalObjects implements ObjectStore {
 
   @Override
   public boolean delete(ObjectKey key) {
-    return DurableFiles.delete(names.file(key));
+    return shelf.delete(names.file(key));
   }
 
   @Override
   public List<String> list(KeyOwner owner, String collection) {
     var found = new ArrayList<String>();
     for (Path file : DurableFiles.list(names.directory(owner, collection))) {
-      try (var object = read(file, owner, context(owner, collection))) {
+      try (var object = read(file, owner)) {
         found.add(object.name());
       }
     }
@@ -79,23 +86,85 @@ public final class LocalObjects implements ObjectStore {
 
   @Override
   public void deleteAll(KeyOwner owner, String collection) {
-    DurableFiles.deleteDirectory(names.directory(owner, collection));
+    shelf.deleteDirectory(names.directory(owner, collection));
   }
 
-  private LocalObject read(Path file, KeyOwner owner, byte[] context) {
+  @Override
+  public boolean rewrite(KeyOwner owner, BooleanSupplier goOn) {
+    for (Path file : names.all(owner)) {
+      if (!goOn.getAsBoolean()) {
+        return false;
+      }
+      var seen = Shelf.look(file);
+      if (seen.isPresent() && !isUnderPresentKey(file, owner)) {
+        rewrite(file, owner, seen.get());
+      }
+    }
+    return true;
+  }
+
+  private boolean isUnderPresentKey(Path file, KeyOwner owner) {
     try (var secret = ring.key(owner, Purpose.OBJECTS)) {
-      return LocalObject.open(file, Cipherment.of(secret), context);
+      LocalObject.open(file, Cipherment.of(secret), context(owner, file)).close();
+      return true;
+    } catch (StorageException e) {
+      return isGone(file);
+    }
+  }
+
+  /// What was deleted meanwhile needs no other key.
+  private static boolean isGone(Path file) {
+    return !Files.exists(file);
+  }
+
+  private void rewrite(Path file, KeyOwner owner, Shelf.Seen seen) {
+    try (var object = read(file, owner);
+        var writer = writer(owner, file, object.name(), part -> shelf.exchange(part, file, seen));
+        var in = object.stream(0)) {
+      byte[] buffer = new byte[Frames.SIZE];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        writer.write(buffer, 0, n);
+      }
+      writer.commit();
+    } catch (IOException e) {
+      throw StorageException.io("cannot write anew " + file, e);
+    }
+  }
+
+  /// Under the present key, or else the former. A file may be written anew between the two.
+  private LocalObject read(Path file, KeyOwner owner) {
+    try {
+      return readUnderPresentKey(file, owner);
+    } catch (StorageException e) {
+      if (e.code() != StorageException.Code.DAMAGED) {
+        throw e;
+      }
+      return readUnderFormerKey(file, owner).orElseGet(() -> readUnderPresentKey(file, owner));
+    }
+  }
+
+  private LocalObject readUnderPresentKey(Path file, KeyOwner owner) {
+    try (var secret = ring.key(owner, Purpose.OBJECTS)) {
+      return LocalObject.open(file, Cipherment.of(secret), context(owner, file));
+    }
+  }
+
+  private Optional<LocalObject> readUnderFormerKey(Path file, KeyOwner owner) {
+    var former = ring.former(owner, Purpose.OBJECTS);
+    if (former.isEmpty()) {
+      return Optional.empty();
+    }
+    try (var secret = former.get()) {
+      return Optional.of(LocalObject.open(file, Cipherment.of(secret), context(owner, file)));
+    } catch (StorageException e) {
+      return Optional.empty();
     }
   }
 
   /// Binds a file to its owner and collection; the name stands inside, where listing finds it.
-  private static byte[] context(KeyOwner owner, String collection) {
-    byte[] label = owner.label().getBytes(StandardCharsets.UTF_8);
-    byte[] rest = collection.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Integer.BYTES + label.length + rest.length)
-        .putInt(label.length)
-        .put(label)
-        .put(rest)
-        .array();
+  private static byte[] context(KeyOwner owner, Path file) {
+    return "%s/%s"
+        .formatted(owner.label(), OpaqueNames.collection(file))
+        .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -104,6 +104,28 @@ final class LogFile implements AutoCloseable {
     return log;
   }
 
+  /// Whether a log that [#isBegun] was begun with this key.
+  static boolean isUnder(Path path, Key256 key) throws IOException {
+    byte[] header = new byte[HEADER];
+    try (var in = new DataInputStream(Files.newInputStream(path))) {
+      in.readFully(header);
+    }
+    return key.matches(Arrays.copyOfRange(header, 40, HEADER), Arrays.copyOfRange(header, 8, 40));
+  }
+
+  /// Appends all that is here to an empty log, its end included.
+  void copyTo(LogFile other) throws IOException {
+    for (var segment : segments) {
+      if (segment.kind == BYTES) {
+        byte[] bytes = read(segment);
+        other.append(bytes, bytes.length);
+      }
+    }
+    if (finished) {
+      other.finish();
+    }
+  }
+
   /// Looks for segments that were appended since.
   void refresh() throws IOException {
     long length = file.length();

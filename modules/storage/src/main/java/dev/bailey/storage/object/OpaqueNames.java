@@ -1,5 +1,6 @@
 package dev.bailey.storage.object;
 
+import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -34,6 +36,21 @@ final class OpaqueNames {
   Path directory(KeyOwner owner, String collection) {
     String hash = hash(owner, "collection", collection);
     return root.resolve(owner.label()).resolve(hash.substring(0, 2)).resolve(hash.substring(2));
+  }
+
+  /// All files of an owner's.
+  List<Path> all(KeyOwner owner) {
+    return DurableFiles.list(root.resolve(owner.label())).stream()
+        .flatMap(half -> DurableFiles.list(half).stream())
+        .flatMap(directory -> DurableFiles.list(directory).stream())
+        .toList();
+  }
+
+  /// What stands for the collection of a file in its name.
+  static String collection(Path file) {
+    Path directory = DurableFiles.directoryOf(file);
+    return "%s%s"
+        .formatted(DurableFiles.directoryOf(directory).getFileName(), directory.getFileName());
   }
 
   private String hash(KeyOwner owner, String... parts) {

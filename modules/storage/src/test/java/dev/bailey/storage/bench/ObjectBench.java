@@ -38,7 +38,7 @@ public final class ObjectBench {
     Path home = Files.createTempDirectory("bailey-object-bench");
     var random = new SecureRandom();
     Path ringFile = home.resolve("data/keyring");
-    var master = new MasterKeyFile(home.resolve("keys/master.key"), random).unlock(ringFile);
+    var master = new MasterKeyFile(home.resolve("keys/master.key"), random);
     try (var ring = KeyRing.open(ringFile, master, random);
         var key = Key256.random(random)) {
       ring.create(KeyOwner.project(1));

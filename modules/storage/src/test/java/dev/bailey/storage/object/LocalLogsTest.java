@@ -34,7 +34,7 @@ final class LocalLogsTest {
   void open() {
     var master = new MasterKeyFile(home.resolve("keys/master.key"), random);
     Path file = home.resolve("data/keyring");
-    ring = KeyRing.open(file, master.unlock(file), random);
+    ring = KeyRing.open(file, master, random);
     logs = new LocalLogs(home.resolve("data/logs"), ring, random);
   }
 

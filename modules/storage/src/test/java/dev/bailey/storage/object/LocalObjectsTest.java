@@ -38,7 +38,7 @@ final class LocalObjectsTest {
   void open() {
     var master = new MasterKeyFile(home.resolve("keys/master.key"), random);
     Path file = home.resolve("data/keyring");
-    ring = KeyRing.open(file, master.unlock(file), random);
+    ring = KeyRing.open(file, master, random);
     ring.create(OWNER);
     ring.create(KeyOwner.project(2));
     objects = new LocalObjects(home.resolve("data/objects"), ring);
