@@ -118,6 +118,63 @@ class CommandsTest {
   }
 
   @Test
+  void deprecationsAreShownOnceEachAndCounted() throws IOException {
+    deprecatedTwice();
+
+    assertThat(dbt("parse"))
+        .containsOnlyOnce("Found `severity` as a top-level property")
+        .contains("- PropertyMovedToConfigDeprecation: 2 occurrences", "--show-all-deprecations");
+  }
+
+  @Test
+  void deprecationsAreAllShownWhenAskedFor() throws IOException {
+    deprecatedTwice();
+
+    assertThat(dbt("parse", "--show-all-deprecations").split("Found `severity`", -1)).hasSize(3);
+  }
+
+  @Test
+  void deprecationsMayBeErrors() throws IOException {
+    deprecatedTwice();
+
+    assertThat(dbt("parse", "--warn-error-options", "{error: [Deprecations]}"))
+        .contains("Encountered an error:", "[PropertyMovedToConfigDeprecation]");
+  }
+
+  @Test
+  void warningsOfAKindMayBeSilenced() throws IOException {
+    deprecatedTwice();
+
+    assertThat(
+            dbt("parse", "--warn-error-options", "{silence: [PropertyMovedToConfigDeprecation]}"))
+        .doesNotContain("Found `severity`");
+  }
+
+  @Test
+  void aSelectionOfNothingMayBeAnError() throws IOException {
+    assertThat(dbt("--warn-error", "run", "--select", "nothing_of_that_name"))
+        .contains("Encountered an error:", "does not match any enabled nodes");
+  }
+
+  @Test
+  void aWarningOfATemplateMayBeAnErrorOfItsNode() throws IOException {
+    file("models/a.sql", "{% do exceptions.warn('mind the gap') %} select 1 as id");
+
+    assertThat(dbt("--warn-error", "run")).contains("mind the gap");
+  }
+
+  private void deprecatedTwice() throws IOException {
+    file(
+        "models/all.yml",
+        """
+        models:
+          - name: a
+            data_tests: [{unique: {column_name: id, severity: warn}}]
+            columns: [{name: id, data_tests: [{not_null: {severity: warn}}]}]
+        """);
+  }
+
+  @Test
   void anEmptyRunLoadsNoRowsOfASeed() throws IOException {
     file("seeds/numbers.csv", "n\n1\n2\n");
 

@@ -6,6 +6,7 @@ import dev.bailey.engine.command.Option;
 import dev.bailey.engine.command.Which;
 import dev.bailey.engine.deps.DepsException;
 import dev.bailey.engine.deps.RequiredVersion;
+import dev.bailey.engine.event.Event;
 import dev.bailey.engine.event.RunEvents;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.ParseOptions;
@@ -22,6 +23,7 @@ import dev.bailey.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +38,7 @@ final class Performance {
   private final Listener listener;
   private final Instant start;
   private final Clock clock;
+  private Deprecations deprecations = new Deprecations(false);
 
   Performance(Invocation invocation, WarmProjects projects, Clock clock) {
     this.invocation = invocation;
@@ -61,6 +64,7 @@ final class Performance {
     if (result.exitCode() == REFUSED.exitCode()) {
       listener.event(RunEvents.error(result.message()));
     }
+    deprecations.summary().ifPresent(listener::event);
     Instant end = clock.instant();
     listener.event(
         RunEvents.completed(
@@ -105,7 +109,10 @@ final class Performance {
             why -> listener.event(RunEvents.unableToPartialParse(why)));
     return switch (outcome) {
       case Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings) -> {
-        warnings.forEach(warning -> strict.event(RunEvents.warned(warning)));
+        warnings.stream()
+            .map(RunEvents::warned)
+            .filter(deprecations::isShown)
+            .forEach(strict::event);
         yield project;
       }
       case Outcome.Failed<ParsedProject>(List<Problem> problems) ->
@@ -133,6 +140,8 @@ final class Performance {
   private CommandResult carryOut(DbtCommand asked, Optional<Retry> retry) {
     DbtCommand command = asked.withProjectFlags(projectFlags(asked));
     var strict = new StrictListener(listener, command.flags().warningRules());
+    deprecations = new Deprecations(command.flags().isTrue(Option.SHOW_ALL_DEPRECATIONS));
+    warnOfOptions(command, strict);
     ParsedProject project = load(command, strict);
     if (command.which().entersWarehouse()) {
       invocation.warehouse().openAhead();
@@ -141,6 +150,19 @@ final class Performance {
       listener.event(RunEvents.found(project.manifest()));
     }
     return new Commands(project, command, invocation.heardBy(strict), retry, clock).perform();
+  }
+
+  private void warnOfOptions(DbtCommand command, Listener strict) {
+    var flags = command.flags();
+    Data.Dict options = flags.dict(Option.WARN_ERROR_OPTIONS);
+    var events = new ArrayList<Event>();
+    if (options.present("include").isPresent() || options.present("exclude").isPresent()) {
+      events.add(RunEvents.olderWarnErrorOptions());
+    }
+    if (command.which() == Which.SOURCE_FRESHNESS) {
+      flags.text(Option.FRESHNESS_OUTPUT).map(RunEvents::customOutputPath).ifPresent(events::add);
+    }
+    events.stream().filter(deprecations::isShown).forEach(strict::event);
   }
 
   /// The `flags` of dbt_project.yml; none when it cannot be read, which parsing then tells.

@@ -3,6 +3,7 @@ package dev.bailey.engine;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.command.Which;
+import dev.bailey.engine.event.EventType;
 import dev.bailey.project.artifact.StateFiles;
 import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.manifest.Data;
@@ -49,7 +50,10 @@ record Retry(
     DbtCommand command = typed.repeating(which(results.args()), results.args());
     return new Retry(
         command,
-        unfinished(results, command.which(), typed.flags().isTrue(Option.WARN_ERROR)),
+        unfinished(
+            results,
+            command.which(),
+            typed.flags().warningRules().areErrors(EventType.LOG_TEST_RESULT)),
         partlyBuilt(results.batches()),
         results.startedAt());
   }

@@ -128,7 +128,7 @@ class MalformedProjectTest {
   @Test
   void aMissingVariableNamesTheNearest() {
     files.put("dbt_project.yml", PROJECT + "vars: {start_date: '2020-01-01'}\n");
-    files.put("models/a.sql", "select {{ var('start_dat') }}");
+    files.put("models/a.yml", "models: [{name: a, config: {alias: \"{{ var('start_dat') }}\"}}]");
 
     assertThat(onlyError().message()).contains("Did you mean 'start_date'?");
   }

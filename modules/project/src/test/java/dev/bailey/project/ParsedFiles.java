@@ -23,6 +23,10 @@ final class ParsedFiles {
     return ((Outcome.Ok<ParsedProject>) load()).value();
   }
 
+  List<String> warnings() {
+    return project().warnings().stream().map(Problem::message).toList();
+  }
+
   List<String> errors() {
     return load().problems().stream()
         .filter(problem -> problem.severity() == Problem.Severity.ERROR)

@@ -13,7 +13,10 @@ public record Problem(String code, Severity severity, Optional<Span> at, String 
   /// Whether the work can go on.
   public enum Severity {
     ERROR,
-    WARNING
+    WARNING,
+
+    /// Accepted for now, and refused by a later version of dbt. Users see the first of each kind.
+    DEPRECATION
   }
 
   /// An error at a place.
@@ -29,6 +32,11 @@ public record Problem(String code, Severity severity, Optional<Span> at, String 
   /// A warning at a place.
   public static Problem warning(String code, Span at, String message) {
     return new Problem(code, Severity.WARNING, Optional.of(at), message);
+  }
+
+  /// What a later version of dbt will refuse.
+  public static Problem deprecation(String code, Span at, String message) {
+    return new Problem(code, Severity.DEPRECATION, Optional.of(at), message);
   }
 
   /// Message, place and source line, as a terminal shows it.

@@ -14,6 +14,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +90,7 @@ public final class RunEvents {
   /// There is nothing to do.
   public static Event nothingToDo() {
     return Event.of(
-        EventType.NO_NODES_SELECTED,
+        EventType.NOTHING_TO_DO,
         warning("Nothing to do. Try checking your model configs and model specification args"),
         Map.of());
   }
@@ -101,15 +102,75 @@ public final class RunEvents {
           case "unused-patch" -> EventType.NO_NODE_FOR_YAML_KEY;
           case "wrong-resource-schema-file" -> EventType.WRONG_RESOURCE_SCHEMA_FILE;
           case "missing-ref" -> EventType.NODE_NOT_FOUND_OR_DISABLED;
-          case "custom-top-level-key" -> EventType.CUSTOM_TOP_LEVEL_KEY_DEPRECATION;
+          case "unused-macro-patch" -> EventType.MACRO_NOT_FOUND_FOR_PATCH;
+          case "unused-config" -> EventType.UNUSED_RESOURCE_CONFIG_PATH;
+          case "microbatch" -> EventType.MICROBATCH_MODEL_NO_EVENT_TIME_INPUTS;
+          case "macro-arguments" -> EventType.INVALID_MACRO_ANNOTATION;
+          case "package-depends-on-root" -> EventType.PACKAGE_NODE_DEPENDS_ON_ROOT_PROJECT_NODE;
+          case "exposure-name" -> EventType.EXPOSURE_NAME_DEPRECATION;
+          case "unexpected-jinja-block" -> EventType.UNEXPECTED_JINJA_BLOCK_DEPRECATION;
+          case "property-moved-to-config" -> EventType.PROPERTY_MOVED_TO_CONFIG_DEPRECATION;
+          case "arguments-property-in-generic-test" -> EventType.ARGUMENTS_PROPERTY_DEPRECATION;
+          case "missing-arguments-property-in-generic-test" ->
+              EventType.MISSING_ARGUMENTS_PROPERTY_DEPRECATION;
+          case "duplicate-name-distinct-node-types" -> EventType.DUPLICATE_NAME_DEPRECATION;
           case "duplicate-yaml-keys" -> EventType.DUPLICATE_YAML_KEYS_DEPRECATION;
           case "project-config-source-paths" -> EventType.CONFIG_SOURCE_PATH_DEPRECATION;
           case "project-config-data-paths" -> EventType.CONFIG_DATA_PATH_DEPRECATION;
           case "jinja-warning" -> EventType.JINJA_LOG_WARNING;
           default -> EventType.PARSE_WARNING;
         };
-    String message = problem.render();
-    return Event.of(type, warning(message), Map.of("msg", Data.of(message)));
+    return warned(type, problem.render());
+  }
+
+  /// A deprecation says what it is called, by which it can be made an error or be silenced.
+  private static Event warned(EventType type, String message) {
+    String text =
+        type.isDeprecation()
+            ? "[%s][%s]: Deprecated functionality\n%s"
+                .formatted(Colour.YELLOW.of("WARNING"), type.word(), message)
+            : warning(message);
+    return Event.of(type, text, Map.of("msg", Data.of(message)));
+  }
+
+  /// `dbt source freshness` is told where to write.
+  public static Event customOutputPath(String path) {
+    return warned(
+        EventType.CUSTOM_OUTPUT_PATH_DEPRECATION,
+        "`dbt source freshness` writes to the path `--output %s`. Leave it out, and find sources.json in the target folder."
+            .formatted(path));
+  }
+
+  /// `--warn-error-options` in its older words.
+  public static Event olderWarnErrorOptions() {
+    return warned(
+        EventType.WARN_ERROR_OPTIONS_DEPRECATION,
+        "Found `include` or `exclude` in `warn_error_options`. Write `error` and `warn` instead.");
+  }
+
+  /// How often each deprecation was met.
+  ///
+  /// @param hint whether there may be more than was shown
+  public static Event deprecations(Map<EventType, Integer> counts, boolean hint) {
+    var text = new StringBuilder("Summary of encountered deprecations:");
+    var summaries = new ArrayList<Data>();
+    counts.forEach((type, count) -> {
+      text.append("\n- %s: %d occurrence%s".formatted(type.word(), count, count == 1 ? "" : "s"));
+      summaries.add(
+          Data.dict(
+              Map.of(
+                  "event_name", Data.of(type.word()),
+                  "event_code", Data.of(type.code()),
+                  "occurrences", Data.of(count))));
+    });
+    if (hint) {
+      text.append("\nOnly the first of each kind is shown; `--show-all-deprecations` shows all.");
+    }
+    Event event = warned(EventType.DEPRECATIONS_SUMMARY, text.toString());
+    return Event.of(
+        event.type(),
+        event.message(),
+        Map.of("summaries", new Data.Items(summaries), "show_all_hint", Data.of(hint)));
   }
 
   /// What comparing with a state found.

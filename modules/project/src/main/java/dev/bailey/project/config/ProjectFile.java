@@ -129,7 +129,7 @@ public final class ProjectFile {
       Optional<Data> said = all.present(name.getKey());
       if (said.isPresent()) {
         problems.add(
-            Problem.warning(
+            Problem.deprecation(
                 "project-config-" + name.getKey(),
                 span(root, name.getKey()),
                 "The `%s` config has been renamed to `%s`. Rename it in dbt_project.yml."
@@ -189,16 +189,14 @@ public final class ProjectFile {
     for (YamlNode.Entry entry : root.entries()) {
       String key = entry.key() instanceof YamlNode.Text(_, String text) ? text : "";
       if (!known.contains(key)) {
-        problems.add(
-            Problem.warning(
-                "custom-top-level-key",
-                entry.key().span(),
-                "Unexpected key '%s' in dbt_project.yml%s"
-                    .formatted(
-                        key,
-                        Spelling.nearest(key, known)
-                            .map(n -> "; did you mean '" + n + "'?")
-                            .orElse(""))));
+        error(
+            entry.key().span(),
+            "Additional properties are not allowed in dbt_project.yml ('%s' was unexpected)%s"
+                .formatted(
+                    key,
+                    Spelling.nearest(key, known)
+                        .map(n -> "; did you mean '" + n + "'?")
+                        .orElse("")));
       }
     }
     if (root.find("tests").isPresent() && root.find("data_tests").isPresent()) {

@@ -69,18 +69,21 @@ final class AdapterValue extends HostValue {
     }
     return names
         .macros()
-        .dispatch(names.packageName(), name, place)
+        .catalog()
+        .dispatch(name, place, names.macros()::unqualified)
         .map(names::bound)
         .orElseThrow(() -> notFound(name, place));
   }
 
   private TemplateException notFound(String name, Optional<String> place) {
+    MacroCatalog catalog = names.macros().catalog();
     List<String> places =
-        place.map(names.macros()::searchOrder).orElse(List.of(names.packageName()));
+        place
+            .map(p -> catalog.searchOrder(p).stream().map(found -> found + ".").toList())
+            .orElse(List.of(""));
     String searched =
         places.stream()
-            .flatMap(
-                p -> names.macros().prefixes().map(prefix -> "'" + p + "." + prefix + name + "'"))
+            .flatMap(p -> catalog.prefixes().map(prefix -> "'" + p + prefix + name + "'"))
             .collect(Collectors.joining(", "));
     return TemplateException.of(
         "CompilationError",

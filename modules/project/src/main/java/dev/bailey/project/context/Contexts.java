@@ -2,7 +2,6 @@ package dev.bailey.project.context;
 
 import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Rendering;
-import dev.bailey.jinja.Template;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Budget;
@@ -24,8 +23,6 @@ import dev.bailey.project.manifest.SourceRef;
 import dev.bailey.project.manifest.UnitTest;
 import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.project.parse.StaticCall;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -232,8 +229,14 @@ public final class Contexts {
       Consumer<String> calls) {
     var names =
         new Names(
-            project.macros(), packageName, first, Context.of(own), project.scope().shared(), calls);
+            new MacroView.OfPackage(project.macros(), packageName),
+            first,
+            Context.of(own),
+            project.scope().shared(),
+            calls);
     own.put("adapter", new AdapterValue(runtime.adapter(), names));
+    own.computeIfPresent(
+        "var", (_, var) -> var instanceof VarScope vars ? vars.renderedWith(names) : var);
     own.put(
         "render",
         Builtin.of(
@@ -279,17 +282,7 @@ public final class Contexts {
   ///
   /// @throws TemplateException when it does not compile or fails
   public String render(String text, Context context, Execution x) {
-    if (!Template.hasTags(text)) {
-      return text;
-    }
-    return switch (Templates.SQL.compile(new SourceFile("template", text))) {
-      case Outcome.Ok(Template template, _) when x instanceof Rendering rendering ->
-          template.render(context, rendering);
-      case Outcome.Ok(Template _, _) ->
-          throw new IllegalArgumentException("not a rendering: " + x.getClass());
-      case Outcome.Failed(var problems) ->
-          throw TemplateException.of("CompilationError", problems.getFirst().message());
-    };
+    return Templates.render(text, "template", context, x);
   }
 
   private Value ref(

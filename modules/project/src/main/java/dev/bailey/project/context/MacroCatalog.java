@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class MacroCatalog {
   private final Map<String, Map<String, Entry>> packages;
   private final Map<String, Map<String, Entry>> builtins;
   private final Map<String, Entry> global;
+  private final Map<String, Entry> anywhere;
   private final Map<String, List<String>> searchOrders = new HashMap<>();
 
   /// A macro, and its compiled form when it is needed. Shared by threads.
@@ -85,6 +87,9 @@ public final class MacroCatalog {
     this.builtins = new LinkedHashMap<>(builtins);
     this.global = new HashMap<>();
     builtins.values().forEach(global::putAll);
+    this.anywhere = new HashMap<>(global);
+    packages.values().forEach(anywhere::putAll);
+    anywhere.putAll(packages.getOrDefault(this.root, Map.of()));
     root.dispatch().forEach(d -> searchOrders.put(d.macroNamespace(), d.searchOrder()));
   }
 
@@ -98,6 +103,22 @@ public final class MacroCatalog {
     return in(packages, packageName, name)
         .or(() -> in(packages, root, name))
         .or(() -> Optional.ofNullable(global.get(name)));
+  }
+
+  /// What a plain name means where no package counts more than another: the root project's macro,
+  /// else that of any package, else a built-in one.
+  public Optional<Entry> anywhere(String name) {
+    Making.asks(Making.macroName(name));
+    return Optional.ofNullable(anywhere.get(name));
+  }
+
+  /// What dbt takes a name for that stands in the text of a macro, or in a properties file as that
+  /// of a test: a macro of `packageName`, whether that is a package or not, else one of any.
+  public Optional<Entry> named(String packageName, String name) {
+    Making.asks(Making.macroName(name));
+    return in(packages, packageName, name)
+        .or(() -> in(builtins, packageName, name))
+        .or(() -> anywhere(name));
   }
 
   /// What `namespace.name` means.
@@ -121,10 +142,13 @@ public final class MacroCatalog {
         : packages.getOrDefault(namespace, Map.of()).keySet();
   }
 
-  /// What `adapter.dispatch(name, namespace)` finds in a resource of `packageName`.
-  public Optional<Entry> dispatch(String packageName, String name, Optional<String> namespace) {
+  /// What `adapter.dispatch(name, namespace)` finds.
+  ///
+  /// @param unqualified where names lead when there is no namespace
+  public Optional<Entry> dispatch(
+      String name, Optional<String> namespace, Function<String, Optional<Entry>> unqualified) {
     if (namespace.isEmpty()) {
-      return prefixes().flatMap(p -> find(packageName, p + name).stream()).findFirst();
+      return prefixes().flatMap(p -> unqualified.apply(p + name).stream()).findFirst();
     }
     return searchOrder(namespace.get()).stream()
         .flatMap(place -> prefixes().flatMap(p -> member(place, p + name).stream()))

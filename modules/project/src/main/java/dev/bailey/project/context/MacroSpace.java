@@ -45,7 +45,7 @@ final class MacroSpace extends HostValue {
     Value replaced = names.replaced(namespace + "." + name.value());
     return replaced != null
         ? replaced
-        : names.macros().member(namespace, name.value()).map(names::bound).orElse(null);
+        : names.macros().catalog().member(namespace, name.value()).map(names::bound).orElse(null);
   }
 
   @Override
@@ -60,11 +60,11 @@ final class MacroSpace extends HostValue {
 
   @Override
   public Iterator<Value> iterate(Execution x) {
-    return names.macros().names(namespace).stream().<Value>map(Str::of).iterator();
+    return names.macros().catalog().names(namespace).stream().<Value>map(Str::of).iterator();
   }
 
   @Override
   public long length(Execution x) {
-    return names.macros().names(namespace).size();
+    return names.macros().catalog().names(namespace).size();
   }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// In order: what the engine insists on, macros by name (so that a project can replace any function
 /// of dbt's), packages, functions of the resource, and what all resources share.
 final class Names implements Context {
-  private final MacroCatalog macros;
-  private final String packageName;
+  private final MacroView macros;
   private final Map<String, Value> first;
   private final Context own;
   private final Context shared;
@@ -28,14 +27,12 @@ final class Names implements Context {
   /// @param own names that macros win over
   /// @param calls learns the unique id of each macro that the template itself calls
   Names(
-      MacroCatalog macros,
-      String packageName,
+      MacroView macros,
       Map<String, Value> first,
       Context own,
       Context shared,
       Consumer<String> calls) {
     this.macros = macros;
-    this.packageName = packageName;
     this.first = first;
     this.own = own;
     this.shared = shared;
@@ -59,11 +56,11 @@ final class Names implements Context {
     if (found != null) {
       return found;
     }
-    var macro = macros.find(packageName, name);
+    var macro = macros.find(name);
     if (macro.isPresent()) {
       return bound(macro.get());
     }
-    return macros.isNamespace(name) ? new MacroSpace(name, this) : builtin(name);
+    return macros.catalog().isNamespace(name) ? new MacroSpace(name, this) : builtin(name);
   }
 
   /// What is insisted on instead of a macro of a package, by `package.macro`.
@@ -90,12 +87,8 @@ final class Names implements Context {
     return new BoundMacro(macro, this);
   }
 
-  MacroCatalog macros() {
+  MacroView macros() {
     return macros;
-  }
-
-  String packageName() {
-    return packageName;
   }
 
   void enter(String macroId) {
@@ -114,8 +107,7 @@ final class Names implements Context {
     all.addAll(first.keySet());
     all.addAll(own.names());
     all.addAll(shared.names());
-    all.addAll(macros.names(packageName));
-    all.addAll(macros.names(MacroCatalog.BUILTIN));
+    all.addAll(macros.names());
     return all;
   }
 }

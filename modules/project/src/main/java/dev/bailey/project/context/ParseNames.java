@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ public final class ParseNames implements Context {
   private final Voice voice;
   private final RelationValue relation;
   private @Nullable Value adapter;
+  private @Nullable Context names;
 
   private ParseNames(
       Scope scope, Identity identity, Supplier<Data.Dict> model, Capture capture, Voice voice) {
@@ -79,19 +81,20 @@ public final class ParseNames implements Context {
 
   /// Names that record into `capture`.
   ///
+  /// @param macros those that its plain names may mean
   /// @param model what the template sees as `model`
   /// @param first further names, which win over all others
   public static Context of(
       Scope scope,
       Identity identity,
+      MacroView macros,
       Supplier<Data.Dict> model,
       Map<String, Value> first,
       Capture capture,
       Voice voice) {
     var own = new ParseNames(scope, identity, model, capture, voice);
-    var names =
-        new Names(
-            scope.macros(), identity.packageName(), first, own, scope.shared(), capture::macro);
+    var names = new Names(macros, first, own, scope.shared(), capture::macro);
+    own.names = names;
     own.adapter = new AdapterValue(new ParseAdapter(scope.macros().dialect()), names);
     return names;
   }
@@ -109,7 +112,11 @@ public final class ParseNames implements Context {
       case "model" -> Values.of(model.get());
       case "graph" -> DictValue.empty();
       case "selected_resources" -> ListValue.empty();
-      case "var" -> scope.vars(identity.packageName(), identity.uniqueId());
+      case "var" ->
+          scope
+              .vars(identity.packageName(), identity.uniqueId())
+              .parsing()
+              .renderedWith(Objects.requireNonNull(names));
       case "exceptions" -> Exceptions.of(voice);
       case "api" -> new ApiValue(scope.macros().dialect(), quoting());
       case "adapter" -> adapter;

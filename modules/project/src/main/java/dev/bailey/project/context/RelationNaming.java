@@ -76,17 +76,18 @@ public final class RelationNaming {
   private String ask(MacroCatalog.Entry macro, Optional<String> custom, Value node) {
     var own = new HashMap<String, Value>();
     own.put("execute", Bool.of(false));
-    own.put("var", scope.vars(scope.root().name(), macro.definition().name()));
     own.put("exceptions", Exceptions.of(voice));
     own.putAll(VoiceFunctions.of(voice));
     var names =
         new Names(
-            scope.macros(),
-            scope.root().name(),
+            new MacroView.OfPackage(scope.macros(), scope.root().name()),
             Map.of(),
             Context.of(own),
             scope.shared(),
             _ -> {});
+    own.put(
+        "var",
+        scope.vars(scope.root().name(), macro.definition().name()).parsing().renderedWith(names));
     own.put("adapter", new AdapterValue(new ParseAdapter(dialect), names));
     Value wanted = custom.<Value>map(dev.bailey.jinja.value.Str::of).orElse(None.NONE);
     var rendering = Scope.runRendering(dev.bailey.jinja.value.Budget.standard());

@@ -1,14 +1,21 @@
 package dev.bailey.project.context;
 
+import dev.bailey.jinja.Context;
 import dev.bailey.jinja.Environment;
+import dev.bailey.jinja.Rendering;
 import dev.bailey.jinja.Syntax;
 import dev.bailey.jinja.Tag;
 import dev.bailey.jinja.TagParser;
+import dev.bailey.jinja.Template;
 import dev.bailey.jinja.ast.Expression;
 import dev.bailey.jinja.ast.Keyword;
 import dev.bailey.jinja.ast.Parameter;
 import dev.bailey.jinja.ast.Statement;
 import dev.bailey.jinja.library.DbtFilters;
+import dev.bailey.jinja.value.Execution;
+import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.source.Outcome;
+import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +45,25 @@ public final class Templates {
         .tag("data_test", (word, parser) -> test(word, parser, "enddata_test"))
         .tag("docs", Templates::docs)
         .build();
+  }
+
+  /// Renders a text, such as a hook, that may be a template.
+  ///
+  /// @param title what it is, for messages
+  /// @param x the rendering that asks for it, which is charged with the work
+  /// @throws TemplateException when it does not compile or fails
+  static String render(String text, String title, Context names, Execution x) {
+    if (!Template.hasTags(text)) {
+      return text;
+    }
+    return switch (SQL.compile(new SourceFile(title, text))) {
+      case Outcome.Ok(Template template, _) when x instanceof Rendering rendering ->
+          template.render(names, rendering.within(SQL));
+      case Outcome.Ok(Template _, _) ->
+          throw new IllegalArgumentException("not a rendering: " + x.getClass());
+      case Outcome.Failed(var problems) ->
+          throw TemplateException.of("CompilationError", problems.getFirst().message());
+    };
   }
 
   /// `{% materialization name, default %}` or `..., adapter='x', supported_languages=[...] %}`: a

@@ -1,18 +1,24 @@
 package dev.bailey.project.context;
 
+import dev.bailey.jinja.Context;
+import dev.bailey.jinja.Template;
 import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Bool;
 import dev.bailey.jinja.value.Builtin;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
+import dev.bailey.jinja.value.None;
 import dev.bailey.jinja.value.Operations;
 import dev.bailey.jinja.value.Parameters;
 import dev.bailey.jinja.value.Spelling;
+import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.manifest.Data;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `var` as the resources of one package see it: `--vars`, then what the root project says for the
@@ -24,20 +30,27 @@ final class VarScope extends HostValue {
 
   private final Data.Dict vars;
   private final String asker;
+  private final boolean isParsing;
+  private final Optional<Context> names;
 
-  private VarScope(Data.Dict vars, String asker) {
+  /// What is being rendered.
+  private final Set<String> open = new HashSet<>();
+
+  private VarScope(Data.Dict vars, String asker, boolean isParsing, Optional<Context> names) {
     this.vars = vars;
     this.asker = asker;
+    this.isParsing = isParsing;
+    this.names = names;
   }
 
   /// Only those of the command line, as `dbt_project.yml` sees them.
   static VarScope of(Data.Dict commandLine) {
-    return new VarScope(commandLine, "<Configuration>");
+    return new VarScope(commandLine, "<Configuration>", false, Optional.empty());
   }
 
   /// @param asker whose templates ask, for messages
   VarScope(Data.Dict commandLine, ProjectConfig root, ProjectConfig own, String asker) {
-    this(merged(commandLine, root, own), asker);
+    this(merged(commandLine, root, own), asker, false, Optional.empty());
   }
 
   static Data.Dict merged(Data.Dict commandLine, ProjectConfig root, ProjectConfig own) {
@@ -50,11 +63,23 @@ final class VarScope extends HostValue {
 
   /// The same, with some variables decided.
   VarScope over(Data.Dict decided) {
-    return new VarScope(vars.updated(decided), asker);
+    return new VarScope(vars.updated(decided), asker, isParsing, names);
   }
 
   VarScope askedBy(String name) {
-    return new VarScope(vars, name);
+    return new VarScope(vars, name, isParsing, names);
+  }
+
+  /// The same while templates are parsed, when a variable that nobody sets is nothing; that is an
+  /// error only once the template is compiled.
+  VarScope parsing() {
+    return new VarScope(vars, asker, true, names);
+  }
+
+  /// The same for the templates of one resource: there a text is a template itself, so that a
+  /// variable may be `{{ source('shop', 'orders') }}`. YAML files see it as it is written.
+  VarScope renderedWith(Context context) {
+    return new VarScope(vars, asker, isParsing, Optional.of(context));
   }
 
   private static Data.Dict packaged(ProjectConfig config, String packageName) {
@@ -79,12 +104,32 @@ final class VarScope extends HostValue {
     String name = Operations.str(bound.get(0), x);
     Optional<Data> found = vars.find(name);
     if (found.isPresent()) {
-      return Values.of(found.get());
+      return found.get() instanceof Data.Text(String text)
+          ? Str.of(rendered(name, text, x))
+          : Values.of(found.get());
     }
     if (bound.has(1)) {
       return bound.get(1);
     }
+    if (isParsing) {
+      return None.NONE;
+    }
     throw TemplateException.of("CompilationError", missing(name));
+  }
+
+  private String rendered(String name, String text, Execution x) {
+    if (names.isEmpty() || !Template.hasTags(text)) {
+      return text;
+    }
+    if (!open.add(name)) {
+      throw TemplateException.of(
+          "CompilationError", "The variable '%s' is made of itself: %s".formatted(name, text));
+    }
+    try {
+      return Templates.render(text, "the variable '" + name + "'", names.get(), x);
+    } finally {
+      open.remove(name);
+    }
   }
 
   private String missing(String name) {

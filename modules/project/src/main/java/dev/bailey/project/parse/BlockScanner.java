@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Cuts the blocks of chosen types out of a file as dbt does, without parsing Jinja: it knows only
 /// tags, expressions, comments, raw blocks and strings, so that a broken body spoils one block
@@ -25,6 +26,7 @@ public final class BlockScanner {
   private final SourceFile file;
   private final Set<String> types;
   private final List<Block> blocks = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private final Deque<String> controlFlow = new ArrayDeque<>();
   private Optional<Tag> open = Optional.empty();
   private int dataStart;
@@ -35,10 +37,12 @@ public final class BlockScanner {
     this.tags = new TagScanner(file);
   }
 
-  /// The blocks of `types` in `file` and the text between them, in order.
+  /// The blocks of `types` in `file` and the text between them, in order; with a warning of each
+  /// tag between them.
   public static Outcome<List<Block>> scan(SourceFile file, Set<String> types) {
     try {
-      return Outcome.ok(new BlockScanner(file, types).blocks());
+      var scanner = new BlockScanner(file, types);
+      return new Outcome.Ok<>(scanner.blocks(), scanner.warnings);
     } catch (TagScanner.Refused e) {
       return Outcome.failed(Problem.error("jinja-block", e.span(), e.text()));
     }
@@ -51,11 +55,22 @@ public final class BlockScanner {
         open(tag.get());
       } else if (open.isPresent() && tag.get().type().equals("end" + open.get().type())) {
         close(open.get(), tag.get());
+      } else if (open.isEmpty()) {
+        unexpected(tag.get());
       }
     }
     open.ifPresent(this::refuseUnclosed);
     addData(file.text().length());
     return List.copyOf(blocks);
+  }
+
+  private void unexpected(Tag tag) {
+    warnings.add(
+        Problem.deprecation(
+            "unexpected-jinja-block",
+            new Span(file, tag.start(), tag.end()),
+            "Found unexpected '%s' block tag in file `%s`. Only blocks of the kinds %s count here."
+                .formatted(tag.type(), file.path(), new TreeSet<>(types))));
   }
 
   private void trackControlFlow(Tag tag) {

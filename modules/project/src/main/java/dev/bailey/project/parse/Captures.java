@@ -13,9 +13,11 @@ import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.context.Capture;
+import dev.bailey.project.context.MacroView;
 import dev.bailey.project.context.ParseNames;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.Templates;
+import dev.bailey.project.context.TestArguments;
 import dev.bailey.project.context.Values;
 import dev.bailey.project.context.Voice;
 import dev.bailey.project.manifest.Data;
@@ -68,7 +70,7 @@ final class Captures {
       case Outcome.Ok(Template template, var warnings) -> {
         problems.addAll(warnings);
         if (!readOff(template.body(), identity.packageName(), capture)) {
-          render(identity, template, text, Map.of(), capture);
+          render(identity, template, text, capture);
         }
         yield new Result(Optional.of(template), capture);
       }
@@ -81,8 +83,8 @@ final class Captures {
     Stream.concat(config.preHooks().stream(), config.postHooks().stream())
         .map(Hook::sql)
         .filter(Template::hasTags)
-        .forEach(sql ->
-            hook(sql, at).ifPresent(template -> render(identity, template, sql, Map.of(), asked)));
+        .forEach(
+            sql -> hook(sql, at).ifPresent(template -> render(identity, template, sql, asked)));
     boolean isSeed = identity.type() == ResourceType.SEED;
     if (isSeed && !(asked.refs().isEmpty() && asked.sources().isEmpty())) {
       problems.error(
@@ -122,10 +124,12 @@ final class Captures {
   /// The names that the code of a resource sees while it is asked.
   ///
   /// @param first names that win over all others
-  Context names(Identity identity, String code, Map<String, Value> first, Capture capture) {
+  private Context names(
+      Identity identity, MacroView macros, String code, Map<String, Value> first, Capture capture) {
     return ParseNames.of(
         scope,
         identity,
+        macros,
         () -> ParseNames.model(identity, code, config(identity).values()),
         first,
         capture,
@@ -140,17 +144,35 @@ final class Captures {
         Data.noEntries());
   }
 
-  /// Renders `template` for what it asks.
+  /// Asks a generic test what it needs.
   ///
-  /// @param first names that win over all others
-  void render(
+  /// @param kwargs its arguments as written
+  /// @param reached the macros that it sees
+  void test(
       Identity identity,
       Template template,
       String code,
-      Map<String, Value> first,
+      Data.Dict kwargs,
+      MacroView reached,
       Capture capture) {
+    Value arguments =
+        TestArguments.render(
+            kwargs,
+            names(identity, reached, code, Map.of(), capture),
+            Scope.parseRendering(),
+            identity.originalFilePath());
+    var first = Map.of(TestArguments.NAME, arguments);
+    render(identity, template, names(identity, reached, code, first, capture));
+  }
+
+  private void render(Identity identity, Template template, String code, Capture capture) {
+    var macros = new MacroView.OfPackage(scope.macros(), identity.packageName());
+    render(identity, template, names(identity, macros, code, Map.of(), capture));
+  }
+
+  private void render(Identity identity, Template template, Context names) {
     try {
-      template.render(names(identity, code, first, capture), Scope.parseRendering());
+      template.render(names, Scope.parseRendering());
     } catch (TemplateException e) {
       problems.error("compilation", e.span().orElse(template.source()), message(identity, e));
     }

@@ -83,19 +83,8 @@ final class Drafts {
             path,
             found.entry().path(),
             fqn(path, name));
-    checkName(identity, code);
     Checksum checksum = Checksums.ofText(source.text());
     return draft(identity, code, checksum, Optional.empty());
-  }
-
-  private void checkName(Identity identity, Span at) {
-    if (identity.name().indexOf(' ') >= 0) {
-      problems.error(
-          "resource-name",
-          at,
-          "The name '%s' has a space in it; names of %ss may not. Rename the file."
-              .formatted(identity.name(), identity.type().word()));
-    }
   }
 
   private Draft draft(
@@ -175,7 +164,6 @@ final class Drafts {
             found.entry().path(),
             fqn(found.relative(), name));
     var nowhere = new Span(new SourceFile(files.display() + found.entry().path(), ""), 0, 0);
-    checkName(identity, nowhere);
     Checksum checksum = Checksums.ofSeed(found.entry().path(), bytes.get(), flags.largestSeed());
     return List.of(draft(identity, nowhere, checksum, Optional.empty()));
   }

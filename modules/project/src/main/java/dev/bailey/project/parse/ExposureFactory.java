@@ -18,9 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// Makes exposures and groups out of what properties files say.
 final class ExposureFactory {
+  private static final Pattern NAME = Pattern.compile("[\\w-]+");
   private static final Set<String> TYPES =
       Set.of("dashboard", "notebook", "analysis", "ml", "application");
   private static final Set<String> MATURITIES = Set.of("low", "medium", "high");
@@ -75,6 +77,13 @@ final class ExposureFactory {
 
   private void check(Patch patch) {
     Data.Dict all = patch.rendered();
+    if (!NAME.matcher(patch.name()).matches()) {
+      problems.deprecation(
+          "exposure-name",
+          patch.at(),
+          "The exposure name '%s' is deprecated: it may have letters, numbers, underscores and hyphens only. Say it in `label`."
+              .formatted(patch.name()));
+    }
     String type = Patch.text(all, "type").orElse("");
     if (!TYPES.contains(type)) {
       problems.error(

@@ -47,6 +47,11 @@ public final class Lookup {
             .add(source));
   }
 
+  /// The name of the root project.
+  String root() {
+    return root;
+  }
+
   /// What a `ref` in a resource of `packageName` means: the named package, else the root project,
   /// the resource's own package, any other.
   public Optional<Node> ref(Ref ref, String packageName) {

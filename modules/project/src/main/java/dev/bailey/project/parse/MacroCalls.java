@@ -46,17 +46,17 @@ final class MacroCalls {
     this.catalog = catalog;
   }
 
-  /// The unique ids of the macros that `entry` calls, in the order of the text.
-  List<String> of(MacroCatalog.Entry entry) {
+  /// The macros that `entry` calls, in the order of the text.
+  List<MacroCatalog.Entry> of(MacroCatalog.Entry entry) {
     MacroDefinition macro = entry.definition();
-    var found = new LinkedHashSet<String>();
+    var found = new LinkedHashSet<MacroCatalog.Entry>();
     for (Expression.Call call : Calls.in(entry.compiled().definition().body())) {
       Optional<String> path = Calls.path(call.callee());
       if (path.isPresent() && path.get().equals("adapter.dispatch")) {
         text(call.arguments(), 0, "macro_name")
             .flatMap(name -> named(macro, name))
             .ifPresent(found::add);
-        dispatched(macro, call.arguments()).ifPresent(found::add);
+        dispatched(call.arguments()).ifPresent(found::add);
       } else {
         path.flatMap(name -> named(macro, name)).ifPresent(found::add);
       }
@@ -64,7 +64,7 @@ final class MacroCalls {
     return List.copyOf(found);
   }
 
-  private Optional<String> named(MacroDefinition macro, String path) {
+  private Optional<MacroCatalog.Entry> named(MacroDefinition macro, String path) {
     String[] parts = path.split("\\.", -1);
     if (parts.length > 2 || FUNCTIONS.contains(path) || parts[0].equals("adapter")) {
       return Optional.empty();
@@ -74,18 +74,13 @@ final class MacroCalls {
       return Optional.empty();
     }
     String packageName = parts.length == 2 ? parts[0] : macro.packageName();
-    Optional<MacroCatalog.Entry> target =
-        parts.length == 2 && catalog.isNamespace(packageName)
-            ? catalog.member(packageName, name)
-            : catalog.find(packageName, name);
-    return target.map(MacroCatalog.Entry::uniqueId);
+    return catalog.named(packageName, name);
   }
 
-  private Optional<String> dispatched(MacroDefinition macro, Arguments arguments) {
+  private Optional<MacroCatalog.Entry> dispatched(Arguments arguments) {
     Optional<String> name = text(arguments, 0, "macro_name");
     Optional<String> namespace = text(arguments, 1, "macro_namespace");
-    return name.flatMap(n -> catalog.dispatch(macro.packageName(), n, namespace))
-        .map(MacroCatalog.Entry::uniqueId);
+    return name.flatMap(n -> catalog.dispatch(n, namespace, catalog::anywhere));
   }
 
   private static Optional<String> text(Arguments arguments, int position, String name) {

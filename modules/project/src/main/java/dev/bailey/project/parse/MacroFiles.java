@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 
 /// Reads the macros of one package: its macros, materializations and generic tests.
 final class MacroFiles {
+  private static final Set<String> TESTS = Set.of("test", "data_test");
   private static final Set<String> BLOCKS = Set.of("macro", "materialization", "test", "data_test");
 
   private MacroFiles() {}
@@ -65,8 +66,16 @@ final class MacroFiles {
             second.definition().source().where());
   }
 
-  /// @param listsArguments dbt lists the arguments of what stands below `macros` only
-  private record Found(SourcePaths.Found file, boolean listsArguments) {}
+  /// A file.
+  ///
+  /// @param isMacros whether it stands below `macros`; dbt reads nothing but tests elsewhere, and
+  ///   lists no arguments of theirs
+  private record Found(SourcePaths.Found file, boolean isMacros) {
+
+    Set<String> blocks() {
+      return isMacros ? BLOCKS : TESTS;
+    }
+  }
 
   private static List<MacroCatalog.Entry> read(PackageFiles files, Found found, Problems problems) {
     String path = found.file().entry().path();
@@ -75,13 +84,13 @@ final class MacroFiles {
       return List.of();
     }
     var entries = new ArrayList<MacroCatalog.Entry>();
-    switch (BlockScanner.scan(file.get(), BLOCKS)) {
+    switch (BlockScanner.scan(file.get(), found.blocks())) {
       case Outcome.Failed(List<Problem> failures) -> problems.addAll(failures);
       case Outcome.Ok(List<Block> blocks, List<Problem> warnings) -> {
         problems.addAll(warnings);
         for (Block block : blocks) {
           if (block instanceof Block.Tagged tagged) {
-            compile(files.name(), path, stripped(tagged.whole()), found.listsArguments(), problems)
+            compile(files.name(), path, stripped(tagged.whole()), found.isMacros(), problems)
                 .ifPresent(entries::add);
           }
         }

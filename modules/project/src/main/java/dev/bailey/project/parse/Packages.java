@@ -6,6 +6,9 @@ import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.config.ProjectFile;
 import dev.bailey.project.file.SubTree;
+import dev.bailey.project.yaml.YamlLimits;
+import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
@@ -24,6 +27,7 @@ import java.util.TreeSet;
 /// @param installed the others that it uses
 /// @param builtins the most general first
 record Packages(PackageFiles root, List<PackageFiles> installed, List<PackageFiles> builtins) {
+  private static final YamlReader YAML = new YamlReader(YamlLimits.DEFAULT);
 
   /// All but the built-in ones, the root first.
   List<PackageFiles> own() {
@@ -62,6 +66,7 @@ record Packages(PackageFiles root, List<PackageFiles> installed, List<PackageFil
           .ifPresent(installed::add);
     }
     refuseDuplicates(root.get(), installed, problems);
+    refuseMissing(root.get(), installed.size(), problems);
     var builtins = new ArrayList<PackageFiles>();
     read(dbt, "dbt/", names, problems).ifPresent(builtins::add);
     read(dialect.macros(), "dbt_" + dialect.type() + "/", names, problems).ifPresent(builtins::add);
@@ -110,6 +115,33 @@ record Packages(PackageFiles root, List<PackageFiles> installed, List<PackageFil
     return config instanceof Outcome.Ok<ProjectConfig>(ProjectConfig value, _)
         ? Optional.of(PackageFiles.of(value, tree, display))
         : Optional.empty();
+  }
+
+  /// As dbt: the lock file counts before what was asked for. More than that may be installed.
+  private static void refuseMissing(PackageFiles root, int installed, Problems problems) {
+    for (String name : List.of("package-lock.yml", "packages.yml", "dependencies.yml")) {
+      int specified = root.read(name, problems).map(Packages::listed).orElse(0);
+      if (specified > installed) {
+        problems.add(
+            Problem.error(
+                "uninstalled-packages",
+                ("dbt expects %d package(s) based on packages specified in %s, but found only %d"
+                        + " package(s) installed in %s. Run \"dbt deps\" to install package dependencies.")
+                    .formatted(
+                        specified, name, installed, root.config().paths().packagesInstall())));
+      }
+      if (specified > 0) {
+        return;
+      }
+    }
+  }
+
+  /// How many packages a file lists. What is wrong with it is for `dbt deps` to tell.
+  private static int listed(SourceFile file) {
+    return YAML.read(file) instanceof Outcome.Ok<YamlNode>(YamlNode.Mapping root, _)
+            && root.find("packages").orElse(null) instanceof YamlNode.Sequence packages
+        ? packages.items().size()
+        : 0;
   }
 
   private static void refuseDuplicates(

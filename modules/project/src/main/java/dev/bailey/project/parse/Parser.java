@@ -169,7 +169,8 @@ public final class Parser {
     var factory =
         new NodeFactory(
             captures, resourceConfigs, naming, descriptions, flags, problems, ground.rootPath());
-    var patches = new Patches(properties, problems);
+    Map<String, List<String>> named = named();
+    var patches = new Patches(properties, name -> named.getOrDefault(name, List.of()), problems);
     List<Described> made = describe(patches, factory);
     var testFactory =
         new TestFactory(scope, resourceConfigs, factory, captures, descriptions, flags, problems);
@@ -250,6 +251,7 @@ public final class Parser {
     Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup, descriptions);
     Map<String, MacroDefinition> known = macros(patches, descriptions);
     patches.reportUnused();
+    checkNames(linked);
     checkRelations(linked);
     var manifest =
         new Manifest(
@@ -266,6 +268,7 @@ public final class Parser {
             last.flatMap(LastParse::whole)
                 .map(whole -> whole.derived().manifest().createdAt())
                 .orElse(options.startedAt()));
+    new UnusedConfigs(packages.root().config(), manifest).warn(problems);
     if (problems.haveErrors()) {
       return new Outcome.Failed<>(problems.sorted());
     }
@@ -305,6 +308,22 @@ public final class Parser {
         .filter(Outcome.Ok.class::isInstance)
         .map(read -> SelectorsData.of(YamlData.of(((Outcome.Ok<YamlNode>) read).value())))
         .orElse(Data.noEntries());
+  }
+
+  /// The packages that have a file named after a model, seed or snapshot, by its name; nothing in a
+  /// project without packages.
+  private Map<String, List<String>> named() {
+    var named = new HashMap<String, List<String>>();
+    if (packages.own().size() > 1) {
+      for (PackageFiles files : packages.own()) {
+        Stream.of(files.models(), files.seeds(), files.snapshots())
+            .flatMap(List::stream)
+            .map(found -> Drafts.name(found.relative()))
+            .distinct()
+            .forEach(name -> named.computeIfAbsent(name, _ -> new ArrayList<>()).add(files.name()));
+      }
+    }
+    return named;
   }
 
   private List<OutlinedFile> properties() {
@@ -404,11 +423,7 @@ public final class Parser {
       if (node.type() != ResourceType.ANALYSIS && node.type() != ResourceType.TEST) {
         one.entry().ifPresent(entry -> tested.add(new Tested(entry, Optional.of(node))));
       }
-      boolean isRefable =
-          node.type() == ResourceType.MODEL
-              || node.type() == ResourceType.SEED
-              || node.type() == ResourceType.SNAPSHOT;
-      if (isRefable && node.config().enabled()) {
+      if (isRefable(node) && node.config().enabled()) {
         nodes.put(new Patches.Named(node.packageName(), node.name()), node);
       }
     }
@@ -664,14 +679,48 @@ public final class Parser {
     }
   }
 
+  private void checkNames(Map<String, Node> linked) {
+    Map<Patches.Named, Node> byName = new HashMap<>();
+    for (Node node : linked.values()) {
+      if (node.name().contains(" ")
+          && packages.root().config().isOn("require_resource_names_without_spaces", true)) {
+        problems.error(
+            "resource-names-with-spaces",
+            node.code().source(),
+            "Resource names cannot contain spaces: '%s' (%s). Rename it."
+                .formatted(node.uniqueId(), node.originalFilePath()));
+      }
+      if (isRefable(node) && node.version().isEmpty()) {
+        var name = new Patches.Named(node.packageName(), node.name());
+        Node first = byName.putIfAbsent(name, node);
+        if (first != null) {
+          sameName(first, node);
+        }
+      }
+    }
+  }
+
+  private void sameName(Node first, Node second) {
+    String message =
+        "Found resources with the same name '%s' in package '%s': '%s' and '%s'. Rename one of them."
+            .formatted(second.name(), second.packageName(), first.uniqueId(), second.uniqueId());
+    if (packages.root().config().isOn("require_unique_project_resource_names", false)) {
+      problems.error("duplicate-resource", second.code().source(), message);
+    } else {
+      problems.deprecation("duplicate-name-distinct-node-types", second.code().source(), message);
+    }
+  }
+
+  private static boolean isRefable(Node node) {
+    return node.type() == ResourceType.MODEL
+        || node.type() == ResourceType.SEED
+        || node.type() == ResourceType.SNAPSHOT;
+  }
+
   private void checkRelations(Map<String, Node> linked) {
     Map<String, Node> byRelation = new HashMap<>();
     for (Node node : linked.values()) {
-      boolean refable =
-          node.type() == ResourceType.MODEL
-              || node.type() == ResourceType.SEED
-              || node.type() == ResourceType.SNAPSHOT;
-      if (refable && node.relation().rendered().isPresent()) {
+      if (isRefable(node) && node.relation().rendered().isPresent()) {
         String relation = node.relation().rendered().get();
         Node first = byRelation.putIfAbsent(relation, node);
         if (first != null) {
@@ -711,7 +760,10 @@ public final class Parser {
   private List<MacroDefinition> described(List<Optional<Entry>> said, Descriptions descriptions) {
     List<MacroCatalog.Entry> all = scope.macros().all().toList();
     var calls = new MacroCalls(scope.macros());
-    List<List<String>> called = all.parallelStream().map(calls::of).toList();
+    List<List<String>> called =
+        all.parallelStream()
+            .map(macro -> calls.of(macro).stream().map(MacroCatalog.Entry::uniqueId).toList())
+            .toList();
     var macros = new ArrayList<MacroDefinition>();
     for (int i = 0; i < all.size(); i++) {
       macros.add(macro(all.get(i), called.get(i), said.get(i).map(Entry::patch), descriptions));
@@ -754,6 +806,9 @@ public final class Parser {
                             patch.get().at())
                         .text()))
             .toList();
+    if (packages.root().config().isOn("validate_macro_args", true)) {
+      new MacroArguments(macro, patch.get().at(), problems).check(arguments);
+    }
     return new MacroDefinition(
         macro.identity(),
         macro.sql(),

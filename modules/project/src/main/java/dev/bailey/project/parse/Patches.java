@@ -15,30 +15,60 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that properties files say, to be looked up by what it is said of.
 final class Patches {
+  private static final List<String> REFABLE = List.of("models", "seeds", "snapshots");
   private static final List<String> OF_NODES =
       List.of("models", "seeds", "snapshots", "analyses", "functions", "data_tests", "macros");
 
   private final Map<String, List<Entry>> sections = new HashMap<>();
   private final Map<Key, Entry.Versioned> byName = new HashMap<>();
   private final Map<Key, List<Entry>> versionedModels = new HashMap<>();
+  private final Map<Entry, String> elsewhere = new HashMap<>();
   private final Set<Entry> used = ConcurrentHashMap.newKeySet();
   private final Problems problems;
 
   private record Key(String packageName, String section, String name) {}
 
-  Patches(List<OutlinedFile> files, Problems problems) {
+  /// @param packages the packages in which there is a model, seed or snapshot of a name
+  Patches(List<OutlinedFile> files, Function<String, List<String>> packages, Problems problems) {
     this.problems = problems;
     for (String section : PropertiesFile.SECTIONS) {
       String target = section.equals("tests") ? "data_tests" : section;
       List<Entry> entries = sections.computeIfAbsent(target, _ -> new ArrayList<>());
       files.forEach(file -> file.entries(section).forEach(entries::add));
     }
+    REFABLE.forEach(
+        section -> section(section).forEach(entry -> place(entry, packages.apply(entry.name()))));
     OF_NODES.forEach(section -> section(section).forEach(entry -> index(section, entry)));
+  }
+
+  /// What is said of a name that the entry's own package does not have is said of the node of that
+  /// name in another one; versions stay in their package.
+  private void place(Entry entry, List<String> packages) {
+    if (packages.isEmpty()
+        || packages.contains(entry.packageName())
+        || entry.outline().isSnapshot()
+        || !entry.outline().versions().isEmpty()) {
+      return;
+    }
+    elsewhere.put(entry, packages.getFirst());
+    if (packages.size() > 1) {
+      problems.error(
+          "ambiguous-patch",
+          entry.at(),
+          "'%s' may be a node of the packages %s. Describe it in its own package."
+              .formatted(entry.name(), String.join(", ", packages)));
+    }
+  }
+
+  /// The package of the node that an entry describes.
+  private String target(Entry entry) {
+    return elsewhere.getOrDefault(entry, entry.packageName());
   }
 
   private void index(String section, Entry entry) {
@@ -60,8 +90,7 @@ final class Patches {
 
   private void index(String section, String name, Entry.Versioned versioned) {
     Entry entry = versioned.entry();
-    Entry.Versioned first =
-        byName.putIfAbsent(new Key(entry.packageName(), section, name), versioned);
+    Entry.Versioned first = byName.putIfAbsent(new Key(target(entry), section, name), versioned);
     if (first != null) {
       problems.error(
           "duplicate-patch",
@@ -157,12 +186,12 @@ final class Patches {
   /// @param nodes those that were found, by package and name
   List<Unplaced> unplaced(Map<Named, Node> nodes) {
     var found = new ArrayList<Unplaced>();
-    for (String section : List.of("models", "seeds", "snapshots")) {
+    for (String section : REFABLE) {
       for (Entry entry : section(section)) {
         if (used.contains(entry)) {
           continue;
         }
-        Node node = nodes.get(new Named(entry.packageName(), entry.name()));
+        Node node = nodes.get(new Named(target(entry), entry.name()));
         int versions = entry.outline().versions().size();
         if (versions == 0) {
           found.add(unplaced(node, entry, OptionalInt.empty()));
@@ -206,7 +235,7 @@ final class Patches {
       for (Entry entry : section(section)) {
         if (!used.contains(entry)) {
           problems.warning(
-              "unused-patch",
+              section.equals("macros") ? "unused-macro-patch" : "unused-patch",
               entry.at(),
               "Did not find matching node for patch with name '%s' in the '%s' section of file '%s'%s"
                   .formatted(entry.name(), section, entry.file().path(), near(section, entry)));

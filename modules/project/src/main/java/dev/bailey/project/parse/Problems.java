@@ -6,6 +6,7 @@ import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -30,6 +31,10 @@ final class Problems {
     add(Problem.warning(code, at, message));
   }
 
+  void deprecation(String code, Span at, String message) {
+    add(Problem.deprecation(code, at, message));
+  }
+
   boolean haveErrors() {
     return found.stream().anyMatch(p -> p.severity() == Problem.Severity.ERROR);
   }
@@ -41,6 +46,9 @@ final class Problems {
         Comparator.comparing((Problem p) -> p.at().map(at -> at.file().path()).orElse(""))
             .thenComparing(p -> p.at().map(Span::start).orElse(0))
             .thenComparing(Problem::message));
-    return List.copyOf(new java.util.LinkedHashSet<>(all));
+    // what was looked at twice is told once, but every use of what is deprecated counts
+    var seen = new HashSet<Problem>();
+    all.removeIf(p -> p.severity() != Problem.Severity.DEPRECATION && !seen.add(p));
+    return List.copyOf(all);
   }
 }

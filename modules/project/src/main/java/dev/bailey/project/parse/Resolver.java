@@ -126,7 +126,24 @@ final class Resolver {
         missing(place(ref.name()), wanted, isDisabled, enabled.near(ref));
       }
       found.ifPresent(this::checkAccess);
+      found.ifPresent(node -> checkDirection(ref, node));
       return found;
+    }
+
+    /// A package that leans on the project which installs it may close a cycle.
+    private void checkDirection(Ref ref, Node to) {
+      String root = enabled.root();
+      if (to.packageName().equals(root)
+          && !from.packageName().equals(root)
+          && !ref.packageName().equals(Optional.of(root))) {
+        noted.add(from.uniqueId());
+        problems.warning(
+            "package-depends-on-root",
+            place(ref.name()),
+            ("The node '%s' in package '%s' depends on the root project node '%s'. This may lead to"
+                    + " unexpected cycles downstream. Name the package in the `ref`.")
+                .formatted(from.name(), from.packageName(), to.uniqueId()));
+      }
     }
 
     private Optional<Node> function(List<String> name) {

@@ -3,7 +3,6 @@ package dev.bailey.project.parse;
 import dev.bailey.jinja.Template;
 import dev.bailey.jinja.value.Spelling;
 import dev.bailey.jinja.value.TemplateException;
-import dev.bailey.jinja.value.Value;
 import dev.bailey.project.config.ConfigMerge;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.context.Capture;
@@ -63,6 +62,10 @@ final class TestFactory {
           "schema",
           "alias");
 
+  /// What else may stand there.
+  private static final Set<String> BESIDE_ARGUMENTS =
+      Set.of("arguments", "config", "column_name", "description", "name");
+
   /// dbt does not render these: they can ask for nothing but the tested resource.
   private static final Set<String> STATIC =
       Set.of("macro.dbt.test_not_null", "macro.dbt.test_unique");
@@ -74,6 +77,7 @@ final class TestFactory {
   private final Descriptions descriptions;
   private final ParseFlags flags;
   private final Problems problems;
+  private final TestMacros macros;
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
 
   TestFactory(
@@ -91,6 +95,7 @@ final class TestFactory {
     this.descriptions = descriptions;
     this.flags = flags;
     this.problems = problems;
+    this.macros = new TestMacros(scope.macros());
   }
 
   /// What is tested.
@@ -148,7 +153,8 @@ final class TestFactory {
       Optional<String> column,
       List<String> columnTags,
       Span at) {
-    return request(asked, column, at)
+    return request(asked, at)
+        .map(written -> request(file, subject, written, column, at))
         .flatMap(request -> configured(file, request, at))
         .map(request -> build(file, subject, request, column, columnTags, at));
   }
@@ -176,13 +182,17 @@ final class TestFactory {
     }
   }
 
-  private Optional<Request> request(Data asked, Optional<String> column, Span at) {
+  /// A test as it stands in the file.
+  ///
+  /// @param given what stands below its name
+  private record Written(String name, Data.Dict given) {}
+
+  private Optional<Written> request(Data asked, Span at) {
     return switch (asked) {
-      case Data.Text(String name) -> Optional.of(request(name, Data.noEntries(), column));
+      case Data.Text(String name) -> Optional.of(new Written(name, Data.noEntries()));
       case Data.Dict dict when dict.find("test_name").isPresent() ->
           Optional.of(
-              request(
-                  Patch.text(dict, "test_name").orElse(""), without(dict, "test_name"), column));
+              new Written(Patch.text(dict, "test_name").orElse(""), without(dict, "test_name")));
       case Data.Dict(Map<Data, Data> entries) when entries.size() == 1 -> {
         Map.Entry<Data, Data> only = entries.entrySet().iterator().next();
         if (!(only.getValue() instanceof Data.Dict arguments)) {
@@ -191,7 +201,7 @@ final class TestFactory {
               "The arguments of the test '%s' are not a dictionary; remove the colon, or put arguments below it"
                   .formatted(PythonText.str(only.getKey())));
         }
-        yield Optional.of(request(PythonText.str(only.getKey()), arguments, column));
+        yield Optional.of(new Written(PythonText.str(only.getKey()), arguments));
       }
       case Data.Dict(Map<Data, Data> entries) ->
           refused(
@@ -223,11 +233,18 @@ final class TestFactory {
 
   /// Sorts what stands below a test, there or below `arguments`: config, name, description, and the
   /// arguments proper.
-  private Request request(String name, Data.Dict given, Optional<String> column) {
-    Data.Dict own = flags.nestsTestArguments() ? without(given, "arguments") : given;
-    var all = new LinkedHashMap<>(own.entries());
+  private Request request(
+      PropertiesFile file, Subject subject, Written written, Optional<String> column, Span at) {
+    boolean areNested = flags.nestsTestArguments();
+    if (areNested) {
+      warnOfPlaces(file, subject, written, at);
+    } else {
+      warnOfArguments(written, at);
+    }
+    Data.Dict given = written.given();
+    var all = new LinkedHashMap<>((areNested ? without(given, "arguments") : given).entries());
     column.ifPresent(c -> all.put(Data.of("column_name"), Data.of(c)));
-    if (flags.nestsTestArguments()) {
+    if (areNested) {
       all.putAll(Patch.dict(given, "arguments").entries());
     }
     var kwargs = new LinkedHashMap<Data, Data>();
@@ -244,7 +261,43 @@ final class TestFactory {
       }
     }
     config.putAll(Patch.dict(new Data.Dict(all), "config").entries());
-    return new Request(name, new Data.Dict(kwargs), new Data.Dict(config), customName, description);
+    return new Request(
+        written.name(), new Data.Dict(kwargs), new Data.Dict(config), customName, description);
+  }
+
+  /// Config belongs below `config`, arguments below `arguments`.
+  private void warnOfPlaces(PropertiesFile file, Subject subject, Written written, Span at) {
+    List<String> keys = written.given().entries().keySet().stream().map(PythonText::str).toList();
+    for (String key : keys) {
+      if (CONFIG.contains(key)) {
+        problems.deprecation(
+            "property-moved-to-config",
+            at,
+            "Found `%s` as a top-level property of `data_tests.%s` in file `%s`. Move it into the `config` of the test."
+                .formatted(key, written.name(), file.path()));
+      }
+    }
+    boolean hasArguments = written.given().find("arguments").map(Data::truth).orElse(false);
+    if (!hasArguments
+        && keys.stream()
+            .anyMatch(key -> !BESIDE_ARGUMENTS.contains(key) && !CONFIG.contains(key))) {
+      problems.deprecation(
+          "missing-arguments-property-in-generic-test",
+          at,
+          "Found top-level arguments to test `%s` defined on '%s' in package '%s' (%s). Nest them under the `arguments` property."
+              .formatted(written.name(), subject.name(), file.packageFiles().name(), file.path()));
+    }
+  }
+
+  /// A test may have an argument of that name, which will mean something else.
+  private void warnOfArguments(Written written, Span at) {
+    if (written.given().find("arguments").isPresent()) {
+      problems.deprecation(
+          "arguments-property-in-generic-test",
+          at,
+          "Found `arguments` property in the test `%s`. It will hold the arguments of the test; rename an argument of this name."
+              .formatted(written.name()));
+    }
   }
 
   /// The request with its config rendered and in dbt's order.
@@ -297,17 +350,12 @@ final class TestFactory {
             .with("model", Data.of("{{ get_where_subquery(" + subject.expression() + ") }}"));
     var metadata = new GenericTest.TestMetadata(request.plainName(), kwargs, request.namespace());
     Identity identity = identity(file, name, metadata);
-    Optional<MacroCatalog.Entry> macro = macro(identity.packageName(), request, at);
+    checkKnown(request, at);
+    // dbt looks for a macro of that name in any package, whatever the test's namespace
+    Optional<MacroCatalog.Entry> macro =
+        scope.macros().named(identity.packageName(), "test_" + request.plainName());
     String code = code(request, config);
-    Asked asked =
-        ask(
-            identity,
-            subject,
-            macro.map(m -> named(identity, request, m)),
-            kwargs,
-            config,
-            code,
-            at);
+    Asked asked = ask(identity, subject, macro, kwargs, config, code, at);
     var place = new Configs.Place(ResourceType.TEST, identity.packageName(), identity.fqn());
     NodeConfig effective = configs.effective(place, Data.noEntries(), asked.calls());
     Data.Dict unrendered =
@@ -378,12 +426,12 @@ final class TestFactory {
         Drafts.fqn(packageName, file.relative(), name.fullName()));
   }
 
-  private Optional<MacroCatalog.Entry> macro(String packageName, Request request, Span at) {
+  private void checkKnown(Request request, Span at) {
     String name = "test_" + request.plainName();
     Optional<MacroCatalog.Entry> macro =
         request.namespace().isPresent()
             ? scope.macros().member(request.namespace().get(), name)
-            : scope.macros().find(packageName, name);
+            : scope.macros().anywhere(name);
     if (macro.isEmpty()) {
       List<String> tests =
           scope
@@ -403,13 +451,6 @@ final class TestFactory {
                       .map(near -> "; did you mean '" + near + "'?")
                       .orElse("")));
     }
-    return macro;
-  }
-
-  /// The macro that dbt writes down as the test's: whatever its namespace, one of that name in the
-  /// test's own package comes first.
-  private MacroCatalog.Entry named(Identity test, Request request, MacroCatalog.Entry called) {
-    return scope.macros().find(test.packageName(), "test_" + request.plainName()).orElse(called);
   }
 
   private static String code(Request request, Data.Dict config) {
@@ -458,7 +499,7 @@ final class TestFactory {
     var capture = new Capture();
     capture.macro(macro.get().uniqueId());
     capture.config(config);
-    template.ifPresent(t -> render(identity, t, code, kwargs, capture, at));
+    template.ifPresent(t -> ask(identity, t, code, kwargs, macro.get(), capture, at));
     var links =
         new Links(
             capture.refs(),
@@ -471,23 +512,16 @@ final class TestFactory {
     return new Asked(capture.config(), written, links);
   }
 
-  private void render(
+  private void ask(
       Identity identity,
       Template template,
       String code,
       Data.Dict kwargs,
+      MacroCatalog.Entry macro,
       Capture capture,
       Span at) {
     try {
-      Map<String, Value> first =
-          Map.of(
-              TestArguments.NAME,
-              TestArguments.render(
-                  kwargs,
-                  captures.names(identity, code, Map.of(), capture),
-                  Scope.parseRendering(),
-                  identity.originalFilePath()));
-      captures.render(identity, template, code, first, capture);
+      captures.test(identity, template, code, kwargs, macros.of(macro), capture);
     } catch (TemplateException e) {
       problems.error("data-test", at, e.text() + "\n> in test " + identity.name());
     }

@@ -272,7 +272,7 @@ final class YamlComposer {
       if (warn && united.containsKey(identity)) {
         String key = PythonText.str(entry.key());
         warnings.add(
-            Problem.warning(
+            Problem.deprecation(
                 "duplicate-yaml-keys", entry.key().span(), "Duplicate key '%s'".formatted(key)));
       }
       united.merge(identity, entry, YamlComposer::replaceValue);
