@@ -48,6 +48,7 @@ final class Serving {
   /// Serves until [#stop].
   void run() throws InterruptedException {
     try {
+      Certificates.given(configuration); // Before anything is opened.
       for (var keys = keys(); keys.isPresent() && open(keys.get()); keys = keys()) {
         System.gc(); // What was open may be gone from memory; let it be so now.
       }
