@@ -16,6 +16,7 @@ await walk(address, pictures, async (page, { complaints, picture, look }) => {
   const key = await page.getByTestId('authenticator-key').textContent()
   await page.getByLabel('Code that it shows').fill(code(key))
   await page.getByRole('button', { name: 'Confirm' }).click()
+  await page.getByTestId('recovery-codes').waitFor()
   const recovery = await page.getByTestId('recovery-codes').getByRole('listitem').allTextContents()
   assert.equal(recovery.length, 10)
   await page.getByRole('button', { name: 'I have kept them' }).click()
