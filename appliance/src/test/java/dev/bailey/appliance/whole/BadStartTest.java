@@ -7,18 +7,15 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -58,7 +55,7 @@ class BadStartTest {
 
   @Test
   void helpIsShownWhenAskedFor() {
-    Ended help = bailey(Map.of(), "--help");
+    BaileyProcess.Ended help = bailey(Map.of(), "--help");
 
     assertThat(help.code()).isZero();
     assertThat(help.said()).contains("Usage: bailey", "serve");
@@ -71,7 +68,7 @@ class BadStartTest {
     "serve extra, Unmatched argument"
   })
   void whatIsTypedWronglyIsNamed(String line, String said) {
-    Ended ended = bailey(Map.of(), line.split(" "));
+    BaileyProcess.Ended ended = bailey(Map.of(), line.split(" "));
 
     assertThat(ended.code()).isEqualTo(2);
     assertThat(ended.said()).contains(said);
@@ -260,7 +257,10 @@ class BadStartTest {
     var command = new ProcessBuilder("sh", launcher.toString(), "serve");
     command.environment().put("BAILEY_JAVA", java.toString());
 
-    refused(2, run(command), "BAILEY_JAVA is " + java + ", which is no Java 25. Set it");
+    refused(
+        2,
+        BaileyProcess.run(command, ""),
+        "BAILEY_JAVA is " + java + ", which is no Java 25. Set it");
   }
 
   private void refusedOn(Path place, int code, String... said) {
@@ -270,80 +270,28 @@ class BadStartTest {
     assertThat(contents(place)).isEqualTo(before);
   }
 
-  private static void refused(int code, Ended ended, String... said) {
+  private static void refused(int code, BaileyProcess.Ended ended, String... said) {
     assertThat(ended.said()).startsWith("bailey: ").contains(said);
     assertThat(ended.code()).isEqualTo(code);
     discreet(ended);
   }
 
-  private static void discreet(Ended ended) {
+  private static void discreet(BaileyProcess.Ended ended) {
     assertThat(ended.said())
         .doesNotContain("\tat ", "Exception", "dev.bailey", "s3cret-of-the-test")
         .doesNotContain("logging implementation");
   }
 
-  private Ended serve(Map<String, String> environment) {
+  private BaileyProcess.Ended serve(Map<String, String> environment) {
     return at(home, environment);
   }
 
-  private static Ended at(Path place, Map<String, String> environment) {
+  private static BaileyProcess.Ended at(Path place, Map<String, String> environment) {
     return bailey(environment, "serve", "--home", place.toString());
   }
 
-  private static Ended bailey(Map<String, String> environment, String... arguments) {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Djava.util.logging.config.file=" + logging(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.bailey.appliance.Bailey"));
-    command.addAll(Arrays.asList(arguments));
-    var builder = new ProcessBuilder(command);
-    builder.environment().putAll(environment);
-    return run(builder);
-  }
-
-  private static Path logging() {
-    Path here = Path.of("src/main/lib/logging.properties").toAbsolutePath();
-    return Files.exists(here)
-        ? here
-        : Path.of("appliance/src/main/lib/logging.properties").toAbsolutePath();
-  }
-
-  /// How a process ended, and all that it said.
-  private record Ended(int code, String said) {}
-
-  private static Ended run(ProcessBuilder builder) {
-    try {
-      var process = builder.redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      Thread killer =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                    process.destroyForcibly();
-                  }
-                } catch (InterruptedException e) {
-                  Thread.currentThread().interrupt();
-                }
-              });
-      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int code = process.waitFor();
-      killer.interrupt();
-      return new Ended(code, said.strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+  private static BaileyProcess.Ended bailey(Map<String, String> environment, String... arguments) {
+    return BaileyProcess.run(environment, "", arguments);
   }
 
   /// Every file below a directory, by the hash of its content.

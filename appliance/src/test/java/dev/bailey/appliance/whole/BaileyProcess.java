@@ -1,7 +1,5 @@
 package dev.bailey.appliance.whole;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,18 +33,35 @@ final class BaileyProcess implements AutoCloseable {
   ///
   /// @param input what it gets on standard input
   static Ended run(Map<String, String> environment, String input, String... arguments) {
+    return run(builder(environment, arguments), input);
+  }
+
+  /// Runs any process to its end, which it has a minute for.
+  static Ended run(ProcessBuilder builder, String input) {
     try {
-      var process = builder(environment, arguments).redirectErrorStream(true).start();
+      var process = builder.redirectErrorStream(true).start();
       try (var in = process.outputWriter(StandardCharsets.UTF_8)) {
         in.write(input);
       }
+      Thread killer = Thread.ofVirtual().start(() -> killWhenLate(process));
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-      return new Ended(process.exitValue(), said);
+      int code = process.waitFor();
+      killer.interrupt();
+      return new Ended(code, said.strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static void killWhenLate(Process process) {
+    try {
+      if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

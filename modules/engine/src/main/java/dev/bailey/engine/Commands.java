@@ -159,7 +159,7 @@ final class Commands {
 
   private NodeSelection.Chosen select(Set<ResourceType> types) {
     NodeSelection.Chosen chosen = selection.select(types);
-    chosen.warnings().forEach(warning -> listener().event(RunEvents.comparison(warning)));
+    chosen.warnings().forEach(warning -> listener().event(RunEvents.warned(warning)));
     chosen.unmatched().forEach(text -> listener().event(RunEvents.noNodesFor(text)));
     return chosen;
   }

@@ -38,13 +38,6 @@ public record ProjectConfig(
     dispatch = List.copyOf(dispatch);
   }
 
-  /// Whether one of dbt's behaviour flags is on.
-  ///
-  /// @param fallback what dbt does when the project does not say
-  public boolean isOn(String flag, boolean fallback) {
-    return flags.present(flag).map(Data::truth).orElse(fallback);
-  }
-
   /// The folders that dbt reads, each relative to the project.
   public record Paths(
       List<String> models,

@@ -95,10 +95,16 @@ public final class RunEvents {
         Map.of());
   }
 
-  /// Something about the project that the user should see to.
+  /// Something about the project that the user should see to: what parsing it, or comparing it with
+  /// a state, found.
   public static Event warned(Problem problem) {
     EventType type =
         switch (problem.code()) {
+          case "seed-increased" -> EventType.SEED_INCREASED;
+          case "seed-exceeds-limit-same-path" -> EventType.SEED_EXCEEDS_LIMIT_SAME_PATH;
+          case "seed-exceeds-limit-and-path-changed" ->
+              EventType.SEED_EXCEEDS_LIMIT_AND_PATH_CHANGED;
+          case "unversioned-breaking-change" -> EventType.UNVERSIONED_BREAKING_CHANGE;
           case "unused-patch" -> EventType.NO_NODE_FOR_YAML_KEY;
           case "wrong-resource-schema-file" -> EventType.WRONG_RESOURCE_SCHEMA_FILE;
           case "missing-ref" -> EventType.NODE_NOT_FOUND_OR_DISABLED;
@@ -171,19 +177,6 @@ public final class RunEvents {
         event.type(),
         event.message(),
         Map.of("summaries", new Data.Items(summaries), "show_all_hint", Data.of(hint)));
-  }
-
-  /// What comparing with a state found.
-  public static Event comparison(Problem problem) {
-    EventType type =
-        switch (problem.code()) {
-          case "seed-increased" -> EventType.SEED_INCREASED;
-          case "seed-exceeds-limit-same-path" -> EventType.SEED_EXCEEDS_LIMIT_SAME_PATH;
-          case "seed-exceeds-limit-and-path-changed" ->
-              EventType.SEED_EXCEEDS_LIMIT_AND_PATH_CHANGED;
-          default -> EventType.UNVERSIONED_BREAKING_CHANGE;
-        };
-    return Event.of(type, warning(problem.message()), Map.of("msg", Data.of(problem.message())));
   }
 
   /// The state that a command compares with is about to be overwritten.

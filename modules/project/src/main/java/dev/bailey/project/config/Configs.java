@@ -134,7 +134,7 @@ public final class Configs {
 
   /// The section of `dbt_project.yml` for a kind of resource; whatever has none of its own is
   /// configured with the models.
-  static String section(ResourceType type) {
+  public static String section(ResourceType type) {
     return switch (type) {
       case SEED -> "seeds";
       case SNAPSHOT -> "snapshots";

@@ -34,6 +34,11 @@ public enum ResourceType {
     return word;
   }
 
+  /// Whether `ref` may lead to it.
+  public boolean isRefable() {
+    return this == MODEL || this == SEED || this == SNAPSHOT;
+  }
+
   /// The type with that word.
   public static Optional<ResourceType> named(String word) {
     return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();

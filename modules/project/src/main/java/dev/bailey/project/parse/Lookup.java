@@ -6,7 +6,6 @@ import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Ref;
 import dev.bailey.project.manifest.Resource;
-import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.SourceRef;
 import dev.bailey.project.manifest.UserFunction;
@@ -17,13 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds what `ref`, `source` and `function` mean. Immutable, and shared by threads.
 public final class Lookup {
-  private static final Set<ResourceType> REFABLE =
-      Set.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
-
   private final String root;
   private final Map<String, List<Node>> nodes = new HashMap<>();
   private final Map<String, List<Node>> functions = new HashMap<>();
@@ -34,7 +29,7 @@ public final class Lookup {
       String root, Collection<? extends Resource> nodes, Collection<SourceDefinition> sources) {
     this.root = root;
     for (Resource resource : nodes) {
-      if (resource instanceof Node node && REFABLE.contains(node.type())) {
+      if (resource instanceof Node node && node.type().isRefable()) {
         this.nodes.computeIfAbsent(node.name(), _ -> new ArrayList<>()).add(node);
       } else if (resource instanceof UserFunction function) {
         functions.computeIfAbsent(function.name(), _ -> new ArrayList<>()).add(function);

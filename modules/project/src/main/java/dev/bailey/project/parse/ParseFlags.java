@@ -14,7 +14,17 @@ import java.util.function.Function;
 ///   being one of them
 /// @param keepsAsWritten whether configs are kept as written, too, so that a state compares with
 ///   that of another environment
-public record ParseFlags(long largestSeedMib, boolean nestsTestArguments, boolean keepsAsWritten) {
+/// @param checksMacroArguments whether what properties files say of a macro's arguments is compared
+///   with the macro
+/// @param refusesSpaces whether a name with a space is an error
+/// @param refusesSameNames whether two nodes of one name in a package are an error
+public record ParseFlags(
+    long largestSeedMib,
+    boolean nestsTestArguments,
+    boolean keepsAsWritten,
+    boolean checksMacroArguments,
+    boolean refusesSpaces,
+    boolean refusesSameNames) {
   private static final long MIB = 1L << 20;
 
   /// Those of an invocation.
@@ -34,12 +44,16 @@ public record ParseFlags(long largestSeedMib, boolean nestsTestArguments, boolea
             : 1;
     return new ParseFlags(
         seed,
-        isOn(flags.apply("REQUIRE_GENERIC_TEST_ARGUMENTS_PROPERTY")),
-        isOn(flags.apply("STATE_MODIFIED_COMPARE_MORE_UNRENDERED_VALUES")));
+        isOn(flags.apply("REQUIRE_GENERIC_TEST_ARGUMENTS_PROPERTY"), true),
+        isOn(flags.apply("STATE_MODIFIED_COMPARE_MORE_UNRENDERED_VALUES"), true),
+        isOn(flags.apply("VALIDATE_MACRO_ARGS"), true),
+        isOn(flags.apply("REQUIRE_RESOURCE_NAMES_WITHOUT_SPACES"), true),
+        isOn(flags.apply("REQUIRE_UNIQUE_PROJECT_RESOURCE_NAMES"), false));
   }
 
-  private static boolean isOn(Data flag) {
-    return flag instanceof Data.Nothing || flag.truth();
+  /// @param fallback what dbt does when nobody says
+  private static boolean isOn(Data flag, boolean fallback) {
+    return flag instanceof Data.Nothing ? fallback : flag.truth();
   }
 
   long largestSeed() {

@@ -423,7 +423,7 @@ public final class Parser {
       if (node.type() != ResourceType.ANALYSIS && node.type() != ResourceType.TEST) {
         one.entry().ifPresent(entry -> tested.add(new Tested(entry, Optional.of(node))));
       }
-      if (isRefable(node) && node.config().enabled()) {
+      if (node.type().isRefable() && node.config().enabled()) {
         nodes.put(new Patches.Named(node.packageName(), node.name()), node);
       }
     }
@@ -682,15 +682,14 @@ public final class Parser {
   private void checkNames(Map<String, Node> linked) {
     Map<Patches.Named, Node> byName = new HashMap<>();
     for (Node node : linked.values()) {
-      if (node.name().contains(" ")
-          && packages.root().config().isOn("require_resource_names_without_spaces", true)) {
+      if (node.name().contains(" ") && flags.refusesSpaces()) {
         problems.error(
             "resource-names-with-spaces",
             node.code().source(),
             "Resource names cannot contain spaces: '%s' (%s). Rename it."
                 .formatted(node.uniqueId(), node.originalFilePath()));
       }
-      if (isRefable(node) && node.version().isEmpty()) {
+      if (node.type().isRefable() && node.version().isEmpty()) {
         var name = new Patches.Named(node.packageName(), node.name());
         Node first = byName.putIfAbsent(name, node);
         if (first != null) {
@@ -704,23 +703,17 @@ public final class Parser {
     String message =
         "Found resources with the same name '%s' in package '%s': '%s' and '%s'. Rename one of them."
             .formatted(second.name(), second.packageName(), first.uniqueId(), second.uniqueId());
-    if (packages.root().config().isOn("require_unique_project_resource_names", false)) {
+    if (flags.refusesSameNames()) {
       problems.error("duplicate-resource", second.code().source(), message);
     } else {
       problems.deprecation("duplicate-name-distinct-node-types", second.code().source(), message);
     }
   }
 
-  private static boolean isRefable(Node node) {
-    return node.type() == ResourceType.MODEL
-        || node.type() == ResourceType.SEED
-        || node.type() == ResourceType.SNAPSHOT;
-  }
-
   private void checkRelations(Map<String, Node> linked) {
     Map<String, Node> byRelation = new HashMap<>();
     for (Node node : linked.values()) {
-      if (isRefable(node) && node.relation().rendered().isPresent()) {
+      if (node.type().isRefable() && node.relation().rendered().isPresent()) {
         String relation = node.relation().rendered().get();
         Node first = byRelation.putIfAbsent(relation, node);
         if (first != null) {
@@ -806,7 +799,7 @@ public final class Parser {
                             patch.get().at())
                         .text()))
             .toList();
-    if (packages.root().config().isOn("validate_macro_args", true)) {
+    if (flags.checksMacroArguments()) {
       new MacroArguments(macro, patch.get().at(), problems).check(arguments);
     }
     return new MacroDefinition(

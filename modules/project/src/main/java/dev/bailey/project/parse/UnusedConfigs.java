@@ -2,6 +2,7 @@ package dev.bailey.project.parse;
 
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.config.ConfigTree;
+import dev.bailey.project.config.Configs;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Resource;
@@ -10,29 +11,28 @@ import dev.bailey.project.yaml.PythonText;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /// Finds config in `dbt_project.yml` that applies to no resource, disabled ones included.
 final class UnusedConfigs {
-  /// The sections, with their names in dbt's warning.
-  private static final Map<ResourceType, String> SECTIONS =
-      Map.ofEntries(
-          Map.entry(ResourceType.MODEL, "models"),
-          Map.entry(ResourceType.SEED, "seeds"),
-          Map.entry(ResourceType.SNAPSHOT, "snapshots"),
-          Map.entry(ResourceType.SOURCE, "sources"),
-          Map.entry(ResourceType.TEST, "data_tests"),
-          Map.entry(ResourceType.UNIT_TEST, "unit_tests"),
-          Map.entry(ResourceType.METRIC, "metrics"),
-          Map.entry(ResourceType.SEMANTIC_MODEL, "semantic_models"),
-          Map.entry(ResourceType.SAVED_QUERY, "saved_queries"),
-          Map.entry(ResourceType.EXPOSURE, "exposures"),
-          Map.entry(ResourceType.FUNCTION, "functions"));
+  /// The kinds of resources with a section that dbt looks through.
+  private static final Set<ResourceType> TYPES =
+      EnumSet.of(
+          ResourceType.MODEL,
+          ResourceType.SEED,
+          ResourceType.SNAPSHOT,
+          ResourceType.SOURCE,
+          ResourceType.TEST,
+          ResourceType.UNIT_TEST,
+          ResourceType.METRIC,
+          ResourceType.SEMANTIC_MODEL,
+          ResourceType.SAVED_QUERY,
+          ResourceType.EXPOSURE,
+          ResourceType.FUNCTION);
 
   private final ProjectConfig project;
   private final Manifest manifest;
@@ -46,11 +46,11 @@ final class UnusedConfigs {
     List<List<String>> disabled =
         manifest.disabled().values().stream().flatMap(List::stream).map(Resource::fqn).toList();
     var unused = new ArrayList<String>();
-    for (ResourceType type : ResourceType.values()) {
-      Optional<ConfigTree> tree = tree(type);
-      if (tree.isPresent()) {
+    for (ResourceType type : TYPES) {
+      ConfigTree tree = project.trees().get(Configs.section(type));
+      if (tree != null) {
         Set<List<String>> paths = new LinkedHashSet<>();
-        collect(tree.get().written(), List.of(), paths);
+        collect(tree.written(), List.of(), paths);
         Stream.concat(resources(type).map(Resource::fqn), disabled.stream())
             .takeWhile(_ -> !paths.isEmpty())
             .forEach(fqn -> paths.removeIf(path -> isBelow(fqn, path)));
@@ -65,13 +65,6 @@ final class UnusedConfigs {
                   + " resources.\nThere are %d unused configuration paths:\n- %s")
               .formatted(unused.size(), String.join("\n- ", unused)));
     }
-  }
-
-  private Optional<ConfigTree> tree(ResourceType type) {
-    String section = SECTIONS.getOrDefault(type, "");
-    return Stream.of(section, section.replace('_', '-'))
-        .flatMap(name -> Optional.ofNullable(project.trees().get(name)).stream())
-        .findFirst();
   }
 
   private Stream<? extends Resource> resources(ResourceType type) {
@@ -107,6 +100,7 @@ final class UnusedConfigs {
   }
 
   private static String named(ResourceType type, List<String> path) {
-    return SECTIONS.get(type) + (path.isEmpty() ? "" : "." + String.join(".", path));
+    String section = Configs.section(type).replace('-', '_');
+    return section + (path.isEmpty() ? "" : "." + String.join(".", path));
   }
 }
