@@ -2,21 +2,19 @@ package dev.bailey.appliance.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.appliance.dbt.DbtMain;
 import dev.bailey.testkit.SharedFolder;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The artifacts are valid by the JSON schemas that dbt publishes.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class ArtifactSchemasTest {
   private static final String VALIDATE =
       """
@@ -38,13 +36,13 @@ class ArtifactSchemasTest {
     try (Ground ground = Ground.of(warehouse, folder)) {
       ground.clear();
       Projects.write("sample", work, ground);
-      assertThat(bailey(work, "build")).isEmpty();
-      assertThat(bailey(work, "source", "freshness")).isEmpty();
-      assertThat(bailey(work, "docs", "generate")).isEmpty();
+      bailey(work, "build");
+      bailey(work, "source", "freshness");
+      bailey(work, "docs", "generate");
     }
 
     String errors =
-        Projects.Dbt.python(
+        Engine.python(
             List.of(
                 "-c",
                 VALIDATE,
@@ -55,21 +53,13 @@ class ArtifactSchemasTest {
                 work.resolve("target/sources.json").toString(),
                 schemas.resolve("sources-v3.json").toString(),
                 work.resolve("target/catalog.json").toString(),
-                schemas.resolve("catalog-v1.json").toString()),
-            Map.of());
+                schemas.resolve("catalog-v1.json").toString()));
 
     assertThat(errors).isEmpty();
   }
 
-  /// What the command prints, when it fails.
-  private static String bailey(Path work, String... command) {
-    var out = new ByteArrayOutputStream();
-    int code =
-        new DbtMain(
-                Map.of("HOME", work.toString()),
-                work,
-                new PrintStream(out, true, StandardCharsets.UTF_8))
-            .run(List.of(command));
-    return code == 0 ? "" : out.toString(StandardCharsets.UTF_8);
+  private static void bailey(Path work, String... command) {
+    Engine.Ended ended = Engine.BAILEY.run(work, List.of(command));
+    assertThat(ended.code()).as(ended.said()).isZero();
   }
 }

@@ -12,12 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Microbatch models, `--sample` and `--empty`: real dbt and we compile the same SQL for each
 /// batch, and leave the same relations, row for row, and the same results.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class MicrobatchTest {
   /// One after the other on the same warehouse; what one leaves, the next finds.
   private static final List<List<String>> COMMANDS =
@@ -93,8 +96,8 @@ class MicrobatchTest {
   @ValueSource(strings = {"duckdb", "postgres"})
   void everyCommandLeavesWhatDbtLeaves(String warehouse) {
     try (Ground ground = Ground.of(warehouse, folder)) {
-      List<Left> theirs = carryOut("dbt", ground);
-      List<Left> ours = carryOut("bailey", ground);
+      List<Left> theirs = carryOut(Engine.DBT, ground);
+      List<Left> ours = carryOut(Engine.BAILEY, ground);
 
       for (int i = 0; i < theirs.size(); i++) {
         List<String> command = COMMANDS.get(i);
@@ -107,14 +110,13 @@ class MicrobatchTest {
   /// What a command leaves.
   private record Left(Built built, Map<String, String> sql) {}
 
-  private List<Left> carryOut(String engine, Ground ground) {
-    Path work = folder.resolve(engine);
+  private List<Left> carryOut(Engine engine, Ground ground) {
+    Path work = folder.resolve(engine.name());
     ground.clear();
     write(work, ground);
     var left = new ArrayList<Left>();
     for (List<String> command : COMMANDS) {
-      int code =
-          engine.equals("dbt") ? Projects.Dbt.run(work, command) : Projects.bailey(work, command);
+      int code = engine.run(work, command).code();
       left.add(new Left(Built.of(code, work.resolve("target"), ground), sql(work)));
     }
     return left;

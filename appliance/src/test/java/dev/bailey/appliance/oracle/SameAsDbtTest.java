@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `dbt build` and `bailey dbt build` on the same project and an empty warehouse: the first build
 /// and a second one, which takes the incremental path, leave the same relations row for row, the
 /// same graph and the same results.
+@Execution(ExecutionMode.CONCURRENT)
 class SameAsDbtTest {
   @TempDir private Path folder;
 
@@ -39,8 +42,8 @@ class SameAsDbtTest {
 
   private void compare(String project, String warehouse) {
     try (Ground ground = Ground.of(warehouse, folder)) {
-      List<Built> theirs = twice("dbt", project, ground);
-      List<Built> ours = twice("bailey", project, ground);
+      List<Built> theirs = twice(Engine.DBT, project, ground);
+      List<Built> ours = twice(Engine.BAILEY, project, ground);
 
       for (int i = 0; i < theirs.size(); i++) {
         same(ours.get(i), theirs.get(i));
@@ -57,17 +60,15 @@ class SameAsDbtTest {
     assertThat(ours.relations()).as("something was built").isNotEmpty();
   }
 
-  private List<Built> twice(String engine, String project, Ground ground) {
-    Path work = folder.resolve(engine);
+  private List<Built> twice(Engine engine, String project, Ground ground) {
+    Path work = folder.resolve(engine.name());
     ground.clear();
     Projects.write(project, work, ground);
     return List.of(build(engine, work, ground), build(engine, work, ground));
   }
 
-  private static Built build(String engine, Path work, Ground ground) {
-    List<String> command = List.of("build");
-    int code =
-        engine.equals("dbt") ? Projects.Dbt.run(work, command) : Projects.bailey(work, command);
+  private static Built build(Engine engine, Path work, Ground ground) {
+    int code = engine.run(work, List.of("build")).code();
     return Built.of(code, work.resolve("target"), ground);
   }
 }

@@ -1,17 +1,12 @@
 package dev.bailey.appliance.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bailey.appliance.dbt.DbtMain;
 import dev.bailey.testkit.GitClient;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +17,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What flags of the command line and of dbt_project.yml do to real dbt Core and to us.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class SameFlagsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private Path directory;
 
   private final Map<String, String> files = new TreeMap<>();
-  private String dbt = "";
 
   @BeforeEach
   void begin() {
-    dbt = System.getenv().getOrDefault("BAILEY_ORACLE_DBT", "");
-    assumeTrue(!dbt.isBlank(), "SKIPPED: BAILEY_ORACLE_DBT does not name real dbt");
+    Engine.requireDbt();
     project("");
     files.put("profiles.yml", "p: {target: dev, outputs: {dev: {type: duckdb, path: x.duckdb}}}\n");
     files.put("models/a.sql", "select 1 as id\n");
@@ -46,21 +42,10 @@ class SameFlagsTest {
     files.put("dbt_project.yml", "name: shop\nversion: '1.0'\nprofile: p\n" + more);
   }
 
-  /// How a command ended.
-  private record Ended(int code, String said, Path project) {
-    JsonNode manifest() {
-      try {
-        return JSON.readTree(GitClient.read(project.resolve("target/manifest.json")));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private record Both(Ended theirs, Ended ours) {
+  private record Both(Engine.Ended theirs, Engine.Ended ours) {
     /// That both ended with this code, and said this.
     void end(int code, String... words) {
-      for (Ended one : List.of(theirs, ours)) {
+      for (Engine.Ended one : List.of(theirs, ours)) {
         assertThat(one.code()).as(one.said()).isEqualTo(code);
         for (String each : words) {
           assertThat(one.said()).contains(each);
@@ -69,7 +54,7 @@ class SameFlagsTest {
     }
 
     void sayNothingOf(String words) {
-      for (Ended one : List.of(theirs, ours)) {
+      for (Engine.Ended one : List.of(theirs, ours)) {
         assertThat(one.said()).doesNotContain(words);
       }
     }
@@ -78,55 +63,30 @@ class SameFlagsTest {
     ///
     /// @return what that is
     JsonNode have(Function<JsonNode, JsonNode> part) {
-      JsonNode theirPart = part.apply(theirs.manifest());
-      assertThat(part.apply(ours.manifest())).as(ours.said()).isEqualTo(theirPart);
+      JsonNode theirPart = part.apply(manifest(theirs));
+      assertThat(part.apply(manifest(ours))).as(ours.said()).isEqualTo(theirPart);
       return theirPart;
+    }
+
+    private static JsonNode manifest(Engine.Ended ended) {
+      try {
+        return JSON.readTree(GitClient.read(ended.project().resolve("target/manifest.json")));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
   private Both both(String... arguments) {
-    return new Both(
-        perform(directory.resolve("theirs"), List.of(arguments), this::dbt),
-        perform(directory.resolve("ours"), List.of(arguments), SameFlagsTest::bailey));
+    var all = new ArrayList<>(List.of("--no-partial-parse"));
+    all.addAll(List.of(arguments));
+    return new Both(perform(Engine.DBT, "theirs", all), perform(Engine.BAILEY, "ours", all));
   }
 
-  private interface Command {
-    int in(Path project, List<String> arguments, StringBuilder said);
-  }
-
-  private Ended perform(Path project, List<String> arguments, Command command) {
+  private Engine.Ended perform(Engine engine, String name, List<String> arguments) {
+    Path project = directory.resolve(name);
     files.forEach((path, text) -> GitClient.write(project.resolve(path), text));
-    var said = new StringBuilder();
-    return new Ended(command.in(project, arguments, said), said.toString(), project);
-  }
-
-  private int dbt(Path project, List<String> arguments, StringBuilder said) {
-    var command = new ArrayList<>(List.of(dbt, "--no-use-colors", "--no-partial-parse"));
-    command.addAll(arguments);
-    var builder = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
-    builder.environment().put("DBT_SEND_ANONYMOUS_USAGE_STATS", "false");
-    try {
-      var process = builder.start();
-      said.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-      return process.waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static int bailey(Path project, List<String> arguments, StringBuilder said) {
-    var out = new ByteArrayOutputStream();
-    int code =
-        new DbtMain(
-                Map.of("HOME", project.toString()),
-                project,
-                new PrintStream(out, true, StandardCharsets.UTF_8))
-            .run(arguments);
-    said.append(out.toString(StandardCharsets.UTF_8));
-    return code;
+    return engine.run(project, arguments);
   }
 
   /// Properties of a model that is not there.

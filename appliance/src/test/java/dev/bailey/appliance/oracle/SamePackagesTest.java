@@ -1,18 +1,13 @@
 package dev.bailey.appliance.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.bailey.appliance.dbt.DbtMain;
 import dev.bailey.testkit.GitClient;
 import dev.bailey.testkit.GitOverHttps;
 import dev.bailey.testkit.PackageHub;
 import dev.bailey.testkit.PackageHub.Release;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,17 +15,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `dbt deps` of real dbt Core and ours, on the same hub and the same git host: the same files, to
 /// the byte, and the same words.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SamePackagesTest {
   @TempDir static Path directory;
@@ -38,9 +37,8 @@ class SamePackagesTest {
   private PackageHub hub;
   private GitOverHttps git;
   private GitClient client;
-  private String dbt;
   private String first;
-  private int cases;
+  private final AtomicInteger cases = new AtomicInteger();
 
   /// A project, and commands that follow on each other in it.
   ///
@@ -85,8 +83,7 @@ class SamePackagesTest {
 
   @BeforeAll
   void serve() throws Exception {
-    dbt = System.getenv().getOrDefault("BAILEY_ORACLE_DBT", "");
-    assumeTrue(!dbt.isBlank(), "SKIPPED: BAILEY_ORACLE_DBT does not name real dbt");
+    Engine.requireDbt();
     client = new GitClient(directory);
     hub = PackageHub.http(directory, client);
     for (String version : List.of("1.0.0", "1.1.0", "1.2.0", "1.10.0", "2.0.0-rc1", "2.0.0-rc2")) {
@@ -248,9 +245,9 @@ class SamePackagesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void leavesTheSameFilesAndSaysTheSame(Case some) {
-    Path place = directory.resolve("case" + cases++);
-    Left theirs = perform(some, place.resolve("theirs"), this::dbt);
-    Left ours = perform(some, place.resolve("ours"), this::bailey);
+    Path place = directory.resolve("case" + cases.incrementAndGet());
+    Left theirs = perform(some, place.resolve("theirs"), Engine.DBT);
+    Left ours = perform(some, place.resolve("ours"), Engine.BAILEY);
 
     assertThat(ours.code()).as(ours.said()).isEqualTo(theirs.code());
     assertThat(ours.files()).isEqualTo(theirs.files());
@@ -262,22 +259,18 @@ class SamePackagesTest {
     }
   }
 
-  private interface Command {
-    int in(Path project, List<String> arguments, StringBuilder said);
-  }
-
-  private Left perform(Case some, Path place, Command command) {
+  private Left perform(Case some, Path place, Engine engine) {
     Path project = place.resolve("shop");
     GitClient.write(project.resolve("dbt_project.yml"), "name: shop\nprofile: shop\n");
     some.files()
         .forEach((path, text) -> GitClient.write(project.resolve(path).normalize(), filled(text)));
-    var said = new StringBuilder();
-    int code = 0;
+    Engine.Ended last = new Engine.Ended(0, "", project);
     for (List<String> arguments : some.commands()) {
-      said.setLength(0);
-      code = command.in(project, arguments, said);
+      var command = new ArrayList<>(List.of("deps"));
+      command.addAll(arguments);
+      last = engine.run(project, environment(), command);
     }
-    return new Left(code, normalized(said.toString(), place), files(project));
+    return new Left(last.code(), normalized(last.said(), place), files(project));
   }
 
   private String filled(String text) {
@@ -291,12 +284,8 @@ class SamePackagesTest {
         .replace("{hash}", "00406fe9fdc669e9a30694f543d1aefd5c7fbc0a");
   }
 
-  private Map<String, String> environment(Path home) {
+  private Map<String, String> environment() {
     return Map.of(
-        "HOME",
-        home.toString(),
-        "PATH",
-        System.getenv("PATH"),
         "PLACE",
         "../one",
         "DBT_ENV_SECRET_GIT",
@@ -305,40 +294,8 @@ class SamePackagesTest {
         directory.resolve("nginx/ca.pem").toString(),
         "GIT_CONFIG_NOSYSTEM",
         "1",
-        "DBT_SEND_ANONYMOUS_USAGE_STATS",
-        "false",
         "DBT_PACKAGE_HUB_URL",
         hub.url());
-  }
-
-  private int dbt(Path project, List<String> arguments, StringBuilder said) {
-    var command = new ArrayList<>(List.of(dbt, "--no-use-colors", "deps"));
-    command.addAll(arguments);
-    var builder = new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(environment(project));
-    try {
-      var process = builder.start();
-      said.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-      return process.waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private int bailey(Path project, List<String> arguments, StringBuilder said) {
-    var out = new ByteArrayOutputStream();
-    var command = new ArrayList<>(List.of("deps"));
-    command.addAll(arguments);
-    int code =
-        new DbtMain(
-                environment(project), project, new PrintStream(out, true, StandardCharsets.UTF_8))
-            .run(command);
-    said.append(out.toString(StandardCharsets.UTF_8));
-    return code;
   }
 
   /// Without times, places, and what dbt alone says around its work.
