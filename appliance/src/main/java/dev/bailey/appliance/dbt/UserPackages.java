@@ -7,7 +7,7 @@ import dev.bailey.engine.deps.PackageShelf;
 import dev.bailey.engine.deps.PackageSources;
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.sync.RemoteCommits;
-import dev.bailey.git.sync.TrustedSockets;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.warehouse.egress.EgressPolicy;
 import java.io.IOException;
 import java.nio.file.Files;

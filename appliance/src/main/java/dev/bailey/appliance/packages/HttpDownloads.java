@@ -3,7 +3,7 @@ package dev.bailey.appliance.packages;
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.deps.DepsException;
 import dev.bailey.engine.deps.Downloads;
-import dev.bailey.git.sync.TrustedSockets;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.warehouse.egress.EgressPolicy;
 import java.io.IOException;
 import java.io.InputStream;

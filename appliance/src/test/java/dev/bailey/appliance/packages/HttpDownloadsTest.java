@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailey.engine.deps.DepsException;
-import dev.bailey.git.sync.TrustedSockets;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.testkit.GitClient;
 import dev.bailey.testkit.PackageHub;
 import dev.bailey.warehouse.egress.AllowList;

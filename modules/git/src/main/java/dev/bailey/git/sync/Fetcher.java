@@ -9,6 +9,7 @@ import dev.bailey.git.RefChange;
 import dev.bailey.git.Repositories;
 import dev.bailey.git.store.EncryptedRepository;
 import dev.bailey.registry.GitAccess;
+import dev.bailey.registry.tls.TrustedSockets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.bailey.git.sync;
 
+import dev.bailey.registry.tls.TrustedSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

@@ -8,6 +8,7 @@ import dev.bailey.git.GitLimits;
 import dev.bailey.git.store.Isolation;
 import dev.bailey.git.store.MemoryRepository;
 import dev.bailey.registry.GitAccess;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.source.SourceTree;
 import java.io.IOException;
 import java.time.Clock;

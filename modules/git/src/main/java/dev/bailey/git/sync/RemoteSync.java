@@ -6,6 +6,7 @@ import dev.bailey.git.GitLimits;
 import dev.bailey.git.RefsUpdated;
 import dev.bailey.git.Repositories;
 import dev.bailey.registry.ProjectId;
+import dev.bailey.registry.tls.TrustedSockets;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import dev.bailey.git.GitException.Code;
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.store.ReceivedObjects;
 import dev.bailey.registry.GitAccess;
+import dev.bailey.registry.tls.TrustedSockets;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.eclipse.jgit.lib.Repository;

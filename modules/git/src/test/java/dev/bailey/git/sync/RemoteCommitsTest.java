@@ -10,6 +10,7 @@ import dev.bailey.git.GitLimits;
 import dev.bailey.git.sync.RemoteCommits.Remote;
 import dev.bailey.registry.GitAccess;
 import dev.bailey.registry.Secret;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.source.SourceTree;
 import dev.bailey.testkit.GitClient;
 import dev.bailey.testkit.GitOverHttps;

@@ -1,4 +1,4 @@
-/// Whom outgoing TLS connections trust.
+/// Whom outgoing TLS connections trust, and where they lead.
 @NullMarked
 package dev.bailey.registry.tls;
 

@@ -1,4 +1,4 @@
-package dev.bailey.git.sync;
+package dev.bailey.registry.tls;
 
 import java.io.IOException;
 import java.net.InetAddress;
