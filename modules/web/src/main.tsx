@@ -6,6 +6,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { ApiError } from './api/client'
+import { answer, Arriving } from './provider'
 import { router } from './router'
 import { SignedIn } from './session'
 
@@ -20,14 +21,19 @@ const client = new QueryClient({
   },
 })
 
+const arriving = answer(window.location)
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        <SignedIn>
-          <RouterProvider router={router} />
-        </SignedIn>
+        {arriving ? (
+          <Arriving {...arriving} />
+        ) : (
+          <SignedIn>
+            <RouterProvider router={router} />
+          </SignedIn>
+        )}
       </QueryClientProvider>
     </StrictMode>,
   )

@@ -3,6 +3,7 @@ import { useState, type FormEvent, type ReactNode } from 'react'
 import { ApiError, bailey, useCsrfToken } from './api/client'
 import type { Session } from './api/types'
 import { Failure } from './parts/common'
+import { Providers } from './provider'
 import { Enrol } from './SecondFactor'
 
 /** Takes over a session: what changes something must prove from now on that it belongs to it. */
@@ -25,10 +26,11 @@ export function useSession() {
 export function useSignOut() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => bailey.send('DELETE', '/session'),
-    onSettled: () => {
+    mutationFn: () => bailey.send<{ continue_at: string } | undefined>('DELETE', '/session'),
+    onSettled: (answer) => {
       client.clear()
-      window.location.assign('/')
+      // An identity provider that signed somebody in is left, too.
+      window.location.assign(answer?.continue_at ?? '/')
     },
   })
 }
@@ -74,6 +76,7 @@ function SignIn() {
     <div className="sign-in">
       <form onSubmit={submit((form) => signIn.mutate(form))}>
         <Brand />
+        {!withCode && <Providers />}
         {signIn.error && !asked && <Failure error={signIn.error} />}
         <label className="field">
           Login

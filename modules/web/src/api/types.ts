@@ -10,6 +10,12 @@ export interface Session {
   may: string[]
 }
 
+/** An identity provider to sign in with. */
+export interface Provider {
+  id: string
+  label: string
+}
+
 /** A key for an authenticator, shown once. */
 export interface Enrolment {
   key: string

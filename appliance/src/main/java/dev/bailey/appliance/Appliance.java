@@ -30,6 +30,9 @@ import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.security.Members;
 import dev.bailey.security.Security;
 import dev.bailey.security.SecuritySettings;
+import dev.bailey.security.oidc.OidcProvider;
+import dev.bailey.security.provider.IdentityProvider;
+import dev.bailey.security.provider.ProviderHttp;
 import dev.bailey.storage.keys.DataKeyRotation;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.egress.AllowList;
@@ -39,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +56,7 @@ public final class Appliance implements AutoCloseable {
   private static final Duration REPOSITORY_UPKEEP = Duration.ofMinutes(15);
 
   private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(1);
+  private static final Duration PROVIDER_ANSWER = Duration.ofSeconds(15);
 
   private final Deque<AutoCloseable> parts;
   private final ApiServer server;
@@ -115,9 +120,11 @@ public final class Appliance implements AutoCloseable {
       Deque<AutoCloseable> parts) {
     var ground = opened(parts, Ground.open(home, configuration, keys.ring(), random));
     var stores = Stores.on(ground, random);
-    var security = new Security(stores.security(), securitySettings(configuration), clock, random);
-    keys.writeTo(security.log(), security.access().appliance("start"));
     var egress = new Egress(configuration.egress(), stores.egress());
+    var security =
+        new Security(
+            stores.security(), securitySettings(configuration, egress, clock), clock, random);
+    keys.writeTo(security.log(), security.access().appliance("start"));
 
     var gitLimits = gitLimits(configuration);
     var repositories =
@@ -220,10 +227,27 @@ public final class Appliance implements AutoCloseable {
     return new Appliance(parts, server, ssh, identity, firstPassword);
   }
 
-  private static SecuritySettings securitySettings(Configuration configuration) {
+  private static SecuritySettings securitySettings(
+      Configuration configuration, Egress egress, Clock clock) {
     SecuritySettings settings =
-        SecuritySettings.standard().requiringSecondFactor(configuration.secondFactorRequired());
+        SecuritySettings.standard()
+            .requiringSecondFactor(configuration.secondFactorRequired())
+            .trusting(identityProviders(configuration, egress, clock));
     return configuration.ldap().map(settings::asking).orElse(settings);
+  }
+
+  private static List<IdentityProvider> identityProviders(
+      Configuration configuration, Egress egress, Clock clock) {
+    return configuration
+        .oidc()
+        .<IdentityProvider>map(settings -> {
+          var gate =
+              new ProviderGate(new AllowList(egress.and(settings.host()), Resolver.system()));
+          var http = new ProviderHttp(gate, configuration.oidcSockets(), PROVIDER_ANSWER);
+          return new OidcProvider(settings, http, clock);
+        })
+        .stream()
+        .toList();
   }
 
   private static PackageGround packages(

@@ -2,6 +2,7 @@ package dev.bailey.appliance;
 
 import dev.bailey.api.server.ServerException;
 import dev.bailey.api.server.ServerIdentity;
+import dev.bailey.api.server.ServerSettings;
 import dev.bailey.appliance.config.Configuration;
 import dev.bailey.appliance.config.ConfigurationException;
 import dev.bailey.storage.object.ObjectStore;
@@ -37,7 +38,7 @@ final class Certificates {
   /// The names that one of our own making is for.
   static List<String> names(Configuration configuration) {
     var names = new LinkedHashSet<String>();
-    configuration.server().publicName().ifPresent(names::add);
+    configuration.server().publicName().map(ServerSettings.PublicName::host).ifPresent(names::add);
     names.addAll(List.of("localhost", "127.0.0.1"));
     return List.copyOf(names);
   }

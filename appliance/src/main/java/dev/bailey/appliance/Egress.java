@@ -1,10 +1,12 @@
 package dev.bailey.appliance;
 
+import dev.bailey.registry.Destination;
 import dev.bailey.registry.EgressRules;
 import dev.bailey.warehouse.egress.EgressRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Where this appliance may go: what the operator's configuration allows, and what administrators
 /// added.
@@ -20,6 +22,12 @@ record Egress(List<String> configured, EgressRules rules) implements Supplier<Li
         .forEach(
             rule -> ranges.add(new EgressRange(rule.host(), rule.firstPort(), rule.lastPort())));
     return ranges;
+  }
+
+  /// The same, and a server that the configuration names for another purpose.
+  Egress and(Destination server) {
+    return new Egress(
+        Stream.concat(configured.stream(), Stream.of(server.toString())).toList(), rules);
   }
 
   /// `db.example.com:5432`, or a host with all its ports.

@@ -55,6 +55,7 @@ class ArchitectureTest {
           entry("org.h2", Set.of("database")),
           entry("org.apache.shiro", Set.of("security")),
           entry("com.unboundid", Set.of("security")),
+          entry("com.nimbusds", Set.of("security")),
           entry("org.eclipse.jgit", Set.of("git")),
           entry("org.apache.sshd", Set.of("git")),
           entry("io.helidon", Set.of("api")),

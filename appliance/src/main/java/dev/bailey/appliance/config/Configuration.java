@@ -10,8 +10,10 @@ import dev.bailey.project.yaml.YamlNode;
 import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.registry.Destination;
 import dev.bailey.registry.Secret;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.security.ldap.LdapDirectory;
 import dev.bailey.security.ldap.LdapSettings;
+import dev.bailey.security.oidc.OidcSettings;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
@@ -31,11 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What the operator decided, each value checked.
 public final class Configuration {
   private static final long MIB = 1L << 20;
+  private static final Pattern PUBLIC_NAME =
+      Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{1,5}))?");
 
   private final Map<Key, String> values;
 
@@ -146,13 +152,28 @@ public final class Configuration {
         host(),
         number(Key.HTTPS_PORT),
         number(Key.HTTP_PORT),
-        text(Key.PUBLIC_NAME),
+        publicName(),
         new ServerSettings.Limits(
             number(Key.REQUEST_MIB) * MIB,
             number(Key.PUSH_MIB) * MIB,
             number(Key.CONNECTIONS),
             standard.idle(),
             standard.read()));
+  }
+
+  private Optional<ServerSettings.PublicName> publicName() {
+    return text(Key.PUBLIC_NAME)
+        .map(name -> {
+          Matcher parts = PUBLIC_NAME.matcher(name);
+          if (!parts.matches()) {
+            throw new ConfigurationException(
+                "%s must be the name of a host, such as bailey.example.com, or bailey.example.com:443, not '%s'. Set it in bailey.yaml or as %s."
+                    .formatted(Key.PUBLIC_NAME.word(), name, Key.PUBLIC_NAME.variable()));
+          }
+          int port =
+              parts.group(2) == null ? number(Key.HTTPS_PORT) : Integer.parseInt(parts.group(2));
+          return new ServerSettings.PublicName(parts.group(1), port);
+        });
   }
 
   /// The address to listen on.
@@ -246,6 +267,45 @@ public final class Configuration {
     }
   }
 
+  /// The identity provider that speaks OpenID Connect, when there is one.
+  ///
+  /// @throws ConfigurationException when it cannot be used like this
+  public Optional<OidcSettings> oidc() {
+    return text(Key.OIDC_ISSUER).map(this::oidc);
+  }
+
+  private OidcSettings oidc(String issuer) {
+    ServerSettings.PublicName name =
+        publicName()
+            .orElseThrow(() ->
+                new ConfigurationException(
+                    "oidc_issuer needs public_name: the provider sends browsers back to it"));
+    try {
+      return new OidcSettings(
+          issuer,
+          text(Key.OIDC_CLIENT_ID).orElse(""),
+          Secret.of(text(Key.OIDC_CLIENT_SECRET).orElse("")),
+          text(Key.OIDC_LABEL).orElse(Key.OIDC_LABEL.standard()),
+          name.address(),
+          text(Key.OIDC_SCOPES).orElse(OidcSettings.SCOPES),
+          text(Key.OIDC_LOGIN_CLAIM).orElse(OidcSettings.LOGIN_CLAIM),
+          text(Key.OIDC_GROUPS_CLAIM).orElse(OidcSettings.GROUPS_CLAIM));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("OpenID Connect cannot be used: " + e.getMessage());
+    }
+  }
+
+  /// Whom the identity provider is trusted by.
+  ///
+  /// @throws ConfigurationException when they are no certificates
+  public TrustedSockets oidcSockets() {
+    try {
+      return TrustedSockets.trusting(file(Key.OIDC_AUTHORITIES));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("oidc_authorities: " + e.getMessage());
+    }
+  }
+
   /// The servers that it names, by the key that does.
   public Map<String, List<Destination>> servers() {
     var named = new LinkedHashMap<String, List<Destination>>();
@@ -254,6 +314,7 @@ public final class Configuration {
             named.put(
                 Key.LDAP_SERVERS.word(),
                 Arrays.stream(uris.split("[\\s,]+")).map(URI::create).map(Servers::ldap).toList()));
+    oidc().ifPresent(there -> named.put(Key.OIDC_ISSUER.word(), List.of(there.host())));
     text(Key.DATABASE_URL)
         .ifPresent(url -> named.put(Key.DATABASE_URL.word(), Servers.postgres(url)));
     named.put(Key.PACKAGE_HUB_URL.word(), List.of(Servers.https(packageHub())));
@@ -351,7 +412,10 @@ public final class Configuration {
     collect(
         problems,
         () -> masterKey(Path.of(""), () -> Passphrase.taking(new byte[0]), new SecureRandom()));
+    collect(problems, this::publicName);
     collect(problems, this::ldap);
+    collect(problems, this::oidc);
+    collect(problems, this::oidcSockets);
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);
     collect(problems, this::packageHub);

@@ -2,6 +2,7 @@ package dev.bailey.appliance.config;
 
 import dev.bailey.engine.deps.PackageSources;
 import dev.bailey.security.ldap.LdapSettings;
+import dev.bailey.security.oidc.OidcSettings;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,7 +18,8 @@ enum Key {
   HTTP_PORT("8080", 0, 65_535),
   /// The port for git over SSH.
   SSH_PORT("8022", 0, 65_535),
-  /// The name under which people reach this server.
+  /// The name under which people reach this server, with the port if a forwarding makes it another
+  /// than `https_port`.
   PUBLIC_NAME(""),
   /// A PEM file with the certificate and its chain; without one, the server makes its own.
   TLS_CERTIFICATE(""),
@@ -66,6 +68,23 @@ enum Key {
   LDAP_GROUP_BASE(""),
   /// How the groups of somebody are found by their DN, which `{dn}` stands for.
   LDAP_GROUP_FILTER(LdapSettings.GROUP_FILTER),
+  /// The identity provider that speaks OpenID Connect, as it calls itself:
+  /// `https://id.example.com/realms/people`.
+  OIDC_ISSUER(""),
+  /// What the provider calls this appliance.
+  OIDC_CLIENT_ID(""),
+  /// What this appliance shows to the provider.
+  OIDC_CLIENT_SECRET(""),
+  /// What the button of the sign-in page calls the provider.
+  OIDC_LABEL("single sign-on"),
+  /// What is asked of the provider.
+  OIDC_SCOPES(OidcSettings.SCOPES),
+  /// Which claim becomes the login of somebody new.
+  OIDC_LOGIN_CLAIM(OidcSettings.LOGIN_CLAIM),
+  /// Which claim holds the names of groups.
+  OIDC_GROUPS_CLAIM(OidcSettings.GROUPS_CLAIM),
+  /// A PEM file of authorities whose certificates the provider may show, besides the system's.
+  OIDC_AUTHORITIES(""),
   /// How many runs are at work at once, CI aside.
   RUN_SLOTS("4", 1, 1_000),
   /// How many runs may wait.

@@ -6,6 +6,8 @@ import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.bailey.OwnApi;
 import dev.bailey.api.bailey.ProblemDocument;
 import dev.bailey.api.bailey.SessionApi;
+import dev.bailey.api.bailey.SessionCookies;
+import dev.bailey.api.bailey.SignInApi;
 import dev.bailey.api.bailey.SyncApi;
 import dev.bailey.api.bailey.UsersApi;
 import dev.bailey.api.git.GitApi;
@@ -148,7 +150,9 @@ public final class Api {
     all.addAll(new RunsApi(ground, related, about.dbtVersion(), clock).routes());
     all.addAll(
         new FollowApi(work.runs(), work.files(), work.feed(), registry.environments()).routes());
-    all.addAll(new SessionApi(security, clock).routes());
+    var cookies = new SessionCookies(clock);
+    all.addAll(new SessionApi(security, cookies).routes());
+    all.addAll(new SignInApi(security.providers(), cookies).routes());
     all.addAll(new OwnApi(security.own(), clock).routes());
     all.addAll(new GroupsApi(security.groups()).routes());
     all.addAll(new UsersApi(security.members(), security.groups()).routes());

@@ -77,11 +77,15 @@ class EveryRouteTest {
     assertThat(open)
         .containsExactly(
             "GET /",
+            "GET /api/bailey/v1/sign-in",
             "GET /health/live",
             "GET /health/ready",
             "GET /openapi",
             "GET /{path...}",
-            "POST /api/bailey/v1/session");
+            "POST /api/bailey/v1/session",
+            "POST /api/bailey/v1/sign-in/{provider}",
+            "POST /api/bailey/v1/sign-in/{provider}/answer",
+            "POST /api/bailey/v1/sign-in/{provider}/logout");
   }
 
   private static boolean needsMoreThanMembership(Guard guard) {

@@ -44,6 +44,7 @@ import dev.bailey.registry.ProjectId;
 import dev.bailey.registry.RepositoryOrigin;
 import dev.bailey.security.InMemorySecurity;
 import dev.bailey.security.Security;
+import dev.bailey.security.SecuritySettings;
 import dev.bailey.security.SecurityStores;
 import dev.bailey.security.permission.Grant;
 import dev.bailey.security.permission.PermissionSet;
@@ -76,8 +77,7 @@ final class TestApi implements AutoCloseable {
 
   final Clock clock = Clock.systemUTC();
   final SecurityStores stores = InMemorySecurity.stores();
-  final Security security =
-      new Security(stores, InMemorySecurity.settings(), clock, new SecureRandom());
+  final Security security;
   final FakeGround ground = new FakeGround();
   final Jobs jobs = new InMemoryJobs();
   final Runs runs = new InMemoryRuns();
@@ -100,7 +100,16 @@ final class TestApi implements AutoCloseable {
   }
 
   TestApi(Path home, ServerSettings.Limits limits) {
+    this(home, limits, InMemorySecurity.settings());
+  }
+
+  TestApi(Path home, SecuritySettings settings) {
+    this(home, ServerSettings.Limits.standard(), settings);
+  }
+
+  private TestApi(Path home, ServerSettings.Limits limits, SecuritySettings settings) {
     var random = new SecureRandom();
+    security = new Security(stores, settings, clock, random);
     Path ringFile = home.resolve("data/keyring");
     ring =
         KeyRing.open(ringFile, new MasterKeyFile(home.resolve("keys/master.key"), random), random);

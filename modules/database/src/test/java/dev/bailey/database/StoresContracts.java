@@ -13,6 +13,7 @@ import dev.bailey.database.security.JpaAudit;
 import dev.bailey.database.security.JpaGroups;
 import dev.bailey.database.security.JpaSecondFactors;
 import dev.bailey.database.security.JpaSessions;
+import dev.bailey.database.security.JpaSpentProofs;
 import dev.bailey.database.security.JpaSshKeys;
 import dev.bailey.database.security.JpaUsers;
 import dev.bailey.registry.Accounts;
@@ -46,6 +47,8 @@ import dev.bailey.security.factor.SecondFactors;
 import dev.bailey.security.factor.SecondFactorsContract;
 import dev.bailey.security.group.Groups;
 import dev.bailey.security.group.GroupsContract;
+import dev.bailey.security.provider.SpentProofs;
+import dev.bailey.security.provider.SpentProofsContract;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.session.SessionsContract;
 import dev.bailey.security.token.ApiTokens;
@@ -80,6 +83,7 @@ abstract class StoresContracts {
           "egress_rule",
           "api_token",
           "user_session",
+          "spent_proof",
           "ssh_key",
           "user_password",
           "second_factor",
@@ -336,7 +340,7 @@ abstract class StoresContracts {
 
     @Override
     public Sessions sessions() {
-      return new JpaSessions(database());
+      return new JpaSessions(database(), seals());
     }
 
     @Override
@@ -367,6 +371,14 @@ abstract class StoresContracts {
     @Override
     public ProjectId project() {
       return new ProjectId(7);
+    }
+  }
+
+  @Nested
+  final class OfSpentProofs implements SpentProofsContract {
+    @Override
+    public SpentProofs proofs() {
+      return new JpaSpentProofs(database());
     }
   }
 

@@ -7,6 +7,7 @@ import dev.bailey.security.audit.Origin;
 import dev.bailey.security.audit.Target;
 import dev.bailey.security.factor.SecondFactor;
 import dev.bailey.security.password.Passwords;
+import dev.bailey.security.provider.ProviderSession;
 import dev.bailey.security.session.Session;
 import dev.bailey.security.token.ApiToken;
 import dev.bailey.security.user.ExternalId;
@@ -39,6 +40,7 @@ public final class Access {
       SecurityStores stores,
       Passwords passwords,
       SecuritySettings settings,
+      DirectoryUsers people,
       Keys keys,
       AuditLog log,
       Clock clock) {
@@ -51,15 +53,7 @@ public final class Access {
     this.clock = clock;
     this.throttle = new Throttle(clock);
     this.asksADirectory = settings.directory().isPresent();
-    this.realms =
-        new Realms(
-            stores,
-            passwords,
-            settings,
-            settings
-                .directory()
-                .map(directory -> new DirectoryUsers(directory, stores, log, clock)),
-            clock);
+    this.realms = new Realms(stores, passwords, settings, people, clock);
     this.gate = new Gate(realms.all());
   }
 
@@ -104,7 +98,7 @@ public final class Access {
   private SignedIn enter(User known, Optional<StoredPassword> shown, Factor factor, Origin origin) {
     Instant now = clock.instant();
     User user = stores.users().change(known.id(), held -> held.signedIn(now));
-    SignedIn signedIn = open(realms.inSession(user, shown), user, origin);
+    SignedIn signedIn = open(user, shown, Optional.empty(), origin);
     log.done(
         signedIn.subject(),
         "login.password.succeeded",
@@ -263,16 +257,37 @@ public final class Access {
     return result;
   }
 
-  /// A session for a user who has proven who they are.
-  SignedIn openFor(User user, Origin origin) {
-    return open(realms.inSession(user, stores.users().password(user.id())), user, origin);
+  /// Does what a stranger may ask for at most so and so often: what throws counts as a failure of
+  /// their address.
+  <T> T slowed(Origin origin, Supplier<T> attempt) {
+    throttle.begin(origin.address());
+    T result = attempt.get();
+    throttle.succeeded(origin.address());
+    return result;
   }
 
-  private SignedIn open(Identity identity, User user, Origin origin) {
+  /// A session for a user who has proven who they are.
+  SignedIn openFor(User user, Origin origin) {
+    return open(user, stores.users().password(user.id()), Optional.empty(), origin);
+  }
+
+  /// A session for a user whom an identity provider has signed in.
+  SignedIn openFrom(ProviderSession elsewhere, User known, Origin origin) {
+    Instant now = clock.instant();
+    User user = stores.users().change(known.id(), held -> held.signedIn(now));
+    return open(user, Optional.empty(), Optional.of(elsewhere), origin);
+  }
+
+  private SignedIn open(
+      User user,
+      Optional<StoredPassword> password,
+      Optional<ProviderSession> elsewhere,
+      Origin origin) {
     Instant now = clock.instant();
     Secret cookie = keys.next("");
     stores.sessions().removeOver(now.minus(limits.idle()), now.minus(limits.absolute()));
-    Session session = stores.sessions().add(user.id(), Keys.hash(cookie), origin, now);
+    Session session = stores.sessions().add(user.id(), Keys.hash(cookie), origin, elsewhere, now);
+    Identity identity = realms.inSession(user, password, session.provider());
     Subject subject = subject(identity.in(session), origin, Optional.of(Keys.csrf(cookie)));
     return new SignedIn(subject, cookie, now.plus(limits.absolute()));
   }

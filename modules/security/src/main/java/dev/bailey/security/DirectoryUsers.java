@@ -1,9 +1,7 @@
 package dev.bailey.security;
 
-import dev.bailey.registry.Secret;
 import dev.bailey.security.audit.AuditEvent.Outcome;
 import dev.bailey.security.audit.Origin;
-import dev.bailey.security.directory.Directory;
 import dev.bailey.security.directory.DirectoryPerson;
 import dev.bailey.security.group.Group;
 import dev.bailey.security.group.GroupId;
@@ -20,33 +18,25 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Users whom a directory knows. They come to be here when they first sign in, and with each
-/// sign-in they are called what the directory calls them, and are in the groups that are mapped to
-/// theirs there, and in none that are mapped to others.
+/// Users whom a directory or an identity provider knows. They come to be here when they first sign
+/// in, and with each sign-in they are called what they are called there, and are in the groups that
+/// are mapped to theirs there, and in none that are mapped to others.
 final class DirectoryUsers {
   private static final Logger LOG = LoggerFactory.getLogger(DirectoryUsers.class);
 
-  private final Directory directory;
   private final SecurityStores stores;
   private final AuditLog log;
   private final Clock clock;
 
-  DirectoryUsers(Directory directory, SecurityStores stores, AuditLog log, Clock clock) {
-    this.directory = directory;
+  DirectoryUsers(SecurityStores stores, AuditLog log, Clock clock) {
     this.stores = stores;
     this.log = log;
     this.clock = clock;
   }
 
-  /// The user with this login and password in the directory; empty when the directory knows nobody
-  /// like this, and for somebody who is shut out here.
-  ///
-  /// @throws AccessException UNAVAILABLE
-  Optional<User> find(String login, Secret password) {
-    return directory.find(login, password).flatMap(this::kept).filter(User::active);
-  }
-
-  private Optional<User> kept(DirectoryPerson person) {
+  /// The user whom a directory has found to be this person, shut out or not; empty when somebody
+  /// else here has their login.
+  Optional<User> kept(DirectoryPerson person) {
     return stores
         .transactions()
         .call(() -> {
@@ -54,7 +44,7 @@ final class DirectoryUsers {
           if (known.isEmpty() && stores.users().byLogin(person.profile().login()).isPresent()) {
             // Two who are called the same are not one: the directory must not take over a local
             // user.
-            LOG.warn("a user here has the login of somebody in the directory, who is kept out");
+            LOG.warn("a user here has the login of somebody elsewhere, who is kept out");
             return Optional.empty();
           }
           User user = known.map(before -> renamed(before, person)).orElseGet(() -> added(person));

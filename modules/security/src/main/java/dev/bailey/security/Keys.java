@@ -41,10 +41,16 @@ final class Keys {
   /// What a page of a session sends along, made from the session's cookie: whoever has not read the
   /// cookie cannot make it, and from it the cookie cannot be found.
   static Secret csrf(Secret cookie) {
+    return derived(cookie, "bailey csrf");
+  }
+
+  /// A secret for one purpose, made from another that can't be found from it: 43 letters, digits,
+  /// `-` and `_`.
+  static Secret derived(Secret from, String purpose) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(utf8(cookie.reveal()), "HmacSHA256"));
-      return Secret.of(base64(mac.doFinal(utf8("bailey csrf"))));
+      mac.init(new SecretKeySpec(utf8(from.reveal()), "HmacSHA256"));
+      return Secret.of(base64(mac.doFinal(utf8(purpose))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime has no HmacSHA256", e);
     }

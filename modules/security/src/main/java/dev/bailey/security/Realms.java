@@ -1,6 +1,7 @@
 package dev.bailey.security;
 
 import dev.bailey.registry.Secret;
+import dev.bailey.security.directory.Directory;
 import dev.bailey.security.factor.SecondFactor;
 import dev.bailey.security.password.PasswordRules;
 import dev.bailey.security.password.Passwords;
@@ -28,20 +29,22 @@ final class Realms {
   private final Passwords passwords;
   private final Session.Limits limits;
   private final boolean secondFactorRequired;
-  private final Optional<DirectoryUsers> directory;
+  private final Optional<Directory> directory;
+  private final DirectoryUsers people;
   private final Clock clock;
 
   Realms(
       SecurityStores stores,
       Passwords passwords,
       SecuritySettings settings,
-      Optional<DirectoryUsers> directory,
+      DirectoryUsers people,
       Clock clock) {
     this.stores = stores;
     this.passwords = passwords;
     this.limits = settings.sessions();
     this.secondFactorRequired = settings.secondFactorRequired();
-    this.directory = directory;
+    this.directory = settings.directory();
+    this.people = people;
     this.clock = clock;
   }
 
@@ -75,7 +78,9 @@ final class Realms {
 
   private Optional<Identity> byDirectory(Attempt.ByDirectory attempt) {
     return directory
-        .flatMap(people -> people.find(attempt.login(), attempt.password()))
+        .flatMap(there -> there.find(attempt.login(), attempt.password()))
+        .flatMap(people::kept)
+        .filter(User::active)
         .map(user -> identity(user, Optional.empty()));
   }
 
@@ -88,7 +93,8 @@ final class Realms {
         .ifPresent(open -> stores.sessions().seen(open.id(), now));
     return session.flatMap(open ->
         user(open.user())
-            .map(user -> inSession(user, stores.users().password(user.id())).in(open)));
+            .map(user -> inSession(user, stores.users().password(user.id()), open.provider()))
+            .map(identity -> identity.in(open)));
   }
 
   private Optional<Identity> byToken(Attempt.ByToken attempt) {
@@ -128,10 +134,12 @@ final class Realms {
   }
 
   /// Who a user is with a session. Tokens and SSH keys are keys of their own, made in a session
-  /// that knew the second factor; the policy does not make them worthless.
-  Identity inSession(User user, Optional<StoredPassword> password) {
+  /// that knew the second factor; the policy does not make them worthless. Whoever was signed in by
+  /// an identity provider has shown there what it wants to see.
+  Identity inSession(User user, Optional<StoredPassword> password, Optional<String> provider) {
     Identity identity = identity(user, password);
-    return identity.duty().isEmpty() && secondFactorRequired && !secured(user)
+    boolean bound = secondFactorRequired && provider.isEmpty() && !secured(user);
+    return identity.duty().isEmpty() && bound
         ? Identity.bound(new Principal.Person(user), Duty.ENROL_SECOND_FACTOR)
         : identity;
   }

@@ -7,6 +7,7 @@ import java.time.Clock;
 /// All of security, wired: what the routes and the SSH server call.
 public final class Security {
   private final Access access;
+  private final ProviderSignIn providers;
   private final OwnAccount own;
   private final OwnSecondFactor secondFactor;
   private final Members members;
@@ -20,7 +21,10 @@ public final class Security {
     var passwords = new Passwords(settings.passwords(), settings.hashesAtOnce(), random);
     var keys = new Keys(random);
     this.log = new AuditLog(stores.audit(), clock);
-    this.access = new Access(stores, passwords, settings, keys, log, clock);
+    var people = new DirectoryUsers(stores, log, clock);
+    this.access = new Access(stores, passwords, settings, people, keys, log, clock);
+    this.providers =
+        new ProviderSignIn(settings.providers(), stores, access, people, keys, log, clock);
     var desk = new TokenDesk(stores, keys, log, clock);
     this.own = new OwnAccount(stores, access, passwords, desk, log, clock);
     this.secondFactor = new OwnSecondFactor(stores, access, random, log, clock);
@@ -33,6 +37,11 @@ public final class Security {
   /// Who calls; signing in and out.
   public Access access() {
     return access;
+  }
+
+  /// Signing in by way of identity providers.
+  public ProviderSignIn providers() {
+    return providers;
   }
 
   /// What is a user's own.

@@ -2,8 +2,10 @@ package dev.bailey.security;
 
 import dev.bailey.security.directory.Directory;
 import dev.bailey.security.password.Cost;
+import dev.bailey.security.provider.IdentityProvider;
 import dev.bailey.security.session.Session;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What an operator may set.
@@ -13,6 +15,7 @@ import java.util.Optional;
 /// @param hashesAtOnce how many passwords are worked on at once, which bounds CPU and memory
 /// @param oneTimePassword how long a password that somebody else chose is good for
 /// @param directory elsewhere that knows people and their passwords, if there is one
+/// @param providers identity providers that sign people in
 /// @param secondFactorRequired whether whoever signs in with a password needs a second factor
 public record SecuritySettings(
     Session.Limits sessions,
@@ -20,7 +23,11 @@ public record SecuritySettings(
     int hashesAtOnce,
     Duration oneTimePassword,
     boolean secondFactorRequired,
-    Optional<Directory> directory) {
+    Optional<Directory> directory,
+    List<IdentityProvider> providers) {
+  public SecuritySettings {
+    providers = List.copyOf(providers);
+  }
 
   /// Half an hour idle, twelve hours in all; passwords at the measured cost, two at once; one-time
   /// passwords for three days; a second factor for whoever wants one.
@@ -31,13 +38,14 @@ public record SecuritySettings(
         2,
         Duration.ofDays(3),
         false,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// The same, with or without the need for a second factor.
   public SecuritySettings requiringSecondFactor(boolean required) {
     return new SecuritySettings(
-        sessions, passwords, hashesAtOnce, oneTimePassword, required, directory);
+        sessions, passwords, hashesAtOnce, oneTimePassword, required, directory, providers);
   }
 
   /// The same, asking a directory for whoever is no user of this appliance's own.
@@ -48,6 +56,19 @@ public record SecuritySettings(
         hashesAtOnce,
         oneTimePassword,
         secondFactorRequired,
-        Optional.of(elsewhere));
+        Optional.of(elsewhere),
+        providers);
+  }
+
+  /// The same, letting these sign people in.
+  public SecuritySettings trusting(List<IdentityProvider> others) {
+    return new SecuritySettings(
+        sessions,
+        passwords,
+        hashesAtOnce,
+        oneTimePassword,
+        secondFactorRequired,
+        directory,
+        others);
   }
 }

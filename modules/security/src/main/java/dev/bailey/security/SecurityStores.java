@@ -6,6 +6,7 @@ import dev.bailey.security.group.Group;
 import dev.bailey.security.group.GroupId;
 import dev.bailey.security.group.Groups;
 import dev.bailey.security.permission.Grant;
+import dev.bailey.security.provider.SpentProofs;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.token.ApiTokens;
 import dev.bailey.security.user.SshKeys;
@@ -24,6 +25,7 @@ public record SecurityStores(
     SshKeys sshKeys,
     Sessions sessions,
     ApiTokens tokens,
+    SpentProofs spentProofs,
     Audit audit,
     Transactions transactions) {
 

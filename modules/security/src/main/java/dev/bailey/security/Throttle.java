@@ -59,8 +59,19 @@ public final class Throttle {
   ///
   /// @throws AccessException THROTTLED when it is too early
   public synchronized void begin(String login, String address) {
+    begin(keys(login, address));
+  }
+
+  /// The same for what has no login.
+  ///
+  /// @throws AccessException THROTTLED when it is too early
+  public synchronized void begin(String address) {
+    begin(List.of(anything(address)));
+  }
+
+  private void begin(List<Key> keys) {
     Instant now = clock.instant();
-    for (Key key : keys(login, address)) {
+    for (Key key : keys) {
       Instant until = count(key, now).until();
       if (now.isBefore(until)) {
         throw new AccessException(
@@ -69,15 +80,24 @@ public final class Throttle {
             Duration.between(now, until));
       }
     }
-    keys(login, address).forEach(key -> add(key, now));
+    keys.forEach(key -> add(key, now));
     forgetTheOldest();
   }
 
   /// Takes back what [#begin] counted: the attempt succeeded. The address keeps its other failures,
   /// or one good login would pay for guessing many others.
   public synchronized void succeeded(String login, String address) {
+    succeeded(keys(login, address));
+  }
+
+  /// The same for what has no login.
+  public synchronized void succeeded(String address) {
+    succeeded(List.of(anything(address)));
+  }
+
+  private void succeeded(List<Key> keys) {
     Instant now = clock.instant();
-    for (Key key : keys(login, address)) {
+    for (Key key : keys) {
       if (key.policy() == Policy.ADDRESS) {
         var count = count(key, now);
         counts.put(key, new Count(Math.max(0, count.failures() - 1), count.last(), now));
@@ -110,6 +130,10 @@ public final class Throttle {
     return List.of(
         new Key(Policy.PAIR, folded, address),
         new Key(Policy.LOGIN, folded, ""),
-        new Key(Policy.ADDRESS, "", address));
+        anything(address));
+  }
+
+  private static Key anything(String address) {
+    return new Key(Policy.ADDRESS, "", address);
   }
 }

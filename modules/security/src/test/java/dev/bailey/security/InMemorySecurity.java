@@ -4,6 +4,7 @@ import dev.bailey.security.audit.InMemoryAudit;
 import dev.bailey.security.factor.InMemorySecondFactors;
 import dev.bailey.security.group.InMemoryGroups;
 import dev.bailey.security.password.Cost;
+import dev.bailey.security.provider.InMemorySpentProofs;
 import dev.bailey.security.session.InMemorySessions;
 import dev.bailey.security.session.Session;
 import dev.bailey.security.token.InMemoryApiTokens;
@@ -12,6 +13,7 @@ import dev.bailey.security.user.InMemoryUsers;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,6 +37,7 @@ public final class InMemorySecurity {
         new InMemorySshKeys(),
         new InMemorySessions(),
         new InMemoryApiTokens(),
+        new InMemorySpentProofs(),
         new InMemoryAudit(),
         transactions);
   }
@@ -47,7 +50,8 @@ public final class InMemorySecurity {
         4,
         Duration.ofDays(3),
         false,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// All of it, on empty stores.

@@ -10,6 +10,9 @@ import dev.bailey.security.factor.SecondFactorsContract;
 import dev.bailey.security.group.Groups;
 import dev.bailey.security.group.GroupsContract;
 import dev.bailey.security.group.InMemoryGroups;
+import dev.bailey.security.provider.InMemorySpentProofs;
+import dev.bailey.security.provider.SpentProofs;
+import dev.bailey.security.provider.SpentProofsContract;
 import dev.bailey.security.session.InMemorySessions;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.session.SessionsContract;
@@ -40,6 +43,16 @@ final class InMemorySecurityStoresTest {
     @Override
     public ProjectId project() {
       return new ProjectId(1);
+    }
+  }
+
+  @Nested
+  final class OfSpentProofs implements SpentProofsContract {
+    private final SpentProofs proofs = new InMemorySpentProofs();
+
+    @Override
+    public SpentProofs proofs() {
+      return proofs;
     }
   }
 

@@ -10,18 +10,12 @@ import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
 import dev.bailey.registry.Secret;
-import dev.bailey.security.Duty;
 import dev.bailey.security.OwnSecondFactor;
 import dev.bailey.security.Security;
 import dev.bailey.security.SignedIn;
-import dev.bailey.security.Subject;
 import dev.bailey.security.factor.RecoveryCodes;
 import dev.bailey.security.factor.SecondFactor;
-import dev.bailey.security.permission.AccountArea;
-import dev.bailey.security.permission.Action;
-import dev.bailey.security.permission.Permission;
-import java.time.Clock;
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +26,12 @@ public final class SessionApi {
   private static final String FACTOR = "/api/bailey/v1/second-factor";
 
   private final Security security;
-  private final Clock clock;
+  private final SessionCookies cookies;
 
   /// Lets people in through `security`.
-  public SessionApi(Security security, Clock clock) {
+  public SessionApi(Security security, SessionCookies cookies) {
     this.security = security;
-    this.clock = clock;
+    this.cookies = cookies;
   }
 
   /// The routes.
@@ -95,12 +89,12 @@ public final class SessionApi {
                 Secret.of(fields.required("password")),
                 fields.text("code").filter(code -> !code.isBlank()).map(Secret::of),
                 call.subject().origin());
-    return opened(signedIn);
+    return cookies.opened(signedIn);
   }
 
   private Answer changePassword(Call call) {
     Fields fields = Fields.of(call.json());
-    return opened(
+    return cookies.opened(
         security
             .own()
             .changePassword(
@@ -135,8 +129,8 @@ public final class SessionApi {
     OwnSecondFactor.Confirmed confirmed =
         security.secondFactor().confirm(call.subject(), secret(Fields.of(call.json()), "code"));
     ObjectNode body = Json.object();
-    body.set("session", json(confirmed.signedIn().subject()));
-    return with(confirmed.signedIn(), Json.answer(200, codes(body, confirmed.codes())));
+    body.set("session", SessionCookies.json(confirmed.signedIn().subject()));
+    return cookies.with(confirmed.signedIn(), Json.answer(200, codes(body, confirmed.codes())));
   }
 
   private Answer renewRecoveryCodes(Call call) {
@@ -168,52 +162,18 @@ public final class SessionApi {
   }
 
   private Answer read(Call call) {
-    return Json.answer(200, json(call.subject()));
+    return Json.answer(200, SessionCookies.json(call.subject()));
   }
 
+  /// A session that came from an identity provider is to be ended there, too: that is up to the
+  /// browser.
   private Answer signOut(Call call) {
+    Optional<URI> there = security.providers().farewell(call.subject());
     security.access().signOut(call.subject());
-    return Answer.empty(204)
-        .with("Set-Cookie", cookie("", 0))
+    return there
+        .map(place -> Json.answer(200, Json.object().put("continue_at", place.toString())))
+        .orElseGet(() -> Answer.empty(204))
+        .with("Set-Cookie", SessionCookies.cookie(Callers.COOKIE, "", 0))
         .with("Clear-Site-Data", "\"cache\", \"cookies\", \"storage\"");
-  }
-
-  private Answer opened(SignedIn signedIn) {
-    return with(signedIn, Json.answer(200, json(signedIn.subject())));
-  }
-
-  private Answer with(SignedIn signedIn, Answer answer) {
-    long seconds = Math.max(1, Duration.between(clock.instant(), signedIn.until()).toSeconds());
-    return answer.with("Set-Cookie", cookie(signedIn.cookie().reveal(), seconds));
-  }
-
-  private static String cookie(String value, long seconds) {
-    return "%s=%s; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=%d"
-        .formatted(Callers.COOKIE, value, seconds);
-  }
-
-  private static ObjectNode json(Subject subject) {
-    ObjectNode node = Json.object();
-    node.put("kind", subject.actor().kind())
-        .put("id", subject.actor().id())
-        .put("login", subject.actor().name())
-        .put(
-            "name",
-            subject.user().map(user -> user.profile().name()).orElse(subject.actor().name()))
-        .put("must_change_password", subject.duty().equals(Optional.of(Duty.CHANGE_PASSWORD)))
-        .put(
-            "must_enrol_second_factor",
-            subject.duty().equals(Optional.of(Duty.ENROL_SECOND_FACTOR)))
-        .put("csrf_token", subject.csrf().map(Secret::reveal).orElse(null));
-    var may = node.putArray("may");
-    for (AccountArea area : AccountArea.values()) {
-      for (Action action : Action.values()) {
-        Permission permission = Permission.account(area, action);
-        if (subject.may(permission)) {
-          may.add(permission.text());
-        }
-      }
-    }
-    return node;
   }
 }

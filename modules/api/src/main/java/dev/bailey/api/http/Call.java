@@ -3,12 +3,19 @@ package dev.bailey.api.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bailey.security.Subject;
 import dev.bailey.security.permission.Permission;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// One request, as a handler sees it: whoever calls has been found out, and may call this route.
 public final class Call {
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   private final Head head;
   private final Map<String, String> holes;
   private final Subject subject;
@@ -97,6 +104,36 @@ public final class Call {
     }
     JsonNode node = Json.read(body);
     return node.isMissingNode() ? Json.object() : node;
+  }
+
+  /// The body as a form: values by name, the first of each.
+  ///
+  /// @throws Refusal when it is none
+  public Map<String, String> form() {
+    String type = head.header("content-type").orElse("");
+    if (!type.split(";", 2)[0].strip().equalsIgnoreCase(FORM)) {
+      throw new Refusal(415, "not_a_form", "the body must be " + FORM + ", not " + type);
+    }
+    var values = new LinkedHashMap<String, String>();
+    try {
+      for (String pair : new String(body.readAllBytes(), StandardCharsets.UTF_8).split("&")) {
+        int end = pair.indexOf('=');
+        if (end > 0) {
+          values.putIfAbsent(decoded(pair.substring(0, end)), decoded(pair.substring(end + 1)));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return values;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.invalid("the form is not encoded as forms are");
+    }
   }
 
   private static Optional<Long> number(String text) {

@@ -4,6 +4,7 @@ import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Answering;
 import dev.bailey.api.http.Head;
 import dev.bailey.api.http.Query;
+import dev.bailey.api.server.ServerSettings.PublicName;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
@@ -73,7 +74,7 @@ public final class ApiServer implements AutoCloseable {
     if (!server.isRunning()) {
       throw unheard(settings);
     }
-    holder.https = settings.publicName().isPresent() ? settings.httpsPort() : server.port();
+    holder.https = settings.publicName().map(PublicName::port).orElseGet(server::port);
     return new ApiServer(server);
   }
 
@@ -170,7 +171,7 @@ public final class ApiServer implements AutoCloseable {
       return;
     }
     addAll(response, SecurityHeaders.ALL);
-    String host = settings.publicName().orElseGet(() -> hostOf(request));
+    String host = settings.publicName().map(PublicName::host).orElseGet(() -> hostOf(request));
     String query = request.query().rawValue();
     String port = ports.https == 443 ? "" : ":" + ports.https;
     response.status(Status.PERMANENT_REDIRECT_308);

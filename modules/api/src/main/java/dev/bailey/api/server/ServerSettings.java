@@ -1,5 +1,6 @@
 package dev.bailey.api.server;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,11 +9,23 @@ import java.util.Optional;
 /// @param host the address to bind, such as `0.0.0.0`
 /// @param httpsPort the port for everything; 0 takes a free one
 /// @param httpPort the port that only redirects; 0 takes a free one
-/// @param publicName the name under which people reach this server, for redirects, links and the
+/// @param publicName under which people reach this server, for redirects, links and the
 ///   certificate; empty for the name that each caller used
 /// @param limits what callers may use up
 public record ServerSettings(
-    String host, int httpsPort, int httpPort, Optional<String> publicName, Limits limits) {
+    String host, int httpsPort, int httpPort, Optional<PublicName> publicName, Limits limits) {
+  private static final int STANDARD_PORT = 443;
+
+  /// How people reach this server from where they are.
+  ///
+  /// @param port which a forwarding may make another than the one that is listened on
+  public record PublicName(String host, int port) {
+
+    /// The address that all others here begin with, such as `https://bailey.example.com`.
+    public URI address() {
+      return URI.create("https://" + host + (port == STANDARD_PORT ? "" : ":" + port));
+    }
+  }
 
   /// What callers may use up.
   ///

@@ -16,13 +16,15 @@ public final class JpaSecurityStores {
   ///
   /// @param ring lent, not closed
   public static SecurityStores of(Database database, KeyRing ring, SecureRandom random) {
+    var seals = new Seals(ring, random);
     return new SecurityStores(
         new JpaUsers(database),
-        new JpaSecondFactors(database, new Seals(ring, random)),
+        new JpaSecondFactors(database, seals),
         new JpaGroups(database),
         new JpaSshKeys(database),
-        new JpaSessions(database),
+        new JpaSessions(database, seals),
         new JpaApiTokens(database),
+        new JpaSpentProofs(database),
         new JpaAudit(database, ring),
         transactions(database));
   }

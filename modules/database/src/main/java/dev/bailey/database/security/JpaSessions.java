@@ -1,7 +1,9 @@
 package dev.bailey.database.security;
 
 import dev.bailey.database.Database;
+import dev.bailey.database.Seals;
 import dev.bailey.security.audit.Origin;
+import dev.bailey.security.provider.ProviderSession;
 import dev.bailey.security.session.Session;
 import dev.bailey.security.session.SessionId;
 import dev.bailey.security.session.Sessions;
@@ -10,19 +12,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Sessions in the table `user_session`.
+/// Sessions in the table `user_session`, what ends those elsewhere sealed.
 public final class JpaSessions implements Sessions {
   private final Database database;
+  private final Seals seals;
 
-  public JpaSessions(Database database) {
+  public JpaSessions(Database database, Seals seals) {
     this.database = database;
+    this.seals = seals;
   }
 
   @Override
-  public Session add(UserId user, String hash, Origin origin, Instant at) {
+  public Session add(
+      UserId user, String hash, Origin origin, Optional<ProviderSession> elsewhere, Instant at) {
     return database.callInTransaction(em -> {
       var row = SessionRow.of(user, hash, origin, at);
       em.persist(row);
+      elsewhere.ifPresent(there -> row.take(there, seals));
       return row.toSession();
     });
   }
@@ -43,6 +49,27 @@ public final class JpaSessions implements Sessions {
         em.createQuery(
                 "select s from SessionRow s where s.user = :user order by s.id", SessionRow.class)
             .setParameter("user", user.value())
+            .getResultStream()
+            .map(SessionRow::toSession)
+            .toList());
+  }
+
+  @Override
+  public Optional<ProviderSession> elsewhere(SessionId id) {
+    return database.callInTransaction(em ->
+        Optional.ofNullable(em.find(SessionRow.class, id.value()))
+            .flatMap(row -> row.elsewhere(seals)));
+  }
+
+  @Override
+  public List<Session> from(String issuer, String id) {
+    return database.callInTransaction(em ->
+        em.createQuery(
+                "select s from SessionRow s where s.provider = :issuer and s.providerSession = :id"
+                    + " order by s.id",
+                SessionRow.class)
+            .setParameter("issuer", issuer)
+            .setParameter("id", id)
             .getResultStream()
             .map(SessionRow::toSession)
             .toList());

@@ -16,6 +16,7 @@ public final class SecurityRows {
         GroupMemberRow.class,
         SshKeyRow.class,
         SessionRow.class,
+        SpentProofRow.class,
         TokenRow.class,
         AuditRow.class,
         AuditHeadRow.class);

@@ -7,25 +7,22 @@ import dev.bailey.database.AllRows;
 import dev.bailey.database.TestHome;
 import dev.bailey.registry.Secret;
 import dev.bailey.security.AccessException;
+import dev.bailey.security.InMemorySecurity;
 import dev.bailey.security.Security;
-import dev.bailey.security.SecuritySettings;
 import dev.bailey.security.SecurityStores;
 import dev.bailey.security.SignedIn;
 import dev.bailey.security.Subject;
 import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.AuditEntry;
 import dev.bailey.security.audit.Origin;
-import dev.bailey.security.password.Cost;
 import dev.bailey.security.permission.Grant;
 import dev.bailey.security.permission.PermissionSet;
-import dev.bailey.security.session.Session;
 import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
 import dev.bailey.security.user.UserProfile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,15 +48,8 @@ final class SecurityOnDatabaseTest {
   void open() {
     home = TestHome.at(directory, AllRows.all());
     stores = JpaSecurityStores.of(home.database(), home.ring(), new SecureRandom());
-    var settings =
-        new SecuritySettings(
-            new Session.Limits(Duration.ofMinutes(30), Duration.ofHours(12)),
-            new Cost(64, 1, 1),
-            2,
-            Duration.ofDays(3),
-            false,
-            Optional.empty());
-    security = new Security(stores, settings, Clock.systemUTC(), new SecureRandom());
+    security =
+        new Security(stores, InMemorySecurity.settings(), Clock.systemUTC(), new SecureRandom());
   }
 
   @AfterEach

@@ -4,13 +4,20 @@ import dev.bailey.security.audit.Origin;
 import dev.bailey.security.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A browser that somebody signed in with. What opens it is known to that browser alone.
 ///
 /// @param origin where it was signed in from
+/// @param provider the issuer of the identity provider that signed its user in, if one did
 /// @param lastSeen when it was last used, give or take a minute
 public record Session(
-    SessionId id, UserId user, Origin origin, Instant createdAt, Instant lastSeen) {
+    SessionId id,
+    UserId user,
+    Origin origin,
+    Optional<String> provider,
+    Instant createdAt,
+    Instant lastSeen) {
 
   /// How long sessions live.
   ///

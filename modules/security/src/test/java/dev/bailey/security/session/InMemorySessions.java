@@ -2,6 +2,7 @@ package dev.bailey.security.session;
 
 import dev.bailey.registry.Kept;
 import dev.bailey.security.audit.Origin;
+import dev.bailey.security.provider.ProviderSession;
 import dev.bailey.security.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -12,12 +13,34 @@ import java.util.function.Predicate;
 public final class InMemorySessions implements Sessions {
   private final Kept<Entry> kept = new Kept<>();
 
-  private record Entry(String hash, Session session) {}
+  private record Entry(String hash, Optional<ProviderSession> elsewhere, Session session) {}
 
   @Override
-  public Session add(UserId user, String hash, Origin origin, Instant at) {
-    return kept.add(id -> new Entry(hash, new Session(new SessionId(id), user, origin, at, at)))
+  public Session add(
+      UserId user, String hash, Origin origin, Optional<ProviderSession> elsewhere, Instant at) {
+    var issuer = elsewhere.map(ProviderSession::issuer);
+    return kept.add(id ->
+            new Entry(
+                hash, elsewhere, new Session(new SessionId(id), user, origin, issuer, at, at)))
         .session();
+  }
+
+  @Override
+  public Optional<ProviderSession> elsewhere(SessionId id) {
+    return kept.find(id.value()).flatMap(Entry::elsewhere);
+  }
+
+  @Override
+  public List<Session> from(String issuer, String id) {
+    return kept.all().stream()
+        .filter(entry ->
+            entry
+                .elsewhere()
+                .filter(there -> there.issuer().equals(issuer))
+                .flatMap(ProviderSession::id)
+                .equals(Optional.of(id)))
+        .map(Entry::session)
+        .toList();
   }
 
   @Override
@@ -41,8 +64,10 @@ public final class InMemorySessions implements Sessions {
     kept.find(id.value())
         .ifPresent(entry -> {
           var before = entry.session();
-          var now = new Session(id, before.user(), before.origin(), before.createdAt(), at);
-          kept.replace(id.value(), new Entry(entry.hash(), now));
+          var now =
+              new Session(
+                  id, before.user(), before.origin(), before.provider(), before.createdAt(), at);
+          kept.replace(id.value(), new Entry(entry.hash(), entry.elsewhere(), now));
         });
   }
 

@@ -1,4 +1,4 @@
-package dev.bailey.security.ldap;
+package dev.bailey.security;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,20 +22,20 @@ import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
 
 /// An authority that signs certificates of every kind, in memory.
-final class TestAuthority {
+public final class TestAuthority {
   private static final byte DNS_NAME = (byte) 0x82;
 
   private final Identity own;
 
   private record Identity(X509Certificate certificate, KeyPair keys) {}
 
-  TestAuthority() throws Exception {
+  public TestAuthority() throws Exception {
     own =
         selfSigned(Kind.GOOD, "CN=Authority", extension("2.5.29.19", true, new ASN1Boolean(true)));
   }
 
   /// What is right or wrong with a certificate.
-  enum Kind {
+  public enum Kind {
     GOOD,
     OTHER_HOST,
     EXPIRED,
@@ -43,12 +43,13 @@ final class TestAuthority {
     WEAK_SIGNATURE
   }
 
-  String pem() {
+  /// The certificate to trust.
+  public String pem() {
     return own.certificate().toPEMString();
   }
 
   /// What a server needs in order to show a certificate of this kind.
-  SSLUtil identity(Kind kind) throws Exception {
+  public SSLUtil identity(Kind kind) throws Exception {
     String host = kind == Kind.OTHER_HOST ? "elsewhere.example" : "localhost";
     X509CertificateExtension names =
         extension("2.5.29.17", false, new ASN1OctetString(DNS_NAME, host));

@@ -1,0 +1,5 @@
+/// Identity providers that speak OpenID Connect.
+@NullMarked
+package dev.bailey.security.oidc;
+
+import org.jspecify.annotations.NullMarked;

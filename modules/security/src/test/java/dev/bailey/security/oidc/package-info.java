@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.oidc;
+
+import org.jspecify.annotations.NullMarked;

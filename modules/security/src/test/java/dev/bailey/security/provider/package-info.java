@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.provider;
+
+import org.jspecify.annotations.NullMarked;
