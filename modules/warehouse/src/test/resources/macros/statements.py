@@ -1,10 +1,11 @@
 """Runs a project's commands.txt with real dbt and prints each statement that it sent, as JSON.
 
-    statements.py PROJECT LOGS [DBT DBT_DUCKDB DBT_POSTGRES]
+    statements.py PROJECT LOGS [NAME=FOLDER ...]
 
-The last three are directories of macro packages to use in the place of dbt's own.
+Each NAME is `dbt` or an adapter, each FOLDER a package of macros to use in the place of dbt's own.
 """
 import contextlib
+import importlib
 import json
 import os
 import pathlib
@@ -13,16 +14,15 @@ import shlex
 import sys
 
 
-def use(dbt, duckdb, postgres):
-    import dbt.include.global_project as internal
-    import dbt.adapters.duckdb as on_duckdb
-    import dbt.adapters.postgres as on_postgres
-    import dbt.adapters.factory as factory
+def use(name, folder):
+    if name == "dbt":
+        import dbt.include.global_project as internal
+        import dbt.adapters.factory as factory
 
-    internal.PACKAGE_PATH = dbt
-    factory.GLOBAL_PROJECT_PATH = dbt
-    on_duckdb.Plugin.include_path = duckdb
-    on_postgres.Plugin.include_path = postgres
+        internal.PACKAGE_PATH = folder
+        factory.GLOBAL_PROJECT_PATH = folder
+    else:
+        importlib.import_module("dbt.adapters." + name).Plugin.include_path = folder
 
 
 def folded(text):
@@ -65,8 +65,8 @@ def main():
     os.environ["DBT_SEND_ANONYMOUS_USAGE_STATS"] = "false"
     from dbt.cli.main import dbtRunner
 
-    if len(sys.argv) > 3:
-        use(*sys.argv[3:6])
+    for package in sys.argv[3:]:
+        use(*package.split("=", 1))
     os.chdir(project)
     for number, command in enumerate(pathlib.Path("commands.txt").read_text().splitlines()):
         at = logs / str(number)

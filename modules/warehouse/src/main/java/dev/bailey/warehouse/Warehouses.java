@@ -15,6 +15,9 @@ import dev.bailey.warehouse.postgres.PostgresConnector;
 import dev.bailey.warehouse.settings.ConnectionSettings;
 import dev.bailey.warehouse.settings.DuckDbSettings;
 import dev.bailey.warehouse.settings.PostgresSettings;
+import dev.bailey.warehouse.settings.TrinoSettings;
+import dev.bailey.warehouse.trino.TrinoAdapter;
+import dev.bailey.warehouse.trino.TrinoConnector;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +39,7 @@ public final class Warehouses implements AutoCloseable {
     return switch (type) {
       case "duckdb" -> Optional.of(new DuckDbAdapter());
       case "postgres" -> Optional.of(new PostgresAdapter());
+      case "trino" -> Optional.of(new TrinoAdapter());
       default -> Optional.empty();
     };
   }
@@ -52,6 +56,8 @@ public final class Warehouses implements AutoCloseable {
           routed(connection, limits, new DuckDbAdapter(), connector(duckDb, limits), run);
       case PostgresSettings postgres ->
           routed(connection, limits, new PostgresAdapter(), connector(postgres, limits), run);
+      case TrinoSettings trino ->
+          routed(connection, limits, new TrinoAdapter(), connector(trino, limits), run);
     };
   }
 
@@ -61,6 +67,10 @@ public final class Warehouses implements AutoCloseable {
 
   private Connector connector(PostgresSettings settings, Limits limits) {
     return new PostgresConnector(settings, egress, limits.rowBytes());
+  }
+
+  private Connector connector(TrinoSettings settings, Limits limits) {
+    return new TrinoConnector(settings, egress, limits.rowBytes());
   }
 
   private Warehouse routed(

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The packages `dbt_duckdb` and `dbt_postgres`.
+/// The packages `dbt_duckdb`, `dbt_postgres` and `dbt_trino`.
 class BuiltInMacrosTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"duckdb", "postgres"})
+  @ValueSource(strings = {"duckdb", "postgres", "trino"})
   void everyMacroOfDbtsAdapterIsThereWithTheSameParameters(String adapter) throws IOException {
     List<String> expected;
     var names = Path.of("src/test/resources/builtin/dbt_" + adapter + ".txt");
@@ -35,7 +35,7 @@ class BuiltInMacrosTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"duckdb", "postgres"})
+  @ValueSource(strings = {"duckdb", "postgres", "trino"})
   void noNameIsDefinedTwice(String adapter) throws IOException {
     assertThat(macros(adapter))
         .extracting(macro -> macro.definition().name())

@@ -4,21 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bailey.testkit.PostgresServer;
+import dev.bailey.testkit.TrinoServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real dbt runs two projects with its own macros and with ours: each node has to send the same
-/// statements. `BAILEY_ORACLE_PYTHON` names a Python with dbt Core and both adapters.
+/// statements. `BAILEY_ORACLE_PYTHON` names a Python with dbt Core and the adapters.
 @Tag("nightly")
 class MacrosAgainstDbtTest {
   private static final Path RESOURCES = Path.of("src/test/resources/macros").toAbsolutePath();
@@ -58,6 +61,37 @@ class MacrosAgainstDbtTest {
     }
   }
 
+  @Tag("trino")
+  @Test
+  void trinoGetsTheStatementsThatDbtSends() throws Exception {
+    assumeTrue(
+        TrinoServer.archive().isPresent(),
+        "SKIPPED: no archive of Trino's server; mvn -Ptrino downloads it (821 MB)");
+    try (var server = TrinoServer.start(TrinoServer.archive().orElseThrow())) {
+      var environment =
+          Map.of(
+              "ADAPTER", "trino",
+              "TRINO_HOST", server.host(),
+              "TRINO_PORT", Integer.toString(server.port()));
+
+      List<String> theirs = statements("theirs", "trino", environment);
+      empty(server);
+      List<String> ours = statements("ours", "trino", environment);
+
+      assertThat(ours).containsExactlyElementsOf(theirs);
+    }
+  }
+
+  private static void empty(TrinoServer server) throws SQLException {
+    String url = "jdbc:trino://%s:%d/lake?user=ann".formatted(server.host(), server.port());
+    try (var connection = DriverManager.getConnection(url);
+        var statement = connection.createStatement()) {
+      for (String schema : List.of("main_s", "main_s_dbt_test__audit", "snaps", "raw")) {
+        statement.execute("drop schema if exists " + schema + " cascade");
+      }
+    }
+  }
+
   private List<String> inEmptyDatabase(
       PostgresServer server, String whose, String project, Map<String, String> environment)
       throws SQLException, IOException, InterruptedException {
@@ -81,9 +115,9 @@ class MacrosAgainstDbtTest {
     command.add(copy.toString());
     command.add(home.resolve("logs").toString());
     if (whose.equals("ours")) {
-      command.add(DBT.normalize().toString());
-      command.add(OURS.resolve("duckdb/macros").toString());
-      command.add(OURS.resolve("postgres/macros").toString());
+      command.add("dbt=" + DBT.normalize());
+      String adapter = environment.getOrDefault("ADAPTER", "");
+      command.add(adapter + "=" + OURS.resolve(adapter).resolve("macros"));
     }
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);

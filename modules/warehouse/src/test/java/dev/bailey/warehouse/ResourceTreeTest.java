@@ -21,7 +21,7 @@ final class ResourceTreeTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"duckdb", "postgres"})
+  @ValueSource(strings = {"duckdb", "postgres", "trino"})
   void anAdapterServesItsMacrosAsAPackage(String type) {
     var macros = Warehouses.adapter(type).orElseThrow().macros();
 

@@ -8,12 +8,20 @@ import java.util.OptionalLong;
 /// @param code the command that ran, such as `SELECT`; may be empty
 /// @param rowsAffected how many rows it changed or gave, or -1 when the warehouse does not say
 /// @param queryId the warehouse's own id of the query, or an empty string
-public record Response(String message, String code, long rowsAffected, String queryId) {
+/// @param query the text as the warehouse got it, where dbt's adapter repeats it, or an empty
+///   string
+public record Response(
+    String message, String code, long rowsAffected, String queryId, String query) {
 
-  /// The count as templates and artifacts have it: whoever names a code counts rows too, with -1
-  /// for none.
+  /// What a warehouse says that has no ids for its queries.
+  public Response(String message, String code, long rowsAffected) {
+    this(message, code, rowsAffected, "", "");
+  }
+
+  /// The count as templates and artifacts have it: whoever names a code or an id counts rows too,
+  /// with -1 for none.
   public OptionalLong count() {
-    return code.isEmpty() && rowsAffected < 0
+    return code.isEmpty() && queryId.isEmpty() && rowsAffected < 0
         ? OptionalLong.empty()
         : OptionalLong.of(rowsAffected);
   }

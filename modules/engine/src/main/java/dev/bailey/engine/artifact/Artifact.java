@@ -69,6 +69,9 @@ final class Artifact {
       if (!response.queryId().isEmpty()) {
         json.writeStringField("query_id", response.queryId());
       }
+      if (!response.query().isEmpty()) {
+        json.writeStringField("query", response.query());
+      }
     }
     json.writeEndObject();
   }

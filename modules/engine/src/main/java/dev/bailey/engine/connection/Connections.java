@@ -109,7 +109,7 @@ public final class Connections implements AutoCloseable {
         sql,
         () -> {
           work.run();
-          return new Result(new Response("OK", "", -1, ""), Rows.none());
+          return new Result(new Response("OK", "", -1), Rows.none());
         });
   }
 

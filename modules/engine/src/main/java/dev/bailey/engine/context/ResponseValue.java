@@ -35,6 +35,7 @@ public final class ResponseValue extends HostValue {
       case "rows_affected" ->
           response.count().isEmpty() ? None.NONE : Int.of(response.count().getAsLong());
       case "query_id" -> orNone(response.queryId());
+      case "query" -> orNone(response.query());
       default -> null;
     };
   }

@@ -60,8 +60,7 @@ public final class StatementResults {
         new Response(
             Given.text(Given.argument(a, 1, "message")).orElse(""),
             Given.text(Given.argument(a, 2, "code")).orElse(""),
-            Given.whole(Given.argument(a, 3, "rows_affected")).orElse(-1L),
-            "");
+            Given.whole(Given.argument(a, 3, "rows_affected")).orElse(-1L));
     return put(
         Given.argument(a, 0, "name").str(),
         new ResponseValue(response),

@@ -78,7 +78,7 @@ public final class InMemoryWarehouse implements Warehouse {
         hang.countDown();
         awaitCancel();
       }
-      return new Result(new Response("OK", "", -1, ""), Rows.none());
+      return new Result(new Response("OK", "", -1), Rows.none());
     }
 
     private void awaitCancel() {

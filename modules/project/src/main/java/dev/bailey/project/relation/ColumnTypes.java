@@ -55,6 +55,11 @@ public interface ColumnTypes {
     return type;
   }
 
+  /// Whether what stands in parentheses after a type is its size, and no part of its name.
+  default boolean hasSize(String type) {
+    return true;
+  }
+
   /// The type with its size, as DDL has it: dbt's `data_type`.
   ///
   /// @param size of a string

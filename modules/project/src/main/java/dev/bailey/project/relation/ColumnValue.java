@@ -144,7 +144,7 @@ public final class ColumnValue extends HostValue {
     String described = Given.argument(arguments, 1, "raw_data_type").str();
     int open = described.indexOf('(');
     int close = described.indexOf(')', Math.max(open, 0));
-    if (open <= 0 || close < 0) {
+    if (open <= 0 || close < 0 || !types.hasSize(described.substring(0, open))) {
       return new ColumnValue(name, described, Size.NONE, types);
     }
     String[] sizes = described.substring(open + 1, close).split(",", -1);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// One thing to do in a warehouse, as it travels through the route: a statement, the edge of a
 /// transaction, or connecting.
 final class Work {
-  private static final Result NOTHING = new Result(new Response("OK", "", -1, ""), Rows.none());
+  private static final Result NOTHING = new Result(new Response("OK", "", -1), Rows.none());
 
   private final Optional<Statement> statement;
   private final Supplier<Result> task;

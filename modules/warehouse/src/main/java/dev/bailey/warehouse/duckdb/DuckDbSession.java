@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// meanwhile. It is found out by computing the rows once more and keeping none, which a
 /// transaction, being aborted, does not allow.
 final class DuckDbSession implements Link {
-  private static final Response OK = new Response("OK", "", -1, "");
+  private static final Response OK = new Response("OK", "", -1);
 
   private final DuckDbDatabase database;
   private final long rowBytes;

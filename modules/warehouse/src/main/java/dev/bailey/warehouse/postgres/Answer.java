@@ -63,7 +63,7 @@ final class Answer extends ResultHandlerBase {
     String last = words[words.length - 1];
     long rows =
         !last.isEmpty() && last.chars().allMatch(Character::isDigit) ? Long.parseLong(last) : -1;
-    return new Response(status, code, rows, "");
+    return new Response(status, code, rows);
   }
 
   Rows rows(PgConnection connection, int limit, long rowBytes) throws SQLException {

@@ -3,6 +3,7 @@ package dev.bailey.warehouse.postgres;
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.warehouse.settings.PostgresSettings.Tls;
 import dev.bailey.warehouse.settings.SslMode;
+import dev.bailey.warehouse.tls.Pem;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -68,10 +69,10 @@ record TlsUpgrade(String host, Tls tls) {
     try {
       var context = SSLContext.getInstance("TLS");
       context.init(
-          PemFiles.keys(tls.certificate(), tls.key()),
+          Pem.keys(tls.certificate(), tls.key()),
           switch (mode()) {
-            case VERIFY_CA, VERIFY_FULL -> PemFiles.trust(root());
-            default -> PemFiles.trustAnybody();
+            case VERIFY_CA, VERIFY_FULL -> Pem.trust(root().map(Path::toString));
+            default -> Pem.trustAnybody();
           },
           null);
       return context;

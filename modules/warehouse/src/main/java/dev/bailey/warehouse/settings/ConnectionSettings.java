@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /// Which warehouse, and who asks: one output of a profile, read and checked.
-public sealed interface ConnectionSettings permits DuckDbSettings, PostgresSettings {
+public sealed interface ConnectionSettings permits DuckDbSettings, PostgresSettings, TrinoSettings {
 
   /// dbt's name of the kind of warehouse.
   String type();
@@ -24,7 +24,7 @@ public sealed interface ConnectionSettings permits DuckDbSettings, PostgresSetti
 
   /// The kinds of warehouse that there are.
   static Set<String> types() {
-    return Set.of("duckdb", "postgres");
+    return Set.of("duckdb", "postgres", "trino");
   }
 
   /// Reads an output of a profile.
@@ -37,6 +37,7 @@ public sealed interface ConnectionSettings permits DuckDbSettings, PostgresSetti
     return switch (type) {
       case "duckdb" -> reader.finish(() -> DuckDbSettings.read(reader, directory));
       case "postgres" -> reader.finish(() -> PostgresSettings.read(reader, directory));
+      case "trino" -> reader.finish(() -> TrinoSettings.read(reader, directory));
       default -> SettingsReading.unknownType(type);
     };
   }

@@ -95,13 +95,22 @@ final class FieldReader {
   }
 
   boolean flag(String name) {
+    return flag(name, false);
+  }
+
+  boolean flag(String name, boolean otherwise) {
     return find(name)
         .flatMap(value ->
             switch (value) {
               case Data.Truth(boolean flag) -> Optional.of(flag);
               default -> FieldReader.this.<Boolean>wrongType(name, value, "boolean");
             })
-        .orElse(false);
+        .orElse(otherwise);
+  }
+
+  /// A field of more than one type, as it is.
+  Optional<Data> any(String name) {
+    return find(name);
   }
 
   /// A dictionary whose values are plain: each as text.

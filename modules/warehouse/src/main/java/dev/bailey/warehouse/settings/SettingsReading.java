@@ -34,6 +34,7 @@ public sealed interface SettingsReading {
         List.of(
             new Fault(
                 "type",
-                "Could not find adapter type %s! There are duckdb and postgres.".formatted(type))));
+                "Could not find adapter type %s! There are duckdb, postgres and trino."
+                    .formatted(type))));
   }
 }

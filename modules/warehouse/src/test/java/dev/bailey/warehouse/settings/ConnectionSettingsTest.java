@@ -6,6 +6,7 @@ import dev.bailey.project.manifest.Data;
 import dev.bailey.warehouse.settings.DuckDbSettings.Store;
 import dev.bailey.warehouse.settings.SettingsReading.Fault;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,5 +162,118 @@ final class ConnectionSettingsTest {
 
     assertThat(key.toString()).isEqualTo("FileKey[hidden]");
     assertThat(key.reveal()).hasSize(64);
+  }
+
+  private static Map<String, Data> trino(String method) {
+    var fields = new LinkedHashMap<String, Data>();
+    fields.put("method", Data.of(method));
+    fields.put("host", Data.of("trino.example.com"));
+    fields.put("port", Data.of(8443));
+    fields.put("user", Data.of("ann"));
+    fields.put("catalog", Data.of("lake"));
+    fields.put("schema", Data.of("analytics"));
+    return fields;
+  }
+
+  private static TrinoSettings trino(Map<String, Data> fields) {
+    return (TrinoSettings) settings(read("trino", fields));
+  }
+
+  @Test
+  void aTrinosCatalogIsItsDatabase() {
+    var settings = trino(trino("none"));
+
+    assertThat(settings.database()).isEqualTo("lake");
+    assertThat(settings.place()).isEqualTo("trino.example.com:8443/lake");
+    assertThat(settings.target().present("catalog")).contains(Data.of("lake"));
+  }
+
+  @Test
+  void whoeverLogsInToTrinoWithASecretIsEncrypted() {
+    Map<String, Data> ldap = trino("ldap");
+    ldap.put("password", Data.of("hunter2"));
+    Map<String, Data> jwt = trino("jwt");
+    jwt.put("jwt_token", Data.of("a.b.c"));
+
+    assertThat(trino(ldap).login().isEncrypted()).isTrue();
+    assertThat(trino(jwt).login().isEncrypted()).isTrue();
+    assertThat(trino(ldap).toString() + trino(jwt).target() + trino(jwt))
+        .doesNotContain("hunter2")
+        .doesNotContain("a.b.c");
+  }
+
+  @Test
+  void withoutOneThatIsAsHttpSchemeSays() {
+    Map<String, Data> https = trino("none");
+    https.put("http_scheme", Data.of("https"));
+
+    assertThat(trino(trino("none")).login().isEncrypted()).isFalse();
+    assertThat(trino(https).login().isEncrypted()).isTrue();
+  }
+
+  @Test
+  void anImpersonatedUserIsTheQuerysUser() {
+    Map<String, Data> fields = trino("ldap");
+    fields.put("password", Data.of("hunter2"));
+    fields.put("impersonation_user", Data.of("bob"));
+
+    assertThat(trino(fields).login().user()).contains("bob");
+  }
+
+  @Test
+  void checkingTrinosCertificateCannotBeSwitchedOff() {
+    Map<String, Data> fields = trino("none");
+    fields.put("cert", Data.of(false));
+
+    assertThat(faults(read("trino", fields)))
+        .singleElement()
+        .satisfies(fault -> {
+          assertThat(fault.field()).isEqualTo("cert");
+          assertThat(fault.message()).contains("the file of the authority");
+        });
+  }
+
+  @Test
+  void aMethodThatNeedsAPersonOrATicketIsRefusedByName() {
+    for (String method : List.of("kerberos", "oauth_console", "magic")) {
+      assertThat(faults(read("trino", trino(method))))
+          .singleElement()
+          .satisfies(fault -> {
+            assertThat(fault.field()).isEqualTo("method");
+            assertThat(fault.message()).contains(method).contains("none, ldap, jwt");
+          });
+    }
+  }
+
+  @Test
+  void aTrinosSessionStartsWithWhatTheProfileSays() {
+    Map<String, Data> fields = trino("none");
+    fields.put(
+        "session_properties",
+        Data.dict(Map.of("query_max_run_time", Data.of("1h"), "n", Data.of(3))));
+    fields.put("roles", Data.dict(Map.of("lake", Data.of("reader"))));
+    fields.put("client_tags", Data.texts(List.of("nightly")));
+    fields.put("http_headers", Data.dict(Map.of("X-Key", Data.of("s3cret"))));
+    fields.put("timezone", Data.of("Europe/Berlin"));
+
+    var session = trino(fields).session();
+
+    assertThat(session.properties())
+        .containsOnly(Map.entry("query_max_run_time", "1h"), Map.entry("n", "3"));
+    assertThat(session.roles()).containsOnly(Map.entry("lake", "reader"));
+    assertThat(session.clientTags()).containsExactly("nightly");
+    assertThat(session.zone()).contains(ZoneId.of("Europe/Berlin"));
+    assertThat(session.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void anAuthorityOfTrinosMayBeAFileOrItsText() {
+    Map<String, Data> file = trino("none");
+    file.put("cert", Data.of("ca.pem"));
+    Map<String, Data> text = trino("none");
+    text.put("cert", Data.of("-----BEGIN CERTIFICATE-----\nMII"));
+
+    assertThat(trino(file).authorities().orElseThrow()).startsWith("/").endsWith("/ca.pem");
+    assertThat(trino(text).authorities().orElseThrow()).startsWith("-----BEGIN");
   }
 }

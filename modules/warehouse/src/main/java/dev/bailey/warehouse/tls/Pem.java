@@ -1,7 +1,8 @@
-package dev.bailey.warehouse.postgres;
+package dev.bailey.warehouse.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -27,36 +28,43 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Certificates and keys from the PEM files that a profile names.
-final class PemFiles {
+/// Certificates and keys in PEM. A profile names files; a connection of the appliance, where a path
+/// means nothing to its users, may hold the text itself.
+public final class Pem {
+  private static final String BEGINNING = "-----BEGIN ";
+
   private static final Pattern PKCS8 =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
-  private PemFiles() {}
+  private Pem() {}
 
-  /// What the client shows of itself; nothing unless both files are named.
-  static KeyManager @Nullable [] keys(Optional<String> certificate, Optional<String> key)
+  /// What the client shows of itself; nothing unless both are named.
+  ///
+  /// @param certificate a file, or the text itself
+  /// @param key a file, or the text itself: an unencrypted PKCS#8 key
+  public static KeyManager @Nullable [] keys(Optional<String> certificate, Optional<String> key)
       throws GeneralSecurityException, IOException {
     if (certificate.isEmpty() || key.isEmpty()) {
       return null;
     }
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
-    Certificate[] chain = certificates(Path.of(certificate.get())).toArray(new Certificate[0]);
-    store.setKeyEntry("client", privateKey(Path.of(key.get())), new char[0], chain);
+    Certificate[] chain = certificates(certificate.get()).toArray(new Certificate[0]);
+    store.setKeyEntry("client", privateKey(key.get()), new char[0], chain);
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, new char[0]);
     return factory.getKeyManagers();
   }
 
-  /// Trusts the certificates of a file, or without one those that the system trusts.
-  static TrustManager[] trust(Optional<Path> root) throws GeneralSecurityException, IOException {
+  /// Trusts the certificates of a file or text, or without one those that the system trusts.
+  public static TrustManager[] trust(Optional<String> root)
+      throws GeneralSecurityException, IOException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(root.isPresent() ? store(root.get()) : null);
     return factory.getTrustManagers();
   }
 
-  private static KeyStore store(Path root) throws GeneralSecurityException, IOException {
+  private static KeyStore store(String root) throws GeneralSecurityException, IOException {
     var store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     int number = 0;
@@ -67,7 +75,7 @@ final class PemFiles {
   }
 
   /// Encrypts without asking with whom: what `prefer` and `require` mean in PostgreSQL.
-  static TrustManager[] trustAnybody() {
+  public static TrustManager[] trustAnybody() {
     return new TrustManager[] {
       new X509TrustManager() {
         @Override
@@ -84,19 +92,31 @@ final class PemFiles {
     };
   }
 
-  private static Collection<? extends Certificate> certificates(Path file)
-      throws GeneralSecurityException, IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
-    }
+  /// Whether a setting is the text itself rather than the name of a file.
+  public static boolean isText(String said) {
+    return said.strip().startsWith(BEGINNING);
   }
 
-  private static PrivateKey privateKey(Path file) throws GeneralSecurityException, IOException {
-    Matcher pem = PKCS8.matcher(Files.readString(file));
+  private static String text(String said) throws IOException {
+    return isText(said) ? said.strip() : Files.readString(Path.of(said));
+  }
+
+  private static String name(String said) {
+    return isText(said) ? "the text" : String.valueOf(Path.of(said).getFileName());
+  }
+
+  private static Collection<? extends Certificate> certificates(String said)
+      throws GeneralSecurityException, IOException {
+    var bytes = new ByteArrayInputStream(text(said).getBytes(StandardCharsets.ISO_8859_1));
+    return new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(bytes));
+  }
+
+  private static PrivateKey privateKey(String said) throws GeneralSecurityException, IOException {
+    Matcher pem = PKCS8.matcher(text(said));
     if (!pem.find()) {
       throw new InvalidKeySpecException(
           "%s holds no unencrypted PKCS#8 key (openssl pkcs8 -topk8 -nocrypt makes one)"
-              .formatted(file.getFileName()));
+              .formatted(name(said)));
     }
     var bytes = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.group(1)));
     for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
@@ -106,6 +126,6 @@ final class PemFiles {
         // Not this algorithm; PKCS#8 names it, but Java does not read the name for us.
       }
     }
-    throw new InvalidKeySpecException(file.getFileName() + " holds a key of an unknown kind");
+    throw new InvalidKeySpecException(name(said) + " holds a key of an unknown kind");
   }
 }

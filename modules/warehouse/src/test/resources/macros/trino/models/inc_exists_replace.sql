@@ -1,0 +1,3 @@
+{{ config(materialized='incremental', unique_key='id', on_table_exists='replace') }}
+select id, kind, amount, happened_at from {{ source('raw', 'events') }}
+{% if is_incremental() %}where id >= 2{% endif %}

@@ -1,0 +1,3 @@
+{{ config(materialized='incremental', incremental_strategy='merge', unique_key=['id', 'kind'], merge_update_columns=['amount']) }}
+select id, kind, amount, happened_at from {{ source('raw', 'events') }}
+{% if is_incremental() %}where id >= 2{% endif %}

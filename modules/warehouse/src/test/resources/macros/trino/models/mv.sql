@@ -1,0 +1,2 @@
+{{ config(materialized='materialized_view', properties={'format': "'PARQUET'"}) }}
+select id, kind from {{ ref('t_plain') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='table', properties={"format": "'ORC'"}) }}
+select 1 as id, 2 as n

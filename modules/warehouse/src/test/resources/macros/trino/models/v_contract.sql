@@ -1,0 +1,2 @@
+{{ config(persist_docs={'relation': true, 'columns': true}) }}
+select 1 as id, cast('x' as varchar) as name

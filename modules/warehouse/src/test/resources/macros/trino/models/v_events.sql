@@ -1,0 +1,2 @@
+{{ config(event_time='happened_at') }}
+select * from {{ source('raw', 'events') }}

@@ -1,0 +1,2 @@
+{{ config(materialized='table', on_table_exists='explode') }}
+select 1 as a

@@ -1,0 +1,2 @@
+
+select nothing from {{ ref('t_plain') }}
