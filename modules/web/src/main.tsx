@@ -21,8 +21,8 @@ const client = new QueryClient({
   },
 })
 
-const arriving = answer(window.location)
 const root = document.getElementById('root')
+const arriving = answer(window.location, root)
 if (root) {
   createRoot(root).render(
     <StrictMode>

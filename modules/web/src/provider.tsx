@@ -10,11 +10,14 @@ const RETURN = '/sign-in/'
 const BEFORE = 'page-before-sign-in'
 
 /** What an identity provider has just sent this browser back with, if it has. */
-export function answer(place: Location) {
+export function answer(place: Location, root: HTMLElement | null) {
   if (!place.pathname.startsWith(RETURN)) return null
+  const posted = root?.dataset.brought
   return {
     provider: place.pathname.slice(RETURN.length),
-    brought: Object.fromEntries(new URLSearchParams(place.search)),
+    brought: (posted
+      ? JSON.parse(posted)
+      : Object.fromEntries(new URLSearchParams(place.search))) as Record<string, string>,
   }
 }
 
@@ -42,7 +45,7 @@ export function Providers() {
         <button
           key={provider.id}
           type="button"
-          disabled={begin.isPending || begin.isSuccess}
+          disabled={begin.isPending}
           onClick={() => begin.mutate(provider)}
         >
           Sign in with {provider.label}

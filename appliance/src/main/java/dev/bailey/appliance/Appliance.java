@@ -33,6 +33,7 @@ import dev.bailey.security.SecuritySettings;
 import dev.bailey.security.oidc.OidcProvider;
 import dev.bailey.security.provider.IdentityProvider;
 import dev.bailey.security.provider.ProviderHttp;
+import dev.bailey.security.saml.SamlProvider;
 import dev.bailey.storage.keys.DataKeyRotation;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.egress.AllowList;
@@ -44,6 +45,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -238,16 +240,18 @@ public final class Appliance implements AutoCloseable {
 
   private static List<IdentityProvider> identityProviders(
       Configuration configuration, Egress egress, Clock clock) {
-    return configuration
-        .oidc()
-        .<IdentityProvider>map(settings -> {
-          var gate =
-              new ProviderGate(new AllowList(egress.and(settings.host()), Resolver.system()));
-          var http = new ProviderHttp(gate, configuration.oidcSockets(), PROVIDER_ANSWER);
-          return new OidcProvider(settings, http, clock);
-        })
-        .stream()
-        .toList();
+    Optional<IdentityProvider> oidc =
+        configuration
+            .oidc()
+            .map(settings -> {
+              var gate =
+                  new ProviderGate(new AllowList(egress.and(settings.host()), Resolver.system()));
+              var http = new ProviderHttp(gate, configuration.oidcSockets(), PROVIDER_ANSWER);
+              return new OidcProvider(settings, http, clock);
+            });
+    Optional<IdentityProvider> saml =
+        configuration.saml().map(settings -> new SamlProvider(settings, clock));
+    return Stream.of(oidc, saml).flatMap(Optional::stream).toList();
   }
 
   private static PackageGround packages(

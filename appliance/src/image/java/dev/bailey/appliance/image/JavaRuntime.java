@@ -21,6 +21,7 @@ final class JavaRuntime {
           "java.sql",
           "java.transaction.xa",
           "java.xml",
+          "java.xml.crypto",
           "jdk.crypto.cryptoki",
           "jdk.jfr",
           "jdk.management",

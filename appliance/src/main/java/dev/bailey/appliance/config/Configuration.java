@@ -1,5 +1,7 @@
 package dev.bailey.appliance.config;
 
+import dev.bailey.api.server.ServerException;
+import dev.bailey.api.server.ServerIdentity;
 import dev.bailey.api.server.ServerSettings;
 import dev.bailey.database.backend.PostgresSettings;
 import dev.bailey.engine.deps.PackageLimits;
@@ -14,6 +16,8 @@ import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.security.ldap.LdapDirectory;
 import dev.bailey.security.ldap.LdapSettings;
 import dev.bailey.security.oidc.OidcSettings;
+import dev.bailey.security.saml.SamlPeer;
+import dev.bailey.security.saml.SamlSettings;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
@@ -21,6 +25,7 @@ import dev.bailey.storage.keys.MasterKeySource;
 import dev.bailey.storage.keys.Passphrase;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -295,6 +300,41 @@ public final class Configuration {
     }
   }
 
+  /// The identity provider that speaks SAML, when there is one.
+  ///
+  /// @throws ConfigurationException when it cannot be used like this
+  public Optional<SamlSettings> saml() {
+    return text(Key.SAML_METADATA)
+        .map(_ -> {
+          ServerSettings.PublicName name =
+              publicName()
+                  .orElseThrow(() ->
+                      new ConfigurationException(
+                          "saml_metadata needs public_name: the provider sends browsers back to it"));
+          String pem = file(Key.SAML_CERTIFICATE) + "\n" + file(Key.SAML_KEY);
+          try {
+            var identity = ServerIdentity.ofPem(pem.getBytes(StandardCharsets.US_ASCII));
+            return new SamlSettings(
+                SamlPeer.of(file(Key.SAML_METADATA)),
+                text(Key.SAML_LABEL).orElse(Key.SAML_LABEL.standard()),
+                name.address(),
+                identity.key(),
+                identity.chain().getFirst(),
+                new SamlSettings.Attributes(
+                    text(Key.SAML_USER_ATTRIBUTE),
+                    text(Key.SAML_LOGIN_ATTRIBUTE).orElse(Key.SAML_LOGIN_ATTRIBUTE.standard()),
+                    text(Key.SAML_EMAIL_ATTRIBUTE).orElse(Key.SAML_EMAIL_ATTRIBUTE.standard()),
+                    text(Key.SAML_GROUPS_ATTRIBUTE).orElse(Key.SAML_GROUPS_ATTRIBUTE.standard())));
+          } catch (ServerException e) {
+            throw new ConfigurationException(
+                "saml_certificate and saml_key must be a certificate and its unencrypted private key, in PEM: "
+                    + e.getMessage());
+          } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("SAML cannot be used: " + e.getMessage());
+          }
+        });
+  }
+
   /// Whom the identity provider is trusted by.
   ///
   /// @throws ConfigurationException when they are no certificates
@@ -416,6 +456,7 @@ public final class Configuration {
     collect(problems, this::ldap);
     collect(problems, this::oidc);
     collect(problems, this::oidcSockets);
+    collect(problems, this::saml);
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);
     collect(problems, this::packageHub);

@@ -85,6 +85,23 @@ enum Key {
   OIDC_GROUPS_CLAIM(OidcSettings.GROUPS_CLAIM),
   /// A PEM file of authorities whose certificates the provider may show, besides the system's.
   OIDC_AUTHORITIES(""),
+  /// A file with the metadata of the identity provider that speaks SAML 2.0.
+  SAML_METADATA(""),
+  /// A PEM file with the certificate that this appliance shows to that provider.
+  SAML_CERTIFICATE(""),
+  /// A PEM file with the certificate's private key, RSA.
+  SAML_KEY(""),
+  /// What the button of the sign-in page calls the provider.
+  SAML_LABEL("single sign-on"),
+  /// Which attribute holds what somebody is never renamed to, when the provider has no persistent
+  /// names.
+  SAML_USER_ATTRIBUTE(""),
+  /// Which attribute becomes the login of somebody new.
+  SAML_LOGIN_ATTRIBUTE("uid"),
+  /// Which attribute holds the address.
+  SAML_EMAIL_ATTRIBUTE("email"),
+  /// Which attribute holds the names of groups.
+  SAML_GROUPS_ATTRIBUTE("groups"),
   /// How many runs are at work at once, CI aside.
   RUN_SLOTS("4", 1, 1_000),
   /// How many runs may wait.

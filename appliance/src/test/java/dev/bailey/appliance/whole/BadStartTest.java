@@ -180,6 +180,7 @@ class BadStartTest {
         "https_prot: 1                    | bailey.yaml:1:1: there is no key 'https_prot'",
         "ldap_servers: ldaps://x.example | ldap_servers needs ldap_user_base",
         "oidc_issuer: https://x.example   | oidc_issuer needs public_name",
+        "saml_metadata: /no/such/file     | saml_metadata needs public_name",
         "public_name: https://x.example   | public_name must be the name of a host",
         "oidc_authorities: /no/such/file  | oidc_authorities names /no/such/file, which cannot be read",
         "second_factor: maybe             | second_factor must be optional or required, not 'maybe'",

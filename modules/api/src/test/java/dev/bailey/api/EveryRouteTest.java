@@ -78,6 +78,7 @@ class EveryRouteTest {
         .containsExactly(
             "GET /",
             "GET /api/bailey/v1/sign-in",
+            "GET /api/bailey/v1/sign-in/{provider}/metadata",
             "GET /health/live",
             "GET /health/ready",
             "GET /openapi",
@@ -85,7 +86,8 @@ class EveryRouteTest {
             "POST /api/bailey/v1/session",
             "POST /api/bailey/v1/sign-in/{provider}",
             "POST /api/bailey/v1/sign-in/{provider}/answer",
-            "POST /api/bailey/v1/sign-in/{provider}/logout");
+            "POST /api/bailey/v1/sign-in/{provider}/logout",
+            "POST /sign-in/saml");
   }
 
   private static boolean needsMoreThanMembership(Guard guard) {

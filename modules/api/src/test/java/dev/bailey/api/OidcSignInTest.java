@@ -200,14 +200,16 @@ class OidcSignInTest {
   }
 
   @Test
-  void aProviderThatGoesDownMeanwhileIsToldAndAudited() {
-    var browser = new Browser();
-    Map<String, String> brought = browser.departs();
-    provider.up = false;
+  void aProviderThatGoesDownMeanwhileIsToldAndAuditedAndNobodysFault() {
+    for (int i = 0; i < 52; i++) {
+      provider.up = true;
+      var browser = new Browser();
+      Map<String, String> brought = browser.departs();
+      provider.up = false;
 
-    HttpResponse<String> answer = browser.returns(brought);
+      assertThat(browser.returns(brought).statusCode()).isEqualTo(503);
+    }
 
-    assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(lastAudited().outcome()).isEqualTo(Outcome.FAILED);
     assertThat(lastAudited().details()).containsEntry("reason", "unavailable");
     assertNobodyIsIn();
@@ -221,6 +223,27 @@ class OidcSignInTest {
     api.stores.sessions().removeAll(ada.id());
 
     refuses(new Browser().signIn(), "shut out");
+  }
+
+  @Test
+  void passwordAndSecondFactorAreLeftToTheProvider() {
+    var browser = new Browser();
+    HttpResponse<String> signedIn = browser.signIn();
+
+    HttpResponse<String> factor =
+        browser.send(
+            "POST", "/api/bailey/v1/second-factor", "{\"current_password\":\"x\"}", signedIn);
+    HttpResponse<String> password =
+        browser.send(
+            "PUT",
+            "/api/bailey/v1/password",
+            "{\"current_password\":\"x\",\"new_password\":\"correct horse battery\"}",
+            signedIn);
+
+    for (HttpResponse<String> answer : List.of(factor, password)) {
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(TestApi.json(answer).get("detail").asText()).contains("are kept there");
+    }
   }
 
   @Test
@@ -663,11 +686,17 @@ class OidcSignInTest {
     }
 
     HttpResponse<String> signOut(HttpResponse<String> signedIn) {
+      return send("DELETE", "/api/bailey/v1/session", "{}", signedIn);
+    }
+
+    HttpResponse<String> send(
+        String method, String path, String json, HttpResponse<String> signedIn) {
       return api.send(
-          api.request("/api/bailey/v1/session")
+          api.request(path)
               .header("Cookie", session)
               .header("X-CSRF-Token", TestApi.json(signedIn).get("csrf_token").asText())
-              .DELETE()
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(json))
               .build());
     }
   }

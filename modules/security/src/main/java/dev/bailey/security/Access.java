@@ -258,12 +258,20 @@ public final class Access {
   }
 
   /// Does what a stranger may ask for at most so and so often: what throws counts as a failure of
-  /// their address.
+  /// their address, unless somebody elsewhere is to blame. While a provider is down, users with a
+  /// password come in from the same address.
   <T> T slowed(Origin origin, Supplier<T> attempt) {
     throttle.begin(origin.address());
-    T result = attempt.get();
-    throttle.succeeded(origin.address());
-    return result;
+    try {
+      T result = attempt.get();
+      throttle.succeeded(origin.address());
+      return result;
+    } catch (AccessException e) {
+      if (e.code() == Code.UNAVAILABLE) {
+        throttle.succeeded(origin.address());
+      }
+      throw e;
+    }
   }
 
   /// A session for a user who has proven who they are.

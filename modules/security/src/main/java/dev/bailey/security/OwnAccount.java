@@ -73,6 +73,7 @@ public final class OwnAccount {
   ///   INVALID with what is wrong with `next`
   public SignedIn changePassword(Subject subject, Secret current, Secret next) {
     User user = require(subject, OwnArea.PASSWORD, Action.WRITE);
+    refuseFromProvider(subject);
     StoredPassword known =
         access
             .proveAgain(user, current, subject)
@@ -95,6 +96,14 @@ public final class OwnAccount {
       log.done(subject, "user.password.changed", Access.userTarget(user));
       return access.openFor(user, subject.origin());
     });
+  }
+
+  /// Refuses whoever has their password and second factor with an identity provider.
+  static void refuseFromProvider(Subject subject) {
+    if (subject.identity().session().flatMap(Session::provider).isPresent()) {
+      throw invalid(
+          "You sign in with an identity provider. Your password and second factor are kept there.");
+    }
   }
 
   /// Makes a token that may do what the user may do, or less.

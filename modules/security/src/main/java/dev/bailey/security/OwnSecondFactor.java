@@ -59,6 +59,7 @@ public final class OwnSecondFactor {
   ///   there is a second factor already
   public Enrolment begin(Subject subject, Secret password) {
     User user = require(subject, Action.WRITE);
+    OwnAccount.refuseFromProvider(subject);
     if (confirmed(user).isPresent()) {
       throw OwnAccount.invalid("There is a second factor already. Remove it first.");
     }

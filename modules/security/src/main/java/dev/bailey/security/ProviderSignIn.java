@@ -73,6 +73,13 @@ public final class ProviderSignIn {
     return providers;
   }
 
+  /// What this appliance is to a provider, for the provider's operator.
+  ///
+  /// @throws AccessException NOT_FOUND when there is no such provider, or nothing to tell it
+  public String metadata(String word) {
+    return provider(word).metadata().orElseThrow(() -> OwnAccount.notFound("metadata"));
+  }
+
   /// Begins to sign somebody in.
   ///
   /// @param word of the provider

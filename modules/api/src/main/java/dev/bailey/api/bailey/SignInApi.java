@@ -11,6 +11,7 @@ import dev.bailey.api.http.Verb;
 import dev.bailey.registry.Secret;
 import dev.bailey.security.ProviderSignIn;
 import dev.bailey.security.provider.IdentityProvider;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ import java.util.Map;
 public final class SignInApi {
   /// The cookie of a sign-in that was begun.
   static final String COOKIE = "__Host-bailey-sign-in";
+
+  /// What OpenID Connect and SAML give a browser to bring back.
+  private static final List<String> BROUGHT =
+      List.of("code", "state", "iss", "error", "SAMLResponse", "RelayState");
 
   private static final String WAYS = "/api/bailey/v1/sign-in";
 
@@ -55,6 +60,12 @@ public final class SignInApi {
             "Sign in with what the identity provider sent back",
             this::finish),
         Route.of(
+            Verb.GET,
+            WAYS + "/{provider}/metadata",
+            Guard.open("the identity provider's operator needs it; it holds no secret"),
+            "What this appliance is to an identity provider, as SAML metadata",
+            this::metadata),
+        Route.of(
             Verb.POST,
             WAYS + "/{provider}/logout",
             Guard.open("the identity provider calls this, and signs what it says"),
@@ -84,7 +95,7 @@ public final class SignInApi {
   private Answer finish(Call call) {
     Fields fields = Fields.of(call.json());
     Map<String, String> brought = new LinkedHashMap<>();
-    for (String name : List.of("code", "state", "iss", "error")) {
+    for (String name : BROUGHT) {
       fields.text(name).ifPresent(value -> brought.put(name, value));
     }
     var signedIn =
@@ -94,6 +105,11 @@ public final class SignInApi {
             brought,
             call.subject().origin());
     return cookies.opened(signedIn).with("Set-Cookie", SessionCookies.cookie(COOKIE, "", 0));
+  }
+
+  private Answer metadata(Call call) {
+    String xml = providers.metadata(call.hole("provider"));
+    return Answer.of(200, "application/samlmetadata+xml", xml.getBytes(StandardCharsets.UTF_8));
   }
 
   /// As OpenID Connect Back-Channel Logout 1.0 wants it (2.5, 2.8).

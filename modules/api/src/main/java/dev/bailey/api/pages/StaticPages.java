@@ -9,6 +9,7 @@ import dev.bailey.api.http.Verb;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,12 @@ public final class StaticPages {
     Guard open = Guard.open("the UI's own files hold nothing of the account, and show the sign-in");
     return List.of(
         Route.of(Verb.GET, "/", open, "The browser UI", call -> page()),
+        Route.of(
+            Verb.POST,
+            "/sign-in/saml",
+            Guard.open("identity providers send browsers here; the page hands over what it got"),
+            "The browser UI, with the answer of an identity provider in it",
+            this::returned),
         Route.of(Verb.GET, "/{path...}", open, "The browser UI", this::file));
   }
 
@@ -73,6 +80,28 @@ public final class StaticPages {
     return find(PAGE)
         .map(bytes -> Answer.of(200, type(PAGE), bytes).with("Cache-Control", "no-cache"))
         .orElseThrow(() -> Refusal.missing("browser UI in this distribution"));
+  }
+
+  /// SAML sends a browser back with a form of another site, with which no cookie of a session
+  /// travels. So the form is put into the page, which hands it over by itself: then cookies do.
+  private Answer returned(Call call) {
+    Map<String, String> form = call.form();
+    String response = form.getOrDefault("SAMLResponse", "").replaceAll("\\s", "");
+    String state = form.getOrDefault("RelayState", "");
+    // Letters that mean nothing to HTML and JSON.
+    if (!response.matches("[A-Za-z0-9+/]+={0,2}") || !state.matches("[A-Za-z0-9_-]{0,80}")) {
+      throw Refusal.invalid("this is no answer of an identity provider to a sign-in begun here");
+    }
+    String brought =
+        "{&quot;SAMLResponse&quot;:&quot;%s&quot;,&quot;RelayState&quot;:&quot;%s&quot;}"
+            .formatted(response, state);
+    String page =
+        find(PAGE)
+            .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+            .orElseThrow(() -> Refusal.missing("browser UI in this distribution"))
+            .replace("<div id=\"root\">", "<div id=\"root\" data-brought=\"" + brought + "\">");
+    return Answer.of(200, type(PAGE), page.getBytes(StandardCharsets.UTF_8))
+        .with("Cache-Control", "no-store");
   }
 
   private static Answer packed(String path, byte[] bytes) {

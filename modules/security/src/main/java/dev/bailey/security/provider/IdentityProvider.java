@@ -39,4 +39,10 @@ public interface IdentityProvider {
   ///
   /// @throws ProviderException when it is none
   LogoutNotice notice(Map<String, String> message);
+
+  /// What this appliance is to the provider, as XML for its operator; empty where that is not
+  /// usual.
+  default Optional<String> metadata() {
+    return Optional.empty();
+  }
 }

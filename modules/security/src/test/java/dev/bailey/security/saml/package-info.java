@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.saml;
+
+import org.jspecify.annotations.NullMarked;
