@@ -26,6 +26,7 @@ export function NewEnvironment({ project, onDone }: { project: number; onDone: (
         <select value={type} onChange={(event) => setType(event.target.value)}>
           <option value="duckdb">DuckDB, kept encrypted by this appliance</option>
           <option value="postgres">PostgreSQL</option>
+          <option value="trino">Trino, with a password over TLS</option>
         </select>
       </label>
       {type === 'duckdb' ? (
@@ -33,8 +34,15 @@ export function NewEnvironment({ project, onDone }: { project: number; onDone: (
       ) : (
         <>
           <Field name="host" label="Host" required />
-          <Field name="port" label="Port" type="number" defaultValue="5432" required />
-          <Field name="dbname" label="Database" required />
+          <Field
+            key={`port of ${type}`}
+            name="port"
+            label="Port"
+            type="number"
+            defaultValue={type === 'trino' ? '443' : '5432'}
+            required
+          />
+          <Field name="database" label={type === 'trino' ? 'Catalog' : 'Database'} required />
           <Field name="user" label="User" required />
           <Field name="password" label="Password" type="password" autoComplete="off" required />
         </>
@@ -49,14 +57,7 @@ async function create(project: number, type: string, form: FormData) {
   const connection = await admin.send<{ id: number }>('v3', 'POST', '/connections/', {
     name: `${name} of project ${project}`,
     adapter_version: `${type}_v0`,
-    config:
-      type === 'duckdb'
-        ? { database: text(form, 'database') }
-        : {
-            hostname: text(form, 'host'),
-            port: Number(text(form, 'port')),
-            dbname: text(form, 'dbname'),
-          },
+    config: config(type, form),
   })
   const credentials = await admin.send<{ id: number }>(
     'v3',
@@ -77,4 +78,16 @@ async function create(project: number, type: string, form: FormData) {
     connection_id: connection.id,
     credentials_id: credentials.id,
   })
+}
+
+/** The warehouse's address in dbt Cloud's words. */
+function config(type: string, form: FormData) {
+  const database = text(form, 'database')
+  if (type === 'duckdb') {
+    return { database }
+  }
+  const place = { hostname: text(form, 'host'), port: Number(text(form, 'port')) }
+  return type === 'trino'
+    ? { ...place, database, method: 'ldap' }
+    : { ...place, dbname: database }
 }

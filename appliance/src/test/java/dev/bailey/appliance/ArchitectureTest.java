@@ -60,6 +60,7 @@ class ArchitectureTest {
           entry("org.apache.sshd", Set.of("git")),
           entry("io.helidon", Set.of("api")),
           entry("org.duckdb", Set.of("warehouse")),
+          entry("io.trino", Set.of("warehouse")),
           entry("com.google.crypto.tink", Set.of("storage")),
           entry("org.apache.commons.compress", Set.of("engine")),
           // Two uses of Camel by design: warehouse dispatch and git sync.

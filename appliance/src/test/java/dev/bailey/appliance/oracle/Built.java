@@ -59,7 +59,7 @@ record Built(
           .properties()
           .forEach(entry -> {
             String id = entry.getKey();
-            if (!id.matches("macro\\.dbt(_duckdb|_postgres)?\\..*")) {
+            if (!id.matches("macro\\.dbt(_duckdb|_postgres|_trino)?\\..*")) {
               all.put(id, entry.getValue().path("depends_on").toString());
             }
           });

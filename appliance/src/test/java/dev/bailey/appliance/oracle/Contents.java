@@ -24,11 +24,20 @@ final class Contents {
       order by ordinal_position
       """;
 
+  /// For warehouses whose types say their sizes.
+  private static final String PLAIN_COLUMNS =
+      """
+      select column_name, data_type
+      from information_schema.columns where table_schema = ? and table_name = ?
+      order by ordinal_position
+      """;
+
   /// What snapshots fill with the time at which they run.
   private static final Set<String> OF_THE_MOMENT =
       Set.of("dbt_scd_id", "dbt_updated_at", "dbt_valid_from", "dbt_valid_to");
 
   private final Connection connection;
+  private final String columns;
 
   /// One table or view.
   ///
@@ -36,24 +45,33 @@ final class Contents {
   /// @param rows sorted, as there is no other order; without what tells the time
   record Relation(String kind, List<String> columns, List<String> rows) {}
 
-  private Contents(Connection connection) {
+  private Contents(Connection connection, String columns) {
     this.connection = connection;
+    this.columns = columns;
   }
 
   /// Every table and view that `connection` sees, by schema and name.
   static Map<String, Relation> of(Connection connection) throws SQLException {
-    var contents = new Contents(connection);
+    return new Contents(connection, COLUMNS).all();
+  }
+
+  /// The same, for a warehouse whose types say their sizes.
+  static Map<String, Relation> withPlainTypes(Connection connection) throws SQLException {
+    return new Contents(connection, PLAIN_COLUMNS).all();
+  }
+
+  private Map<String, Relation> all() throws SQLException {
     var all = new TreeMap<String, Relation>();
-    for (List<String> found : contents.query(RELATIONS)) {
-      all.put(found.get(0) + "." + found.get(1), contents.relation(found));
+    for (List<String> found : query(RELATIONS)) {
+      all.put(found.get(0) + "." + found.get(1), relation(found));
     }
     return all;
   }
 
   private Relation relation(List<String> found) throws SQLException {
-    List<List<String>> columns = query(COLUMNS, found.get(0), found.get(1));
+    List<List<String>> described = query(columns, found.get(0), found.get(1));
     String compared =
-        columns.stream()
+        described.stream()
             .map(List::getFirst)
             .filter(name -> !OF_THE_MOMENT.contains(name))
             .map(name -> '"' + name + '"')
@@ -61,7 +79,7 @@ final class Contents {
     String sql = "select %s from \"%s\".\"%s\"".formatted(compared, found.get(0), found.get(1));
     return new Relation(
         found.get(2),
-        columns.stream().map(column -> String.join(" ", column)).toList(),
+        described.stream().map(column -> String.join(" ", column)).toList(),
         query(sql).stream().map(row -> String.join(" | ", row)).sorted().toList());
   }
 

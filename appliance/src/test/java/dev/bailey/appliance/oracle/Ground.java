@@ -1,6 +1,7 @@
 package dev.bailey.appliance.oracle;
 
 import dev.bailey.testkit.PostgresServer;
+import dev.bailey.testkit.TrinoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Properties;
 
@@ -111,6 +113,69 @@ sealed interface Ground extends AutoCloseable {
     public Map<String, Contents.Relation> contents() {
       try (Connection connection = server.connect(DATABASE)) {
         return Contents.of(connection);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  /// A catalog of a Trino server, with all its schemas.
+  record Trino(TrinoServer server) implements Ground {
+    private Connection connect() throws SQLException {
+      var properties = new Properties();
+      properties.setProperty("user", "ann");
+      return DriverManager.getConnection(
+          "jdbc:trino://%s:%d/lake".formatted(server.host(), server.port()), properties);
+    }
+
+    @Override
+    public void clear() {
+      try (Connection connection = connect();
+          var statement = connection.createStatement()) {
+        var schemas = new ArrayList<String>();
+        try (var found = statement.executeQuery("show schemas")) {
+          while (found.next()) {
+            schemas.add(found.getString(1));
+          }
+        }
+        for (String schema : schemas) {
+          if (!schema.equals("information_schema")) {
+            statement.execute("drop schema \"" + schema + "\" cascade");
+          }
+        }
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public String profile(String name) {
+      return """
+      %s:
+        target: dev
+        outputs:
+          dev:
+            type: trino
+            method: none
+            host: %s
+            port: %d
+            user: ann
+            database: lake
+            schema: main_s
+            threads: 1
+      """
+          .formatted(name, server.host(), server.port());
+    }
+
+    @Override
+    public Map<String, Contents.Relation> contents() {
+      try (Connection connection = connect()) {
+        return Contents.withPlainTypes(connection);
       } catch (SQLException e) {
         throw new IllegalStateException(e);
       }

@@ -42,6 +42,12 @@ public interface Dialect {
     return false;
   }
 
+  /// What stands before a text to make it a time, such as `TIMESTAMP `; nothing where a text will
+  /// do.
+  default String timePrefix() {
+    return "";
+  }
+
   /// The character around a quoted identifier.
   default String quoteCharacter() {
     return relationStyle().quoteCharacter();

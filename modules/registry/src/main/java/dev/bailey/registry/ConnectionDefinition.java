@@ -4,9 +4,10 @@ import java.util.List;
 
 /// What a user says of a connection.
 ///
-/// @param type dbt's name of the adapter, such as `duckdb` or `postgres`
+/// @param type dbt's name of the adapter, such as `duckdb`, `postgres` or `trino`
 /// @param fields the warehouse's address as in `profiles.yml`: `host`, `port`, `dbname`, `sslmode`
-///   for PostgreSQL; `database` for DuckDB, which names an encrypted file inside the home
+///   for PostgreSQL; `host`, `port`, `database`, `method` for Trino; `database` for DuckDB, which
+///   names an encrypted file inside the home
 public record ConnectionDefinition(String name, String type, Fields fields) {
   public ConnectionDefinition {
     Checks.name("a connection", name);

@@ -6,7 +6,7 @@ package dev.bailey.registry;
 /// @param schema the default schema of relations
 /// @param targetName what templates see as `target.name`, where a job says nothing else
 /// @param threads how many nodes run at once, where a job says nothing else
-/// @param fields as in `profiles.yml`: `user` and the secret `password` for PostgreSQL
+/// @param fields as in `profiles.yml`: `user` and the secret `password`, or Trino's `jwt_token`
 public record CredentialsDefinition(
     String type, String schema, String targetName, int threads, Fields fields) {
   public CredentialsDefinition {

@@ -29,6 +29,9 @@ import java.util.Optional;
 
 /// Credentials of projects. Their secrets are written and never read back.
 public final class CredentialsApi {
+  /// What logs a user in, by the names of `profiles.yml`.
+  private static final List<String> SECRETS = List.of("password", "jwt_token");
+
   private static final String ROOT = "/api/v3/accounts/{account}/projects/{project}/credentials";
   private static final String ONE = ROOT + "/{credentials}";
 
@@ -168,8 +171,13 @@ public final class CredentialsApi {
     if (user.isPresent()) {
       who = who.with("user", user.get());
     }
-    Optional<String> password = fields.text("password");
-    return password.isPresent() ? who.with("password", Secret.of(password.get())) : who;
+    for (String secret : SECRETS) {
+      Optional<String> said = fields.text(secret);
+      if (said.isPresent()) {
+        who = who.with(secret, Secret.of(said.get()));
+      }
+    }
+    return who;
   }
 
   /// Credentials may serve any environment of the project, so the strictest category is asked for.

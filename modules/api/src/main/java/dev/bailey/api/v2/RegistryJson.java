@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.api.http.Json;
 import dev.bailey.registry.Account;
 import dev.bailey.registry.Connection;
+import dev.bailey.registry.ConnectionDefinition;
 import dev.bailey.registry.ConnectionId;
 import dev.bailey.registry.Credentials;
 import dev.bailey.registry.CredentialsId;
 import dev.bailey.registry.Environment;
 import dev.bailey.registry.EnvironmentDefinition;
 import dev.bailey.registry.FieldValue;
-import dev.bailey.registry.Fields;
 import dev.bailey.registry.GitAccess;
 import dev.bailey.registry.Project;
 import dev.bailey.registry.RepositoryLink;
@@ -133,7 +133,7 @@ final class RegistryJson {
         .put("is_ssh_tunnel_enabled", false)
         .putNull("private_link_endpoint_id")
         .putNull("oauth_configuration_id");
-    node.set("config", fields(connection.definition().fields()));
+    node.set("config", config(connection.definition()));
     return kept(node, state(connection.active()), connection.createdAt(), connection.updatedAt());
   }
 
@@ -213,12 +213,15 @@ final class RegistryJson {
     }
   }
 
-  private static ObjectNode fields(Fields fields) {
+  /// The host of a Trino is called that in dbt Cloud, too; the others' is a `hostname`.
+  private static ObjectNode config(ConnectionDefinition definition) {
+    String host = definition.type().equals("trino") ? "host" : "hostname";
     ObjectNode node = Json.object();
-    fields
+    definition
+        .fields()
         .open()
         .forEach((key, value) -> {
-          String name = key.equals("host") ? "hostname" : key;
+          String name = key.equals("host") ? host : key;
           switch (value) {
             case FieldValue.Text(String text) -> node.put(name, text);
             case FieldValue.Whole(long number) -> node.put(name, number);

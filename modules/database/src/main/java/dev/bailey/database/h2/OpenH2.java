@@ -12,9 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
@@ -210,9 +210,10 @@ final class OpenH2 {
     volume.close();
   }
 
-  /// Not through the pool, which would talk to its connection once more.
+  /// Not through the pool, which would talk to its connection once more, nor by way of
+  /// DriverManager, which would load the drivers of all warehouses.
   private void execute(String sql) throws SQLException {
-    try (var connection = DriverManager.getConnection(pool.getJdbcUrl(), USER, "");
+    try (var connection = new JdbcConnection(pool.getJdbcUrl(), new Properties(), USER, "", false);
         var statement = connection.createStatement()) {
       statement.execute(sql);
     }

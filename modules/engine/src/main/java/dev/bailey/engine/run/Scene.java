@@ -124,7 +124,7 @@ final class Scene implements RuntimeNames {
         work.options().empty() ? Optional.of(0) : Optional.empty(),
         seen.flatMap(window ->
             EventTimes.field(input, work.adapter().relationStyle())
-                .map(field -> new EventTimeFilter(field, window))));
+                .map(field -> new EventTimeFilter(field, window, work.adapter().timePrefix()))));
   }
 
   private Relation relation(RelationSpec spec, Relation.Path path) {

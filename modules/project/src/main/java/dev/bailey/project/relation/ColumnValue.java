@@ -89,7 +89,9 @@ public final class ColumnValue extends HostValue {
           answer(attribute, types.isInteger(type) || types.isFloat(type) || types.isNumeric(type));
       case "string_size" -> Builtin.free(attribute, (_, _) -> Int.of(stringSize()));
       case "can_expand_to" ->
-          Builtin.free(attribute, (a, _) -> Bool.of(canExpandTo(column(a.at(0)))));
+          Builtin.free(
+              attribute,
+              (a, _) -> Bool.of(canExpandTo(column(Given.argument(a, 0, "other_column")))));
       case "literal" ->
           Builtin.free(attribute, (a, _) -> Str.of(a.at(0).str() + "::" + dataType()));
       default -> ofClass(attribute, types);

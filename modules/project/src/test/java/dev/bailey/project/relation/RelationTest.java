@@ -50,7 +50,7 @@ class RelationTest {
         relation("db", "s", "t")
             .read(
                 new Relation.Reading(
-                    Optional.of(5), Optional.of(new EventTimeFilter("ts", window))));
+                    Optional.of(5), Optional.of(new EventTimeFilter("ts", window, ""))));
 
     assertThat(relation.text())
         .isEqualTo(

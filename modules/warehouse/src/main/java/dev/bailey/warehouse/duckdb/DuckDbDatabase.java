@@ -9,7 +9,6 @@ import dev.bailey.warehouse.settings.FileKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,8 @@ final class DuckDbDatabase implements AutoCloseable {
   static DuckDbDatabase open(DuckDbSettings settings) {
     try {
       makeFolder(settings.store());
-      var connection = DriverManager.getConnection(url(settings.store()), options(settings));
+      // Not by way of DriverManager, which would load every other driver first.
+      var connection = new DuckDBDriver().connect(url(settings.store()), options(settings));
       var root = connection.unwrap(DuckDBConnection.class);
       try {
         prepare(root, settings);

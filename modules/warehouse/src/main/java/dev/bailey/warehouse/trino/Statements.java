@@ -13,8 +13,8 @@ final class Statements {
 
   private Statements() {}
 
-  /// The statements, without the semicolons that end them; what is only white space and comments is
-  /// none.
+  /// The statements, as dbt sends them: without the semicolons that end them. What is only white
+  /// space and comments is none.
   static List<String> split(String text) {
     var parts = new ArrayList<String>();
     int begin = 0;
@@ -35,18 +35,18 @@ final class Statements {
       }
       at = next;
     }
-    add(parts, isFunction ? withoutEnd(text.substring(begin)) : text.substring(begin), isEmpty);
+    String last = text.substring(begin).stripTrailing();
+    add(parts, isFunction ? withoutEnd(last) : last, isEmpty);
     return parts;
   }
 
   private static void add(List<String> parts, String part, boolean isEmpty) {
     if (!isEmpty) {
-      parts.add(part);
+      parts.add(part.stripLeading());
     }
   }
 
   private static String withoutEnd(String function) {
-    String stripped = function.stripTrailing();
-    return stripped.endsWith(";") ? stripped.substring(0, stripped.length() - 1) : function;
+    return function.endsWith(";") ? function.substring(0, function.length() - 1) : function;
   }
 }

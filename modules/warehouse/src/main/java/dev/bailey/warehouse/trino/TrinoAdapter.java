@@ -40,6 +40,12 @@ public final class TrinoAdapter implements Adapter {
     return type.equals("not_null") ? ConstraintSupport.ENFORCED : ConstraintSupport.NOT_SUPPORTED;
   }
 
+  /// Trino compares no time with a text.
+  @Override
+  public String timePrefix() {
+    return "TIMESTAMP ";
+  }
+
   @Override
   public ColumnTypes columnTypes() {
     return new Types();

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -46,21 +47,23 @@ final class TrinoHttp implements AutoCloseable {
   private final EgressPolicy egress;
   private final HttpUrl origin;
   private final OkHttpClient client;
+  private final long pageBytes;
 
   /// @param pageBytes how large one answer may be
   TrinoHttp(TrinoSettings settings, EgressPolicy egress, long pageBytes) {
     this.settings = settings;
     this.egress = egress;
+    this.pageBytes = pageBytes;
     this.origin =
         new HttpUrl.Builder()
             .scheme(settings.login().isEncrypted() ? "https" : "http")
             .host(settings.host())
             .port(settings.port())
             .build();
-    this.client = client(pageBytes);
+    this.client = connected();
   }
 
-  private OkHttpClient client(long pageBytes) {
+  private OkHttpClient connected() {
     var builder =
         new OkHttpClient.Builder()
             .dispatcher(new Dispatcher(Executors.newVirtualThreadPerTaskExecutor()))
@@ -70,9 +73,7 @@ final class TrinoHttp implements AutoCloseable {
             .connectTimeout(CONNECTING)
             .readTimeout(ANSWERING)
             .writeTimeout(ANSWERING)
-            .dns(_ -> List.of(egress.admit(settings.host(), settings.port()).getAddress()))
-            .addInterceptor(this::onlyHere)
-            .addInterceptor(chain -> bounded(chain.proceed(chain.request()), pageBytes));
+            .dns(_ -> List.of(egress.admit(settings.host(), settings.port()).getAddress()));
     switch (settings.login()) {
       case Login.Unchecked _, Login.ByCertificate _ -> {}
       case Login.ByPassword(String name, Password password, _) ->
@@ -104,23 +105,37 @@ final class TrinoHttp implements AutoCloseable {
         : null;
   }
 
-  private Response onlyHere(Interceptor.Chain chain) throws IOException {
+  /// For the requests of one statement.
+  ///
+  /// @param refusals hears what we refuse. Whoever hears of it ends the statement, because Trino's
+  ///   client tries again whatever fails
+  OkHttpClient client(Consumer<WarehouseException> refusals) {
+    return client.newBuilder().addInterceptor(chain -> answer(chain, refusals)).build();
+  }
+
+  private Response answer(Interceptor.Chain chain, Consumer<WarehouseException> refusals)
+      throws IOException {
     HttpUrl url = chain.request().url();
     boolean here =
         url.scheme().equals(origin.scheme())
             && url.host().equals(origin.host())
             && url.port() == origin.port();
     if (!here) {
-      throw new WarehouseException(
-          Kind.FORBIDDEN,
-          "The server at %s:%d sends its clients on to %s:%d, which is not followed."
-              .formatted(origin.host(), origin.port(), url.host(), url.port()));
+      throw refused(
+          new WarehouseException(
+              Kind.FORBIDDEN,
+              "The server at %s:%d sends its clients on to %s:%d, which is not followed."
+                  .formatted(origin.host(), origin.port(), url.host(), url.port())),
+          refusals);
     }
-    return chain.proceed(chain.request());
+    Response response = chain.proceed(chain.request());
+    return response.newBuilder().body(new Bounded(response.body(), pageBytes, refusals)).build();
   }
 
-  private static Response bounded(Response response, long bytes) {
-    return response.newBuilder().body(new Bounded(response.body(), bytes)).build();
+  private static WarehouseException refused(
+      WarehouseException why, Consumer<WarehouseException> refusals) {
+    refusals.accept(why);
+    return why;
   }
 
   /// An answer of which only so many bytes may come, whatever it was compressed to.
@@ -128,7 +143,7 @@ final class TrinoHttp implements AutoCloseable {
     private final ResponseBody body;
     private final io.trino.jdbc.$internal.okio.BufferedSource source;
 
-    Bounded(ResponseBody body, long bytes) {
+    Bounded(ResponseBody body, long bytes, Consumer<WarehouseException> refusals) {
       this.body = body;
       this.source =
           Okio.buffer(
@@ -140,7 +155,7 @@ final class TrinoHttp implements AutoCloseable {
                   long read = super.read(sink, count);
                   left -= Math.max(read, 0);
                   if (left < 0) {
-                    throw RowBudget.tooLarge(bytes);
+                    throw refused(RowBudget.tooLarge(bytes), refusals);
                   }
                   return read;
                 }
@@ -166,10 +181,6 @@ final class TrinoHttp implements AutoCloseable {
   /// Where statements are sent.
   URI server() {
     return origin.uri();
-  }
-
-  OkHttpClient client() {
-    return client;
   }
 
   /// Makes sure that the server is there: asks for its version, which needs no login. Any answer

@@ -13,7 +13,9 @@ import io.trino.jdbc.$internal.client.QueryError;
 import io.trino.jdbc.$internal.client.QueryStatusInfo;
 import io.trino.jdbc.$internal.client.StatementClient;
 import io.trino.jdbc.$internal.client.StatementClientFactory;
+import io.trino.jdbc.$internal.okhttp3.OkHttpClient;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,7 @@ final class TrinoSession implements Link {
   private final Object lock = new Object();
   private ClientSession state;
   private @Nullable StatementClient running;
+  private @Nullable WarehouseException refusal;
   private boolean cancelled;
   private boolean closed;
 
@@ -75,7 +78,7 @@ final class TrinoSession implements Link {
     } catch (WarehouseException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw isCancelled() ? TrinoErrors.cancelled() : TrinoErrors.executing(e, settings);
+      throw stopped().orElseGet(() -> TrinoErrors.executing(e, settings));
     } finally {
       ended();
     }
@@ -83,8 +86,9 @@ final class TrinoSession implements Link {
 
   private StatementClient start(String sql) {
     refuseWhenClosed();
+    OkHttpClient requests = http.client(this::refuse);
     StatementClient client =
-        StatementClientFactory.newStatementClient(http.client(), http.client(), state, sql);
+        StatementClientFactory.newStatementClient(requests, requests, state, sql);
     synchronized (lock) {
       running = client;
       if (cancelled || closed) {
@@ -94,8 +98,19 @@ final class TrinoSession implements Link {
     return client;
   }
 
+  /// Ends the statement for a reason of our own.
+  private void refuse(WarehouseException why) {
+    synchronized (lock) {
+      refusal = why;
+      if (running != null) {
+        running.close();
+      }
+    }
+  }
+
   private void refuseWhenClosed() {
     synchronized (lock) {
+      refusal = null;
       if (closed) {
         throw new WarehouseException(Kind.UNREACHABLE, "connection already closed");
       }
@@ -111,15 +126,17 @@ final class TrinoSession implements Link {
     }
   }
 
-  private boolean isCancelled() {
+  /// Why we stopped the statement, if we did.
+  private Optional<WarehouseException> stopped() {
     synchronized (lock) {
-      return cancelled || closed;
+      return Optional.ofNullable(refusal)
+          .or(() -> cancelled || closed ? Optional.of(TrinoErrors.cancelled()) : Optional.empty());
     }
   }
 
   private Response response(StatementClient client) {
     if (client.isClientAborted() || !client.isFinished()) {
-      throw TrinoErrors.cancelled();
+      throw stopped().orElseGet(TrinoErrors::cancelled);
     }
     QueryStatusInfo status = client.finalStatusInfo();
     QueryError error = status.getError();

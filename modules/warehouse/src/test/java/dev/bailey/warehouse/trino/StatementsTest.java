@@ -9,7 +9,7 @@ class StatementsTest {
   @Test
   void aSemicolonEndsAStatement() {
     assertThat(Statements.split("delete from t;\n\ninsert into t select 1;\n"))
-        .containsExactly("delete from t", "\n\ninsert into t select 1");
+        .containsExactly("delete from t", "insert into t select 1");
   }
 
   @Test
@@ -27,7 +27,7 @@ class StatementsTest {
   @Test
   void aCommentStaysWithItsStatement() {
     assertThat(Statements.split("/* of dbt */\nselect 1; select 2"))
-        .containsExactly("/* of dbt */\nselect 1", " select 2");
+        .containsExactly("/* of dbt */\nselect 1", "select 2");
   }
 
   @Test

@@ -174,7 +174,7 @@ class TrinoSessionTest {
 
     assertThat(server.asked())
         .extracting(FakeTrino.Asked::body)
-        .containsExactly("delete from t", " insert into t select 1");
+        .containsExactly("delete from t", "insert into t select 1");
     assertThat(result.response().message()).isEqualTo("INSERT (2 rows)");
   }
 
@@ -261,6 +261,7 @@ class TrinoSessionTest {
   @Test
   void soIsOneHugePage() {
     warehouse = open(Limits.standard().withRowBytes(100_000));
+    server.answers(finished("\"nextUri\": \"$NEXT\""));
     server.answers(
         finished(
             "\"columns\": [%s], \"data\": [[\"%s\"]]"

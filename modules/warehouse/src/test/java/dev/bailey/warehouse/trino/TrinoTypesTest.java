@@ -40,15 +40,18 @@ class TrinoTypesTest {
           """)
   void aDescribedTypeIsTakenApart(String described, String type, String dataType) {
     Execution x = Scope.runRendering(Budget.standard());
-    Value column =
-        Operations.callMethod(
-            new ColumnClass(types),
-            "from_description",
-            new Arguments(List.of(Str.of("n"), Str.of(described)), Map.of()),
-            x);
+    Value column = described(described, x);
 
     assertThat(Operations.attribute(column, "dtype", x).str()).isEqualTo(type);
     assertThat(Operations.attribute(column, "data_type", x).str()).isEqualTo(dataType);
+  }
+
+  private Value described(String type, Execution x) {
+    return Operations.callMethod(
+        new ColumnClass(types),
+        "from_description",
+        new Arguments(List.of(Str.of("n"), Str.of(type)), Map.of()),
+        x);
   }
 
   @Test
@@ -76,5 +79,14 @@ class TrinoTypesTest {
   void aTextWithoutASizeIsAsLongAsAny() {
     assertThat(types.stringSize("varchar", java.util.Optional.empty())).isEqualTo(2_147_483_646L);
     assertThat(types.stringType(10)).isEqualTo("varchar(10)");
+  }
+
+  @Test
+  void aTextCanBecomeALongerOne() {
+    Execution x = Scope.runRendering(Budget.standard());
+    Value text = described("varchar(10)", x);
+    var named = new Arguments(List.of(), Map.of("other_column", described("varchar(20)", x)));
+
+    assertThat(Operations.callMethod(text, "can_expand_to", named, x).truth()).isTrue();
   }
 }

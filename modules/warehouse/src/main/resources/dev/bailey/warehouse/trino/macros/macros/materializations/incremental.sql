@@ -15,9 +15,14 @@
   {%- set backup_relation = make_backup_relation(target_relation, 'table') -%}
 
   {#- What a run left behind that was killed, or that failed. -#}
-  {{ drop_relation_if_exists(load_cached_relation(tmp_relation)) }}
-  {{ drop_relation_if_exists(load_cached_relation(intermediate_relation)) }}
-  {{ drop_relation_if_exists(load_cached_relation(backup_relation)) }}
+  {%- set leftovers = [
+      load_cached_relation(tmp_relation),
+      load_cached_relation(intermediate_relation),
+      load_cached_relation(backup_relation)
+  ] -%}
+  {%- for relation in leftovers -%}
+    {%- do drop_relation_if_exists(relation) -%}
+  {%- endfor %}
 
   {{ run_hooks(pre_hooks, inside_transaction=False) }}
   {{ run_hooks(pre_hooks, inside_transaction=True) }}
