@@ -74,7 +74,8 @@ class BrowserTest {
     }
   }
 
-  private static void walk(
+  /// Walks as a script of `modules/web/e2e` says.
+  static void walk(
       LiveBailey bailey, String script, Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
     Path web = SampleRunTest.sample().resolve("../../modules/web").normalize();

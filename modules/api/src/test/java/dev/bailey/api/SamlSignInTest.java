@@ -120,6 +120,11 @@ class SamlSignInTest {
             }),
         bad("somebody else has signed it", () -> provider.forging = true),
         bad("it is signed by SHA-1", () -> provider.algorithm = SHA_1),
+        encrypted("it is encrypted by CBC", xml -> xml.replace("aes256-gcm", "aes256-cbc")),
+        encrypted("its key is wrapped as in PKCS #1", xml -> xml.replace("oaep-mgf1p", "1_5")),
+        encrypted(
+            "what it is encrypted by is another length", xml -> xml.replace("256-gcm", "128-gcm")),
+        encrypted("what is encrypted was changed", SamlSignInTest::lastLetterChanged),
         tampered("the name was changed later", xml -> xml.replace(">G-1<", ">G-2<")),
         tampered(
             "the signatures were cut out",
@@ -334,6 +339,26 @@ class SamlSignInTest {
           how.run();
           refuses(new Browser().signIn(), "proof invalid");
         });
+  }
+
+  private DynamicTest encrypted(String what, UnaryOperator<String> how) {
+    return bad(
+        what,
+        () -> {
+          provider.encrypts = true;
+          provider.signsResponse = false;
+          provider.tampering =
+              xml -> {
+                String changed = how.apply(xml);
+                assertThat(changed).isNotEqualTo(xml);
+                return changed;
+              };
+        });
+  }
+
+  private static String lastLetterChanged(String xml) {
+    int at = xml.lastIndexOf("</e:CipherValue>") - 8;
+    return xml.substring(0, at) + (xml.charAt(at) == 'A' ? 'B' : 'A') + xml.substring(at + 1);
   }
 
   private DynamicTest tampered(String what, UnaryOperator<String> how) {

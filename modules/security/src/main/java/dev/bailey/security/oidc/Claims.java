@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a provider says of somebody, in the words of this appliance.
 final class Claims {
@@ -36,7 +37,7 @@ final class Claims {
   }
 
   /// One name, or several.
-  static Set<String> names(@org.jspecify.annotations.Nullable Object claim) {
+  static Set<String> names(@Nullable Object claim) {
     return switch (claim) {
       case String one -> Set.of(one);
       case Collection<?> several -> strings(several).collect(Collectors.toUnmodifiableSet());

@@ -5,6 +5,7 @@ import dev.bailey.security.provider.ProviderHttp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the provider says of itself, asked once an hour. While it does not answer, what it said
@@ -53,7 +54,7 @@ final class Discovery {
   }
 
   private Metadata read() {
-    ProviderHttp.Reply reply = http.get(settings.discovery(), java.util.Map.of());
+    ProviderHttp.Reply reply = http.get(settings.discovery(), Map.of());
     if (reply.status() != OK) {
       throw ProviderException.unavailable(
           "%s answers %d; is oidc_issuer right?".formatted(settings.discovery(), reply.status()));
