@@ -36,13 +36,19 @@ final class Keycloak implements AutoCloseable {
   private final HttpClient http;
   private Optional<Process> server = Optional.empty();
 
-  /// Makes its certificate, so that others can be told of it before it runs.
-  Keycloak(Path directory, int port) throws IOException {
+  /// Its archive; without one, the test that asks is skipped.
+  static Path archive() {
     Path archive = Path.of(System.getenv().getOrDefault("BAILEY_KEYCLOAK_ZIP", "missing"));
     Assumptions.assumeTrue(
         Files.exists(archive),
         "SKIPPED: BAILEY_KEYCLOAK_ZIP names no archive of Keycloak. Fetch it with: mvn dependency:copy"
             + " -Dartifact=org.keycloak:keycloak-quarkus-dist:26.7.3:zip -DoutputDirectory=target");
+    return archive;
+  }
+
+  /// Makes its certificate, so that others can be told of it before it runs.
+  Keycloak(Path directory, int port) throws IOException {
+    Path archive = archive();
     this.port = port;
     var tool = new GitClient(directory);
     tool.run(directory, "unzip", "-q", archive.toAbsolutePath().toString());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ class KeycloakSignInTest {
   @TempDir private Path work;
   private Keycloak keycloak;
   private LiveBailey bailey;
+
+  @BeforeAll
+  static void needsKeycloak() {
+    Keycloak.archive();
+  }
 
   @BeforeEach
   void start() throws Exception {
