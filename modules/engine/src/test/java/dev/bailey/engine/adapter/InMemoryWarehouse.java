@@ -142,7 +142,7 @@ public final class InMemoryWarehouse implements Warehouse {
 
     @Override
     public RelationStyle relationStyle() {
-      return new RelationStyle("Relation", "\"", 63, true, Set.of(), Set.of());
+      return new RelationStyle("Relation", "\"", 63, true, Set.of(), Set.of(), false);
     }
 
     @Override

@@ -56,6 +56,6 @@ class RelationCacheTest {
     return Relation.of(
         new Relation.Path(DB, Optional.of("s"), Optional.of(name)),
         Relation.Policy.ALL,
-        new RelationStyle("Relation", "\"", 63, true, Set.of(), Set.of()));
+        new RelationStyle("Relation", "\"", 63, true, Set.of(), Set.of(), false));
   }
 }

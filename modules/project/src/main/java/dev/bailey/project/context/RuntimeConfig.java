@@ -12,6 +12,7 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.manifest.Data;
+import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Snapshot;
 import java.util.List;
@@ -28,14 +29,20 @@ final class RuntimeConfig extends HostValue {
 
   private final String name;
   private final Data.Dict values;
+  private final Optional<Node> model;
 
   RuntimeConfig(Node node) {
-    this(node.name(), values(node));
+    this(node.name(), values(node), Optional.of(node));
   }
 
   RuntimeConfig(String name, Data.Dict values) {
+    this(name, values, Optional.empty());
+  }
+
+  private RuntimeConfig(String name, Data.Dict values, Optional<Node> model) {
     this.name = name;
     this.values = values;
+    this.model = model;
   }
 
   /// A snapshot also tells what all of its own columns are called.
@@ -75,6 +82,7 @@ final class RuntimeConfig extends HostValue {
       case "meta_get" -> Builtin.of(GET, (a, y) -> get(meta(), a, y));
       case "meta_require" -> Builtin.of(REQUIRE, (a, y) -> require(meta(), a, y));
       case "set" -> Builtin.free("set", (a, y) -> Str.EMPTY);
+      case "model" -> model.map(ManifestData::of).map(Values::of).orElse(null);
       case "persist_relation_docs" -> Builtin.free(attribute, (a, y) -> persists("relation"));
       case "persist_column_docs" -> Builtin.free(attribute, (a, y) -> persists("columns"));
       default -> null;

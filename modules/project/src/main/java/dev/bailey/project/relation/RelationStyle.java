@@ -10,13 +10,15 @@ import java.util.Set;
 /// @param namesSubqueries whether a subquery after `from` needs a name
 /// @param renameable the types of relation that can be renamed
 /// @param replaceable the types of relation that `create or replace` replaces
+/// @param indexesViews whether materialized views have indexes, which can be changed in place
 public record RelationStyle(
     String pythonName,
     String quoteCharacter,
     int maxNameLength,
     boolean namesSubqueries,
     Set<String> renameable,
-    Set<String> replaceable) {
+    Set<String> replaceable,
+    boolean indexesViews) {
   public RelationStyle {
     renameable = Set.copyOf(renameable);
     replaceable = Set.copyOf(replaceable);

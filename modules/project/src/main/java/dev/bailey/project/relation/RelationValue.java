@@ -107,6 +107,10 @@ public final class RelationValue extends HostValue {
       case "scd_args" -> builtin(name, a -> scdArguments(a));
       case "get_function_config" -> Builtin.free(name, RelationValue::functionConfig);
       case "get_function_macro_name" -> Builtin.free(name, RelationValue::functionMacro);
+      case "get_materialized_view_config_change_collection" ->
+          relation.style().indexesViews()
+              ? Builtin.free(name, (a, x) -> IndexChanges.of(a.at(0), a.at(1), x))
+              : null;
       case "get" -> Builtin.free(name, this::get);
       default -> RelationClass.constant(name);
     };

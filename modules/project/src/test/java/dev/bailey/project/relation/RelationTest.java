@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RelationTest {
   private static final RelationStyle STYLE =
-      new RelationStyle("PostgresRelation", "\"", 63, true, Set.of("table"), Set.of("view"));
+      new RelationStyle("PostgresRelation", "\"", 63, true, Set.of("table"), Set.of("view"), true);
 
   @Test
   void itsNameIsQuotedAndIncludedByPart() {

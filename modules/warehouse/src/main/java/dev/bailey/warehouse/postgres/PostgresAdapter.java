@@ -40,7 +40,8 @@ public final class PostgresAdapter implements Adapter {
         LONGEST_NAME,
         true,
         Set.of("view", "table", "materialized_view"),
-        Set.of("view", "table"));
+        Set.of("view", "table"),
+        true);
   }
 
   @Override
