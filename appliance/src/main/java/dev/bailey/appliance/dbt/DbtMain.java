@@ -230,7 +230,9 @@ public final class DbtMain {
     Profiles.Output output = output(command, project, () -> config);
     ConnectionSettings settings = settings(output);
     Path logs = logs(command, project);
-    Path target = project.resolve(command.flags().text(Option.TARGET_PATH).orElse("target"));
+    Path target =
+        project.resolve(
+            command.flags().text(Option.TARGET_PATH).orElseGet(() -> config.paths().target()));
     var stop = new Stop();
     try (var _ = new Interrupt(stop);
         var console = console(command, logs);

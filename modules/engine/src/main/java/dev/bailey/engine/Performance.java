@@ -109,21 +109,28 @@ final class Performance {
             why -> listener.event(RunEvents.unableToPartialParse(why)));
     return switch (outcome) {
       case Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings) -> {
-        warnings.stream()
-            .map(RunEvents::warned)
-            .filter(deprecations::isShown)
-            .forEach(strict::event);
+        warn(warnings, strict);
         yield project;
       }
-      case Outcome.Failed<ParsedProject>(List<Problem> problems) ->
-          throw new Refusal(
-              "Compilation Error\n  "
-                  + indented(
-                      problems.stream()
-                          .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                          .map(Problem::render)
-                          .collect(Collectors.joining("\n"))));
+      case Outcome.Failed<ParsedProject>(List<Problem> problems) -> {
+        warn(problems, strict);
+        throw new Refusal(
+            "Compilation Error\n  "
+                + indented(
+                    problems.stream()
+                        .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                        .map(Problem::render)
+                        .collect(Collectors.joining("\n"))));
+      }
     };
+  }
+
+  private void warn(List<Problem> problems, Listener strict) {
+    problems.stream()
+        .filter(problem -> problem.severity() != Problem.Severity.ERROR)
+        .map(RunEvents::warned)
+        .filter(deprecations::isShown)
+        .forEach(strict::event);
   }
 
   private ParseOptions options(DbtCommand command) {

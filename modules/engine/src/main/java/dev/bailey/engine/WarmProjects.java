@@ -82,7 +82,8 @@ final class WarmProjects {
     Optional<ParsedProject> known = known(contents, options);
     if (known.isPresent()) {
       check.accept(known.get().own());
-      return new Outcome.Ok<>(known.get().withOptions(options), known.get().warnings());
+      ParsedProject project = known.get().withOptions(options);
+      return new Outcome.Ok<>(project, project.warnings());
     }
     Parse parse =
         loaders

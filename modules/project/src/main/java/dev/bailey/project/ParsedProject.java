@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// @param derived the manifest, and what is worked out of it
 /// @param templates compiled code
 /// @param answers what the parse asked of its invocation
-/// @param warnings what was found that does not stop the work
+/// @param found what does not stop the work
 public record ParsedProject(
     ProjectConfig config,
     Map<String, ProjectConfig> packages,
@@ -29,11 +29,10 @@ public record ParsedProject(
     Derived derived,
     NodeTemplates templates,
     Map<Question, Data> answers,
-    List<Problem> warnings) {
+    Warnings found) {
   public ParsedProject {
     packages = Map.copyOf(packages);
     answers = Map.copyOf(answers);
-    warnings = List.copyOf(warnings);
   }
 
   /// The configs of the project itself and then of the others, by name.
@@ -67,11 +66,16 @@ public record ParsedProject(
     return scope.macros();
   }
 
+  /// What the user of this invocation should see to.
+  public List<Problem> warnings() {
+    return found.at(options().startedAt());
+  }
+
   /// The same parse for another invocation. Its target and variables must be those of this one;
   /// whether its answers are the same, [#holdsFor] tells.
   public ParsedProject withOptions(ParseOptions other) {
     return new ParsedProject(
-        config, packages, scope.with(other), derived, templates, answers, warnings);
+        config, packages, scope.with(other), derived, templates, answers, found);
   }
 
   /// Whether parsing with `other` would give the same.

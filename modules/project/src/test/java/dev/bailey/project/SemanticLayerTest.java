@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 class SemanticLayerTest {
   private static final String ORDERS =
       """
+      models:
+        - name: orders
+          time_spine: {standard_granularity_column: ordered_at}
+          columns: [{name: ordered_at, granularity: day}]
       semantic_models:
         - name: orders
           model: ref('orders')
@@ -20,7 +24,7 @@ class SemanticLayerTest {
           dimensions: [{name: ordered_at, type: time, type_params: {time_granularity: day}}]
           measures:
             - {name: revenue, agg: sum, expr: 1}
-            - {name: orders_made, agg: count, create_metric: true}
+            - {name: orders_made, agg: count, expr: 1, create_metric: true}
       """;
 
   private final ParsedFiles files =
@@ -117,12 +121,12 @@ class SemanticLayerTest {
   void aMetricOfAMeasureThatDoesNotExistIsRefused() {
     files.with(
         "models/metrics.yml",
-        "metrics: [{name: m, label: M, type: simple, type_params: {measure: nothing}}]");
+        "metrics: [{name: made, label: M, type: simple, type_params: {measure: nothing}}]");
 
     assertThat(files.errors())
         .singleElement()
         .asString()
-        .contains("metric.shop.m")
+        .contains("metric.shop.made")
         .contains("'nothing'");
   }
 

@@ -32,6 +32,7 @@ public record TestDialect(String type) implements Dialect {
 
   @Override
   public RelationStyle relationStyle() {
-    return new RelationStyle("DuckDBRelation", "\"", Integer.MAX_VALUE, false, Set.of(), Set.of(), false);
+    return new RelationStyle(
+        "DuckDBRelation", "\"", Integer.MAX_VALUE, false, Set.of(), Set.of(), false);
   }
 }

@@ -40,7 +40,7 @@ class WarningsTest {
           - name: orders
             columns:
               - {name: id, data_tests: [{not_null: {severity: warn}}]}
-              - {name: no, data_tests: [{not_null: {severity: warn}}]}
+              - {name: other, data_tests: [{not_null: {severity: warn}}]}
         """);
 
     assertThat(deprecated()).hasSize(2);

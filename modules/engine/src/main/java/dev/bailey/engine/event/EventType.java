@@ -17,6 +17,17 @@ public enum EventType {
   NO_NODE_FOR_YAML_KEY("I058", "NoNodeForYamlKey", Level.WARN),
   MACRO_NOT_FOUND_FOR_PATCH("I059", "MacroNotFoundForPatch", Level.WARN),
   NODE_NOT_FOUND_OR_DISABLED("I060", "NodeNotFoundOrDisabled", Level.WARN),
+  VALIDATION_WARNING("I009", "ValidationWarning", Level.WARN),
+  INVALID_DISABLED_TARGET_IN_TEST_NODE("I050", "InvalidDisabledTargetInTestNode", Level.WARN),
+  UNUSED_TABLES("I056", "UnusedTables", Level.WARN),
+  DEPRECATED_MODEL("I065", "DeprecatedModel", Level.WARN),
+  UPCOMING_REFERENCE_DEPRECATION("I066", "UpcomingReferenceDeprecation", Level.WARN),
+  DEPRECATED_REFERENCE("I067", "DeprecatedReference", Level.WARN),
+  UNSUPPORTED_CONSTRAINT_MATERIALIZATION(
+      "I068", "UnsupportedConstraintMaterialization", Level.WARN),
+  SEMANTIC_VALIDATION_FAILURE("I070", "SemanticValidationFailure", Level.WARN),
+  FRESHNESS_CONFIG_PROBLEM("I073", "FreshnessConfigProblem", Level.WARN),
+  INVALID_CONCURRENT_BATCHES_CONFIG("I075", "InvalidConcurrentBatchesConfig", Level.WARN),
   UNVERSIONED_BREAKING_CHANGE("I071", "UnversionedBreakingChange", Level.WARN),
   MICROBATCH_MODEL_NO_EVENT_TIME_INPUTS("I074", "MicrobatchModelNoEventTimeInputs", Level.WARN),
   INVALID_MACRO_ANNOTATION("I076", "InvalidMacroAnnotation", Level.WARN),
@@ -44,6 +55,10 @@ public enum EventType {
   CONFIG_SOURCE_PATH_DEPRECATION("D003", "ConfigSourcePathDeprecation", Level.WARN),
   CONFIG_DATA_PATH_DEPRECATION("D004", "ConfigDataPathDeprecation", Level.WARN),
   EXPOSURE_NAME_DEPRECATION("D007", "ExposureNameDeprecation", Level.WARN),
+  CONFIG_LOG_PATH_DEPRECATION("D010", "ConfigLogPathDeprecation", Level.WARN),
+  CONFIG_TARGET_PATH_DEPRECATION("D011", "ConfigTargetPathDeprecation", Level.WARN),
+  SPACES_IN_RESOURCE_NAME_DEPRECATION("D014", "SpacesInResourceNameDeprecation", Level.WARN),
+  RESOURCE_NAMES_WITH_SPACES_DEPRECATION("D015", "ResourceNamesWithSpacesDeprecation", Level.WARN),
   UNEXPECTED_JINJA_BLOCK_DEPRECATION("D023", "UnexpectedJinjaBlockDeprecation", Level.WARN),
   DUPLICATE_YAML_KEYS_DEPRECATION("D024", "DuplicateYAMLKeysDeprecation", Level.WARN),
   DEPRECATIONS_SUMMARY("D028", "DeprecationsSummary", Level.WARN),
@@ -55,6 +70,10 @@ public enum EventType {
   MISSING_ARGUMENTS_PROPERTY_DEPRECATION(
       "D039", "MissingArgumentsPropertyInGenericTestDeprecation", Level.WARN),
   DUPLICATE_NAME_DEPRECATION("D040", "DuplicateNameDistinctNodeTypesDeprecation", Level.WARN),
+  TIME_DIMENSIONS_REQUIRE_GRANULARITY_DEPRECATION(
+      "D041", "TimeDimensionsRequireGranularityDeprecation", Level.WARN),
+  GENERATE_SCHEMA_NAME_NULL_VALUE_DEPRECATION(
+      "D044", "GenerateSchemaNameNullValueDeprecation", Level.WARN),
   NO_NODES_FOR_SELECTION_CRITERIA("M030", "NoNodesForSelectionCriteria", Level.WARN),
   NOTHING_TO_DO("Q035", "NothingToDo", Level.WARN),
   LOG_HOOK_START_LINE("Q032", "LogHookStartLine", Level.INFO),
@@ -124,10 +143,12 @@ public enum EventType {
   }
 
   /// Whether it warns of the project or the command, so that it can be made an error. What is said
-  /// of a result that warns follows from that result.
+  /// of a result that warns follows from that result, and what of a disabled source from its
+  /// config.
   public boolean isWarning() {
     return switch (this) {
-      case RUN_RESULT_WARNING, RUN_RESULT_WARNING_MESSAGE -> false;
+      case RUN_RESULT_WARNING, RUN_RESULT_WARNING_MESSAGE, INVALID_DISABLED_TARGET_IN_TEST_NODE ->
+          false;
       default -> level == Level.WARN;
     };
   }

@@ -105,6 +105,19 @@ public final class RunEvents {
           case "seed-exceeds-limit-and-path-changed" ->
               EventType.SEED_EXCEEDS_LIMIT_AND_PATH_CHANGED;
           case "unversioned-breaking-change" -> EventType.UNVERSIONED_BREAKING_CHANGE;
+          case "deprecated-model" -> EventType.DEPRECATED_MODEL;
+          case "upcoming-reference-deprecation" -> EventType.UPCOMING_REFERENCE_DEPRECATION;
+          case "deprecated-reference" -> EventType.DEPRECATED_REFERENCE;
+          case "unsupported-constraint-materialization" ->
+              EventType.UNSUPPORTED_CONSTRAINT_MATERIALIZATION;
+          case "validation" -> EventType.VALIDATION_WARNING;
+          case "unused-source-override" -> EventType.UNUSED_TABLES;
+          case "disabled-test-target" -> EventType.INVALID_DISABLED_TARGET_IN_TEST_NODE;
+          case "semantic-validation" -> EventType.SEMANTIC_VALIDATION_FAILURE;
+          case "time-dimensions-require-granularity" ->
+              EventType.TIME_DIMENSIONS_REQUIRE_GRANULARITY_DEPRECATION;
+          case "freshness-config" -> EventType.FRESHNESS_CONFIG_PROBLEM;
+          case "concurrent-batches" -> EventType.INVALID_CONCURRENT_BATCHES_CONFIG;
           case "unused-patch" -> EventType.NO_NODE_FOR_YAML_KEY;
           case "wrong-resource-schema-file" -> EventType.WRONG_RESOURCE_SCHEMA_FILE;
           case "missing-ref" -> EventType.NODE_NOT_FOUND_OR_DISABLED;
@@ -123,6 +136,12 @@ public final class RunEvents {
           case "duplicate-yaml-keys" -> EventType.DUPLICATE_YAML_KEYS_DEPRECATION;
           case "project-config-source-paths" -> EventType.CONFIG_SOURCE_PATH_DEPRECATION;
           case "project-config-data-paths" -> EventType.CONFIG_DATA_PATH_DEPRECATION;
+          case "project-config-log-path" -> EventType.CONFIG_LOG_PATH_DEPRECATION;
+          case "project-config-target-path" -> EventType.CONFIG_TARGET_PATH_DEPRECATION;
+          case "generate-schema-name-null-value" ->
+              EventType.GENERATE_SCHEMA_NAME_NULL_VALUE_DEPRECATION;
+          case "spaces-in-resource-name" -> EventType.SPACES_IN_RESOURCE_NAME_DEPRECATION;
+          case "resource-names-with-spaces" -> EventType.RESOURCE_NAMES_WITH_SPACES_DEPRECATION;
           case "jinja-warning" -> EventType.JINJA_LOG_WARNING;
           default -> EventType.PARSE_WARNING;
         };

@@ -47,7 +47,7 @@ final class ConfigFinish {
     Data.Dict written =
         value instanceof Data.Dict dict ? dict : Data.noEntries().with("sql", value);
     var hook = new LinkedHashMap<String, Data>();
-    hook.put("sql", written.find("sql").orElse(Data.of("")));
+    hook.put("sql", written.find("sql").orElse(Data.nothing()));
     hook.put("transaction", written.find("transaction").orElse(Data.of(true)));
     hook.put("index", written.find("index").orElse(Data.nothing()));
     return Data.dict(hook);

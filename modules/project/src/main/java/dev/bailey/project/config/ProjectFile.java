@@ -119,7 +119,7 @@ public final class ProjectFile {
     };
   }
 
-  /// Older names of keys, which still count while the newer ones are absent.
+  /// Older names of keys.
   private static final Map<String, String> RENAMED =
       Map.of("source-paths", "model-paths", "data-paths", "seed-paths");
 
@@ -134,9 +134,13 @@ public final class ProjectFile {
                 span(root, name.getKey()),
                 "The `%s` config has been renamed to `%s`. Rename it in dbt_project.yml."
                     .formatted(name.getKey(), name.getValue())));
-        if (all.present(name.getValue()).isEmpty()) {
-          renamed = renamed.with(name.getValue(), said.get());
+        if (all.present(name.getValue()).isPresent()) {
+          error(
+              span(root, name.getKey()),
+              "`%s` and `%s` cannot both be defined. Keep the latter."
+                  .formatted(name.getKey(), name.getValue()));
         }
+        renamed = renamed.with(name.getValue(), said.get());
       }
     }
     return renamed;
@@ -147,6 +151,84 @@ public final class ProjectFile {
     return failed ? new Outcome.Failed<>(problems) : new Outcome.Ok<>(config, problems);
   }
 
+  private static final Expected TEXTS = new Expected.ListOf(Expected.text());
+  private static final Expected HOOK =
+      new Expected.Plain(
+          "a text or a list of texts",
+          value -> value instanceof Data.Text || TEXTS.faults(value).isEmpty());
+  private static final Expected COMMENT =
+      new Expected.Plain(
+          "a text, or a dictionary with comment and append",
+          value ->
+              value instanceof Data.Text
+                  || Expected.Keys.none()
+                      .with("comment", Expected.text().orNull())
+                      .with("append", Expected.truth())
+                      .with("job-label", Expected.truth())
+                      .faults(value)
+                      .isEmpty());
+  private static final Expected VERSION =
+      new Expected.Plain(
+          "a version such as 1.0.0",
+          value ->
+              value instanceof Data.Real
+                  || value instanceof Data.Whole
+                  || value.asText().filter(text -> text.matches("\\d.*")).isPresent());
+  private static final List<String> QUOTED =
+      List.of("database", "schema", "identifier", "snowflake_ignore_case");
+  private static final Expected QUOTING =
+      new Expected.Plain(
+          "a dictionary with database, schema and identifier, each true or false",
+          value ->
+              value instanceof Data.Dict dict
+                  && dict.entries().entrySet().stream()
+                      .allMatch(one ->
+                          one.getKey().asText().filter(QUOTED::contains).isPresent()
+                              && one.getValue() instanceof Data.Truth));
+
+  /// What the keys must hold; the rest may hold anything.
+  private static Expected.Keys schema() {
+    Expected.Keys keys =
+        Expected.Keys.none()
+            .with("version", VERSION.orNull())
+            .with("config-version", Expected.oneOfNumbers(2))
+            .with("on-run-start", HOOK.orNull())
+            .with("on-run-end", HOOK.orNull())
+            .with("query-comment", COMMENT.orNull())
+            .with("vars", Expected.dictionary().orNull())
+            .with("quoting", QUOTING.orNull());
+    for (String key : OTHER_KEYS) {
+      keys = key.endsWith("-paths") ? keys.with(key, TEXTS.orNull()) : keys;
+    }
+    for (String tree : TREES) {
+      keys = keys.with(tree, Expected.dictionary().orNull());
+    }
+    return keys;
+  }
+
+  private static final Expected SCHEMA = schema();
+
+  private void checkValues(YamlNode.Mapping root, Data.Dict all) {
+    for (Expected.Fault fault : SCHEMA.faults(all)) {
+      error(
+          span(root, fault.path().getFirst()),
+          "In dbt_project.yml %s.".formatted(fault.sentence()));
+    }
+    for (Map.Entry<String, String> path :
+        Map.of("log-path", "logs", "target-path", "target").entrySet()) {
+      all.present(path.getKey())
+          .flatMap(Data::asText)
+          .filter(said -> !said.equals(path.getValue()))
+          .ifPresent(_ ->
+              problems.add(
+                  Problem.deprecation(
+                      "project-config-" + path.getKey(),
+                      span(root, path.getKey()),
+                      "The `%s` config in dbt_project.yml is deprecated. Use the option --%1$s instead."
+                          .formatted(path.getKey()))));
+    }
+  }
+
   private ProjectConfig config(YamlNode.Mapping root, Context names) {
     checkKeys(root);
     Data.Dict written = YamlData.of(root);
@@ -154,6 +236,7 @@ public final class ProjectFile {
         new YamlRenderer(names, problems).render(root, ProjectFile::isLate) instanceof Data.Dict d
             ? d
             : Data.noEntries();
+    checkValues(root, all);
     return new ProjectConfig(
         file,
         name(root, all),

@@ -42,8 +42,9 @@ public final class RelationNaming {
   /// @param packageName the package of the node
   /// @param custom what the node's config asks for
   /// @param node what the macro sees as `node`
+  /// @return empty when the macro returns `none`
   /// @throws TemplateException when the macro fails, or none exists
-  public String generate(
+  public Optional<String> generate(
       String part, String packageName, Optional<String> custom, Supplier<Data.Dict> node) {
     String name = "generate_" + part + "_name";
     MacroCatalog.Entry macro =
@@ -58,7 +59,7 @@ public final class RelationNaming {
     if (known == null) {
       var witness = new NodeWitness(node);
       var making = new Making();
-      String text = making.of(() -> ask(macro, custom, witness));
+      Optional<String> text = making.of(() -> ask(macro, custom, witness));
       known = new Answer(text, making.asked());
       if (!witness.wasAsked()) {
         answers.put(asked, known);
@@ -71,9 +72,9 @@ public final class RelationNaming {
   private record Asked(String macro, Optional<String> custom) {}
 
   /// @param names what the macro asked for, which whoever gets the answer depends on
-  private record Answer(String text, Set<String> names) {}
+  private record Answer(Optional<String> text, Set<String> names) {}
 
-  private String ask(MacroCatalog.Entry macro, Optional<String> custom, Value node) {
+  private Optional<String> ask(MacroCatalog.Entry macro, Optional<String> custom, Value node) {
     var own = new HashMap<String, Value>();
     own.put("execute", Bool.of(false));
     own.put("exceptions", Exceptions.of(voice));
@@ -93,7 +94,9 @@ public final class RelationNaming {
     var rendering = Scope.runRendering(dev.bailey.jinja.value.Budget.standard());
     Value result =
         Operations.call(names.bound(macro), Arguments.of(List.of(wanted, node)), rendering);
-    return result == None.NONE ? "" : Operations.str(result, rendering).strip();
+    return result == None.NONE
+        ? Optional.empty()
+        : Optional.of(Operations.str(result, rendering).strip());
   }
 
   /// The quoting of a relation: its own, then the root project's, then the warehouse's.

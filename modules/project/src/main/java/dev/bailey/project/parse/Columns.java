@@ -87,7 +87,7 @@ final class Columns {
     for (Data.Dict one : Patch.dicts(owner, "constraints")) {
       constraints.add(
           new Constraint(
-              Patch.text(one, "type").orElse("custom"),
+              Patch.text(one, "type").orElse(""),
               Patch.text(one, "name"),
               Patch.text(one, "expression"),
               flag(one, "warn_unenforced"),

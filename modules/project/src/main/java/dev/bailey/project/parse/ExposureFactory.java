@@ -1,6 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.project.config.Configs;
+import dev.bailey.project.context.Capture;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.DependsOn;
 import dev.bailey.project.manifest.Exposure;
@@ -12,6 +13,8 @@ import dev.bailey.project.manifest.Owner;
 import dev.bailey.project.manifest.Ref;
 import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceRef;
+import dev.bailey.source.SourceFile;
+import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,11 +31,14 @@ final class ExposureFactory {
   private static final Set<String> MATURITIES = Set.of("low", "medium", "high");
 
   private final Configs configs;
+  private final Captures captures;
   private final Descriptions descriptions;
   private final Problems problems;
 
-  ExposureFactory(Configs configs, Descriptions descriptions, Problems problems) {
+  ExposureFactory(
+      Configs configs, Captures captures, Descriptions descriptions, Problems problems) {
     this.configs = configs;
+    this.captures = captures;
     this.descriptions = descriptions;
     this.problems = problems;
   }
@@ -72,7 +78,7 @@ final class ExposureFactory {
         Patch.text(all, "url"),
         new NodeConfig(values),
         configs.unrendered(place, Patch.dict(patch.written(), "config"), Data.noEntries()),
-        links(patch));
+        links(identity, patch));
   }
 
   private void check(Patch patch) {
@@ -113,16 +119,16 @@ final class ExposureFactory {
     }
   }
 
-  private Links links(Patch patch) {
+  /// dbt takes each for an expression, of which it counts what it asks for.
+  private Links links(Identity identity, Patch patch) {
     var refs = new ArrayList<Ref>();
     var sources = new ArrayList<SourceRef>();
     for (String text : Patch.texts(patch.rendered(), "depends_on")) {
       if (!StaticCall.read(text, refs::add, sources::add)) {
-        problems.error(
-            "exposure",
-            patch.at(),
-            "The exposure '%s' depends on '%s'; write ref('model') or source('source', 'table')"
-                .formatted(patch.name(), text));
+        var file = new SourceFile(patch.file().path(), "{{ " + text + " }}");
+        Capture asked = captures.of(identity, new Span(file, 0, file.text().length())).capture();
+        refs.addAll(asked.refs());
+        sources.addAll(asked.sources());
       }
     }
     return new Links(refs, sources, List.of(), List.of(), DependsOn.NOTHING);

@@ -3,6 +3,7 @@ package dev.bailey.project.parse;
 import dev.bailey.project.Derived;
 import dev.bailey.project.NodeTemplates;
 import dev.bailey.project.ParseOptions;
+import dev.bailey.project.Warnings;
 import dev.bailey.project.artifact.ManifestParts;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.Question;
@@ -11,7 +12,6 @@ import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.store.Lazy;
 import dev.bailey.project.store.RecordFile;
 import dev.bailey.project.store.UnreadableException;
-import dev.bailey.source.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class LastParse {
   /// @param drawn what its edges were drawn between; not in a file
   record Whole(
       String contents,
-      List<Problem> warnings,
+      Warnings warnings,
       Derived derived,
       NodeTemplates templates,
       Optional<Drawn> drawn) {}
@@ -57,7 +57,7 @@ public final class LastParse {
   /// What of a parse without errors is in the first part of a file.
   ///
   /// @param project the name of the root project
-  private record Beginning(Start start, String project, String contents, List<Problem> warnings) {}
+  private record Beginning(Start start, String project, String contents, Warnings warnings) {}
 
   /// @param catalog empty when its macros have yet to be compiled
   /// @param whole the last parse that was free of errors

@@ -29,6 +29,7 @@ final class MicrobatchModels {
     List<Node> found =
         nodes.values().stream().filter(Microbatch::isOne).map(this::checked).toList();
     found.forEach(node -> nodes.put(node.uniqueId(), node));
+    found.forEach(node -> checkInputs(node, nodes, sources));
     found.stream()
         .filter(node ->
             node.links().dependsOn().nodes().stream()
@@ -38,11 +39,29 @@ final class MicrobatchModels {
 
   private static boolean hasEventTime(
       String input, Map<String, Node> nodes, Map<String, SourceDefinition> sources) {
+    return eventTime(input, nodes, sources).isPresent();
+  }
+
+  private static Optional<Data> eventTime(
+      String input, Map<String, Node> nodes, Map<String, SourceDefinition> sources) {
     return Optional.ofNullable(nodes.get(input))
         .map(Node::config)
         .or(() -> Optional.ofNullable(sources.get(input)).map(SourceDefinition::config))
-        .flatMap(config -> config.text("event_time"))
-        .isPresent();
+        .flatMap(config -> config.get("event_time"))
+        .filter(Data::truth);
+  }
+
+  private void checkInputs(
+      Node node, Map<String, Node> nodes, Map<String, SourceDefinition> sources) {
+    for (String input : node.links().dependsOn().nodes()) {
+      eventTime(input, nodes, sources)
+          .filter(time -> !(time instanceof Data.Text))
+          .ifPresent(time ->
+              complain(
+                  node,
+                  "depends on %s, whose 'event_time' is %s and not the name of a column."
+                      .formatted(input, PythonText.repr(time))));
+    }
   }
 
   private void warnOfInputs(Node node) {

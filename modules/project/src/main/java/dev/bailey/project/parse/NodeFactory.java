@@ -1,7 +1,9 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.project.config.ConfigTypes;
 import dev.bailey.project.config.Configs;
+import dev.bailey.project.config.Expected;
 import dev.bailey.project.context.ParseNames;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.manifest.Access;
@@ -72,9 +74,9 @@ final class NodeFactory {
             .orElse(draft.identity());
     var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
     Data.Dict calls = draft.capture().config();
-    Data.Dict properties = config(draft, patch);
-    NodeConfig config = configs.effective(place, properties, calls);
-    checkConfig(config, identity, patch, draft.code().source());
+    NodeConfig config = configs.effective(place, config(draft, patch), calls);
+    Span described = patch.map(p -> p.patch().at()).orElse(draft.code().source());
+    checkConfig(identity.type(), identity.name(), config, described);
     if (identity.type() != ResourceType.TEST) {
       captures.hooks(identity, config, draft.code().source(), draft.capture());
     }
@@ -89,13 +91,28 @@ final class NodeFactory {
     Optional<Data> version = patch.flatMap(VersionedPatch::version).map(v -> v.number());
     RelationName relation = relation(identity, config, draft.code(), version);
     List<Constraint> constraints = patch.map(VersionedPatch::constraints).orElse(List.of());
-    Properties described = properties(draft, patch, config, place, calls);
-    Links links = links(draft, described, constraints);
-    Contract contract = Contracts.of(config, described.columns().values(), constraints);
+    Properties properties = properties(draft, patch, config, place, calls);
+    Links links = links(draft, properties, constraints);
+    Contract contract = Contracts.of(config, properties.columns().values(), constraints);
     var parts =
         new NodeParts(
-            identity, relation, config, unrendered, described, draft.code(), links, contract);
+            identity, relation, config, unrendered, properties, draft.code(), links, contract);
+    patch.ifPresent(said -> checkDescribed(parts, said, constraints));
     return ofKind(parts, draft, patch, constraints);
+  }
+
+  private void checkDescribed(NodeParts parts, VersionedPatch said, List<Constraint> constraints) {
+    if (parts.identity().type() == ResourceType.MODEL) {
+      new ModelConstraints(parts, constraints, said.patch().at(), problems).check();
+      return;
+    }
+    if (!constraints.isEmpty()) {
+      problems.warning(
+          "validation",
+          said.patch().at(),
+          "The %s '%s' has constraints, which are for models. Remove them."
+              .formatted(parts.identity().type().word(), parts.identity().name()));
+    }
   }
 
   /// The properties' config. Python models are tables unless it says something else.
@@ -192,6 +209,7 @@ final class NodeFactory {
     String word = parts.config().text("access").orElse("protected");
     for (Access access : Access.values()) {
       if (access.word().equals(word)) {
+        checkPublic(access, parts, patch);
         return access;
       }
     }
@@ -203,18 +221,30 @@ final class NodeFactory {
     return Access.PROTECTED;
   }
 
-  private void checkConfig(
-      NodeConfig config, Identity identity, Optional<VersionedPatch> patch, Span code) {
-    config
-        .get("enabled")
-        .filter(value -> !(value instanceof Data.Truth))
-        .ifPresent(value ->
-            problems.error(
-                "config",
-                patch.map(p -> p.patch().at()).orElse(code),
-                ("The config 'enabled' of %s is %s, which is not true or false. In YAML write"
-                        + " \"{{ ... | as_bool }}\" to make it one.")
-                    .formatted(identity.name(), dev.bailey.project.yaml.PythonText.repr(value))));
+  private void checkPublic(Access access, NodeParts parts, Optional<VersionedPatch> patch) {
+    if (access == Access.PUBLIC && parts.config().materialized().equals("ephemeral")) {
+      problems.error(
+          "access",
+          patch.map(p -> p.patch().at()).orElse(parts.code().source()),
+          "%s is ephemeral, so it cannot be public. Materialize it, or make it protected."
+              .formatted(parts.identity().uniqueId()));
+    }
+  }
+
+  /// @param at where it is described
+  void checkConfig(ResourceType type, String name, NodeConfig config, Span at) {
+    for (Expected.Fault fault : ConfigTypes.faults(type, config)) {
+      problems.error(
+          "config",
+          at,
+          "The config of '%s' cannot be used: %s.%s"
+              .formatted(
+                  name,
+                  fault.sentence(),
+                  fault.path().equals(List.of("enabled"))
+                      ? " In YAML write \"{{ ... | as_bool }}\" to make it one."
+                      : ""));
+    }
   }
 
   /// The relation of a node by the project's naming macros.
@@ -249,7 +279,15 @@ final class NodeFactory {
   private String generated(
       String part, Identity identity, Optional<String> custom, Supplier<Data.Dict> node, Span at) {
     try {
-      return naming.generate(part, identity.packageName(), custom, node);
+      Optional<String> name = naming.generate(part, identity.packageName(), custom, node);
+      if (name.isEmpty() && part.equals("schema")) {
+        problems.deprecation(
+            "generate-schema-name-null-value",
+            at,
+            "generate_schema_name gives no schema for '%s'. Make it return one."
+                .formatted(identity.uniqueId()));
+      }
+      return name.orElse("");
     } catch (TemplateException e) {
       problems.error(
           "relation-name",

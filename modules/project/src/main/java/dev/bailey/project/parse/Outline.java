@@ -10,8 +10,14 @@ import java.util.Optional;
 ///
 /// @param section such as `models`
 /// @param isSnapshot whether it makes a snapshot of its own, by its `relation`
+/// @param overrides the package whose source it changes
 /// @param versions none for what has no versions
-record Outline(String section, String name, boolean isSnapshot, List<Version> versions) {
+record Outline(
+    String section,
+    String name,
+    boolean isSnapshot,
+    Optional<String> overrides,
+    List<Version> versions) {
   Outline {
     versions = List.copyOf(versions);
   }
@@ -39,6 +45,9 @@ record Outline(String section, String name, boolean isSnapshot, List<Version> ve
         patch.section(),
         patch.name(),
         patch.section().equals("snapshots") && patch.rendered().present("relation").isPresent(),
+        patch.section().equals("sources")
+            ? Patch.text(patch.rendered(), "overrides")
+            : Optional.empty(),
         versions);
   }
 }

@@ -16,7 +16,8 @@ import java.util.function.Function;
 ///   that of another environment
 /// @param checksMacroArguments whether what properties files say of a macro's arguments is compared
 ///   with the macro
-/// @param refusesSpaces whether a name with a space is an error
+/// @param refusesSpaces whether a node's name with a space is an error
+/// @param refusesSpacesInSources whether a source's is
 /// @param refusesSameNames whether two nodes of one name in a package are an error
 public record ParseFlags(
     long largestSeedMib,
@@ -24,6 +25,7 @@ public record ParseFlags(
     boolean keepsAsWritten,
     boolean checksMacroArguments,
     boolean refusesSpaces,
+    boolean refusesSpacesInSources,
     boolean refusesSameNames) {
   private static final long MIB = 1L << 20;
 
@@ -48,6 +50,7 @@ public record ParseFlags(
         isOn(flags.apply("STATE_MODIFIED_COMPARE_MORE_UNRENDERED_VALUES"), true),
         isOn(flags.apply("VALIDATE_MACRO_ARGS"), true),
         isOn(flags.apply("REQUIRE_RESOURCE_NAMES_WITHOUT_SPACES"), true),
+        isOn(flags.apply("REQUIRE_SOURCE_AND_SEMANTIC_MODEL_NAMES_WITHOUT_SPACES"), false),
         isOn(flags.apply("REQUIRE_UNIQUE_PROJECT_RESOURCE_NAMES"), false));
   }
 

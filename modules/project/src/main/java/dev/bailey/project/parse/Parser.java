@@ -7,6 +7,7 @@ import dev.bailey.project.NodeTemplates;
 import dev.bailey.project.ParseOptions;
 import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectConfig;
+import dev.bailey.project.Warnings;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.context.Inquiry;
 import dev.bailey.project.context.MacroCatalog;
@@ -30,6 +31,7 @@ import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.UnitTest;
+import dev.bailey.project.selection.NamedSelectors;
 import dev.bailey.project.selection.SelectorsData;
 import dev.bailey.project.yaml.PythonText;
 import dev.bailey.project.yaml.YamlData;
@@ -50,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Parses a project: reads every file, asks every template what it needs, and puts the manifest
@@ -88,6 +91,7 @@ public final class Parser {
   /// @param packages the project and its packages
   /// @param builtins the built-in macros by package, the most general first
   /// @param contents changes whenever a file of the project does
+  /// @param found what was found when the packages were
   record Input(
       Packages packages,
       Supplier<Map<String, Map<String, MacroCatalog.Entry>>> builtins,
@@ -95,7 +99,8 @@ public final class Parser {
       ParseOptions options,
       Inquiry inquiry,
       String rootPath,
-      String contents) {}
+      String contents,
+      List<Problem> found) {}
 
   private Parser(Input input, Ground ground, Optional<LastParse> last) {
     this.packages = input.packages();
@@ -103,6 +108,7 @@ public final class Parser {
     this.contents = input.contents();
     this.inquiry = input.inquiry();
     this.problems = new Problems();
+    problems.addAll(input.found());
     this.ground = ground;
     this.last = last;
     this.macros = Macros.of(input, last, problems);
@@ -156,7 +162,7 @@ public final class Parser {
                   whole.templates(),
                   answers(Optional.of(last), input.inquiry()),
                   whole.warnings());
-          return new Parse(new Outcome.Ok<>(project, whole.warnings()), Optional.of(last));
+          return new Parse(new Outcome.Ok<>(project, project.warnings()), Optional.of(last));
         });
   }
 
@@ -176,8 +182,15 @@ public final class Parser {
         new TestFactory(scope, resourceConfigs, factory, captures, descriptions, flags, problems);
     var sourceFactory = new SourceFactory(scope, resourceConfigs, naming, descriptions, problems);
     List<Sourced> sources =
-        patches.section("sources").parallelStream()
-            .flatMap(entry -> tables(entry, sourceFactory, testFactory))
+        patches
+            .sources()
+            .parallel()
+            .flatMap(entry ->
+                tables(
+                    entry,
+                    patches.override(entry.packageName(), entry.name()),
+                    sourceFactory,
+                    testFactory))
             .toList();
     List<GenericTest> generic =
         Stream.concat(
@@ -185,6 +198,7 @@ public final class Parser {
                 sources.stream().flatMap(sourced -> sourced.table().tests().stream()))
             .toList();
     Map<String, SourceDefinition> enabledSources = sources(sources);
+    checkSpaces(sources);
     made.forEach(d -> keep(d.node(), nodes));
     generic.forEach(test -> keep(test, nodes));
     var lookup = new Lookup(packages.root().name(), nodes.values(), enabledSources.values());
@@ -214,10 +228,14 @@ public final class Parser {
             exposures.pieces(),
             groups.pieces());
     Optional<LastParse.Whole> whole =
-        outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject project, List<Problem> warnings)
+        outcome instanceof Outcome.Ok<ParsedProject>(ParsedProject project, _)
             ? Optional.of(
                 new LastParse.Whole(
-                    contents, warnings, project.derived(), project.templates(), Optional.of(drawn)))
+                    contents,
+                    project.found(),
+                    project.derived(),
+                    project.templates(),
+                    Optional.of(drawn)))
             : last.flatMap(LastParse::whole);
     return new LastParse(ground, answers(last, inquiry), macros, pieces, whole);
   }
@@ -229,7 +247,7 @@ public final class Parser {
       Resolver resolver,
       Drawn drawn) {
     Map<String, SourceDefinition> sources = drawn.sources();
-    var factory = new ExposureFactory(resourceConfigs, descriptions, problems);
+    var factory = new ExposureFactory(resourceConfigs, captures, descriptions, problems);
     Set<String> fresh =
         last.flatMap(LastParse::whole)
             .flatMap(LastParse.Whole::drawn)
@@ -247,10 +265,11 @@ public final class Parser {
         semantics(
             patches,
             new SemanticFactory(resourceConfigs, descriptions, naming, problems),
-            linkedLookup);
+            linkedLookup,
+            linked);
     Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup, descriptions);
     Map<String, MacroDefinition> known = macros(patches, descriptions);
-    patches.reportUnused();
+    patches.reportUnused(allSources(sources));
     checkNames(linked);
     checkRelations(linked);
     var manifest =
@@ -274,7 +293,7 @@ public final class Parser {
     }
     last.flatMap(LastParse::whole)
         .ifPresent(whole -> templates.takeOver(whole.templates(), manifest.nodes()));
-    return new Outcome.Ok<>(
+    var project =
         new ParsedProject(
             packages.root().config(),
             configs,
@@ -286,8 +305,8 @@ public final class Parser {
                 linkedLookup),
             templates,
             answers(last, inquiry),
-            problems.sorted()),
-        problems.sorted());
+            Warnings.of(manifest, problems.sorted()));
+    return new Outcome.Ok<>(project, project.warnings());
   }
 
   /// Nodes that are what they were before stay the same objects, so that what was worked out of
@@ -299,15 +318,15 @@ public final class Parser {
             linked.replaceAll((id, node) -> node.equals(earlier.get(id)) ? earlier.get(id) : node));
   }
 
-  /// What is wrong with them is told when they are used.
   private Data.Dict selectors() {
-    return packages
-        .root()
-        .read("selectors.yml", problems)
-        .map(file -> YAML.read(file))
-        .filter(Outcome.Ok.class::isInstance)
-        .map(read -> SelectorsData.of(YamlData.of(((Outcome.Ok<YamlNode>) read).value())))
-        .orElse(Data.noEntries());
+    Optional<Outcome<YamlNode>> file =
+        packages.root().read("selectors.yml", problems).map(YAML::read);
+    file.ifPresent(read -> problems.addAll(read.problems()));
+    if (file.isPresent() && file.get() instanceof Outcome.Ok<YamlNode>(YamlNode root, _)) {
+      problems.addAll(NamedSelectors.read(root).problems());
+      return SelectorsData.of(YamlData.of(root));
+    }
+    return Data.noEntries();
   }
 
   /// The packages that have a file named after a model, seed or snapshot, by its name; nothing in a
@@ -474,13 +493,15 @@ public final class Parser {
   /// A table of a source with the entry that says so.
   private record Sourced(Pieces.Table table, Entry entry) {}
 
-  private Stream<Sourced> tables(Entry entry, SourceFactory factory, TestFactory tests) {
+  private Stream<Sourced> tables(
+      Entry entry, Optional<Entry> override, SourceFactory factory, TestFactory tests) {
     List<Pieces.Table> all =
         tables.get(
             entry.key(),
-            entry.file().contentId(),
+            entry.file().contentId()
+                + override.map(one -> " " + one.key() + "@" + one.file().contentId()).orElse(""),
             () ->
-                factory.tables(entry.patch()).stream()
+                factory.tables(entry.patch(), override.map(Entry::patch)).stream()
                     .map(table -> new Pieces.Table(table.source(), tests(table, tests)))
                     .toList());
     return all.stream().map(table -> new Sourced(table, entry));
@@ -509,30 +530,34 @@ public final class Parser {
     return enabled;
   }
 
+  private List<SourceDefinition> allSources(Map<String, SourceDefinition> enabled) {
+    return Stream.concat(
+            enabled.values().stream(),
+            disabled.values().stream()
+                .flatMap(Collection::stream)
+                .filter(SourceDefinition.class::isInstance)
+                .map(SourceDefinition.class::cast))
+        .toList();
+  }
+
   private void keep(Node node, Map<String, Node> enabled) {
     if (!node.config().enabled()) {
       disable(node);
       return;
     }
     Node first = enabled.putIfAbsent(node.uniqueId(), node);
-    if (first != null && !isSameTest(first, node)) {
+    if (first != null) {
       problems.error(
           "duplicate-resource",
           node.code().source(),
-          ("dbt found two %ss with the name \"%s\": %s and %s. Since ref(\"%s\") could mean either,"
-                  + " rename one of them.")
+          "dbt found two %ss with the name \"%s\": in %s and in %s. %s one of them."
               .formatted(
                   node.type().word(),
                   node.name(),
                   first.originalFilePath(),
                   node.originalFilePath(),
-                  node.name()));
+                  node instanceof GenericTest ? "Remove" : "Rename"));
     }
-  }
-
-  /// The same test asked for twice in one file is one test.
-  private static boolean isSameTest(Node first, Node second) {
-    return first instanceof GenericTest && second instanceof GenericTest;
   }
 
   private void disable(Resource resource) {
@@ -607,7 +632,7 @@ public final class Parser {
   }
 
   private Map<String, SemanticDefinition> semantics(
-      Patches patches, SemanticFactory factory, Lookup lookup) {
+      Patches patches, SemanticFactory factory, Lookup lookup, Map<String, Node> linked) {
     var all = new LinkedHashMap<String, SemanticDefinition>();
     var places = new HashMap<String, Span>();
     for (Entry entry : patches.section("semantic_models")) {
@@ -624,7 +649,56 @@ public final class Parser {
     patches
         .section("saved_queries")
         .forEach(entry -> keep(factory.savedQuery(entry.patch()), all, entry.at(), places));
-    return new SemanticResolver(lookup, all, places, problems).resolve();
+    Map<String, SemanticDefinition> resolved =
+        new SemanticResolver(lookup, all, places, problems).resolve();
+    checkSemantics(resolved, places, linked);
+    return resolved;
+  }
+
+  private void checkSemantics(
+      Map<String, SemanticDefinition> all, Map<String, Span> places, Map<String, Node> linked) {
+    Map<ResourceType, List<SemanticDefinition>> byType =
+        all.values().stream().collect(Collectors.groupingBy(SemanticDefinition::type));
+    List<SemanticDefinition> models = byType.getOrDefault(ResourceType.SEMANTIC_MODEL, List.of());
+    List<SemanticDefinition> metrics = byType.getOrDefault(ResourceType.METRIC, List.of());
+    if (models.isEmpty()) {
+      return;
+    }
+    var rules = new SemanticRules(models, spines(linked), places, problems);
+    rules.requireSpine(
+        linked.values().stream()
+            .anyMatch(
+                node -> node instanceof Model && node.name().equals("metricflow_time_spine")));
+    if (metrics.isEmpty()) {
+      return;
+    }
+    rules.check();
+    new MetricRules(models, metrics, ownGrains(linked), places, problems)
+        .check(byType.getOrDefault(ResourceType.SAVED_QUERY, List.of()));
+  }
+
+  /// The granularities of the time spines.
+  private static List<String> spines(Map<String, Node> nodes) {
+    var grains = new ArrayList<String>();
+    for (Node node : nodes.values()) {
+      if (node instanceof Model model && model.timeSpine().isPresent()) {
+        Patch.text(model.timeSpine().get(), "standard_granularity_column")
+            .map(model.columns()::get)
+            .flatMap(column -> column.extra().present("granularity"))
+            .flatMap(Data::asText)
+            .ifPresent(grains::add);
+      }
+    }
+    return grains;
+  }
+
+  private static Set<String> ownGrains(Map<String, Node> nodes) {
+    return nodes.values().stream()
+        .filter(Model.class::isInstance)
+        .flatMap(node -> ((Model) node).timeSpine().stream())
+        .flatMap(spine -> Patch.dicts(spine, "custom_granularities").stream())
+        .map(SemanticRules::name)
+        .collect(Collectors.toSet());
   }
 
   private void keep(
@@ -681,13 +755,10 @@ public final class Parser {
 
   private void checkNames(Map<String, Node> linked) {
     Map<Patches.Named, Node> byName = new HashMap<>();
+    var spaced = new LinkedHashMap<String, Span>();
     for (Node node : linked.values()) {
-      if (node.name().contains(" ") && flags.refusesSpaces()) {
-        problems.error(
-            "resource-names-with-spaces",
-            node.code().source(),
-            "Resource names cannot contain spaces: '%s' (%s). Rename it."
-                .formatted(node.uniqueId(), node.originalFilePath()));
+      if (node.name().contains(" ")) {
+        spaced.put(node.uniqueId(), node.code().source());
       }
       if (node.type().isRefable() && node.version().isEmpty()) {
         var name = new Patches.Named(node.packageName(), node.name());
@@ -696,6 +767,42 @@ public final class Parser {
           sameName(first, node);
         }
       }
+    }
+    checkSpaces(spaced, flags.refusesSpaces());
+  }
+
+  private void checkSpaces(List<Sourced> sources) {
+    var spaced = new LinkedHashMap<String, Span>();
+    for (Sourced sourced : sources) {
+      SourceDefinition source = sourced.table().source();
+      if (source.config().enabled() && source.source().name().contains(" ")) {
+        spaced.put(
+            "source." + source.packageName() + "." + source.source().name(), sourced.entry().at());
+      }
+    }
+    checkSpaces(spaced, flags.refusesSpacesInSources());
+  }
+
+  /// Of names that are accepted for now, dbt tells the first and how many there are.
+  ///
+  /// @param spaced where each is named
+  private void checkSpaces(Map<String, Span> spaced, boolean areRefused) {
+    if (areRefused) {
+      spaced.forEach((id, at) ->
+          problems.error(
+              "resource-names-with-spaces",
+              at,
+              "Resource names cannot contain spaces: '%s'. Rename it.".formatted(id)));
+    } else if (!spaced.isEmpty()) {
+      Map.Entry<String, Span> first = spaced.entrySet().iterator().next();
+      problems.deprecation(
+          "spaces-in-resource-name",
+          first.getValue(),
+          "Found spaces in the name of `%s`. Rename it.".formatted(first.getKey()));
+      problems.deprecation(
+          "resource-names-with-spaces",
+          first.getValue(),
+          "There are spaces in the names of %d resources.".formatted(spaced.size()));
     }
   }
 

@@ -5,9 +5,12 @@ import dev.bailey.project.manifest.Code;
 import dev.bailey.project.manifest.Identity;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SourceDefinition;
+import dev.bailey.project.yaml.PythonText;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +33,9 @@ final class Patches {
   private final Map<Key, Entry.Versioned> byName = new HashMap<>();
   private final Map<Key, List<Entry>> versionedModels = new HashMap<>();
   private final Map<Entry, String> elsewhere = new HashMap<>();
+  private final Map<Key, Entry> overrides = new HashMap<>();
   private final Set<Entry> used = ConcurrentHashMap.newKeySet();
+  private final Set<Entry.Versioned> usedVersions = ConcurrentHashMap.newKeySet();
   private final Problems problems;
 
   private record Key(String packageName, String section, String name) {}
@@ -45,6 +51,35 @@ final class Patches {
     REFABLE.forEach(
         section -> section(section).forEach(entry -> place(entry, packages.apply(entry.name()))));
     OF_NODES.forEach(section -> section(section).forEach(entry -> index(section, entry)));
+    section("sources").forEach(this::override);
+  }
+
+  private void override(Entry entry) {
+    Optional<String> target = entry.outline().overrides();
+    if (target.isEmpty()) {
+      return;
+    }
+    Entry first = overrides.putIfAbsent(new Key(target.get(), "sources", entry.name()), entry);
+    if (first != null) {
+      problems.error(
+          "duplicate-patch",
+          entry.at(),
+          "The source '%s' of the package '%s' is overridden twice: at %s and at %s. Keep one of them."
+              .formatted(entry.name(), target.get(), first.at().where(), entry.at().where()));
+    }
+  }
+
+  /// The entries that make sources.
+  Stream<Entry> sources() {
+    return section("sources").stream().filter(entry -> entry.outline().overrides().isEmpty());
+  }
+
+  /// What the project changes in a source of one of its packages.
+  Optional<Entry> override(String packageName, String source) {
+    Optional<Entry> found =
+        Optional.ofNullable(overrides.get(new Key(packageName, "sources", source)));
+    found.ifPresent(used::add);
+    return found;
   }
 
   /// What is said of a name that the entry's own package does not have is said of the node of that
@@ -130,7 +165,10 @@ final class Patches {
     // a version without a file of its own name may be defined in one without a number
     Optional<Entry.Versioned> found =
         Optional.ofNullable(byName.get(key)).or(() -> latestWithoutNumber(key));
-    found.ifPresent(versioned -> used.add(versioned.entry()));
+    found.ifPresent(versioned -> {
+      used.add(versioned.entry());
+      usedVersions.add(versioned);
+    });
     return found;
   }
 
@@ -230,7 +268,10 @@ final class Patches {
   record Unplaced(Optional<Node> node, Entry.Versioned entry) {}
 
   /// Warns of what is said of nothing.
-  void reportUnused() {
+  ///
+  /// @param sources those that there are, switched off or not
+  void reportUnused(Collection<SourceDefinition> sources) {
+    reportUnusedOverrides(sources);
     for (String section : OF_NODES) {
       for (Entry entry : section(section)) {
         if (!used.contains(entry)) {
@@ -239,9 +280,54 @@ final class Patches {
               entry.at(),
               "Did not find matching node for patch with name '%s' in the '%s' section of file '%s'%s"
                   .formatted(entry.name(), section, entry.file().path(), near(section, entry)));
+        } else if (section.equals("models")) {
+          reportUnusedVersions(entry);
         }
       }
     }
+  }
+
+  private void reportUnusedVersions(Entry entry) {
+    List<Outline.Version> versions = entry.outline().versions();
+    for (int i = 0; i < versions.size(); i++) {
+      if (!usedVersions.contains(new Entry.Versioned(entry, OptionalInt.of(i)))) {
+        problems.warning(
+            "unused-patch",
+            entry.at(),
+            "Did not find the file of version %s of the model '%s', which %s describes. Name it %s, or say `defined_in:`."
+                .formatted(
+                    PythonText.str(versions.get(i).number()),
+                    entry.name(),
+                    entry.file().path(),
+                    versions.get(i).fileName()));
+      }
+    }
+  }
+
+  private void reportUnusedOverrides(Collection<SourceDefinition> sources) {
+    overrides.forEach((target, entry) -> {
+      Set<String> tables =
+          sources.stream()
+              .filter(source ->
+                  source.packageName().equals(target.packageName())
+                      && source.source().name().equals(target.name()))
+              .map(SourceDefinition::name)
+              .collect(Collectors.toSet());
+      List<String> unused =
+          used.contains(entry)
+              ? Patch.dicts(entry.patch().rendered(), "tables").stream()
+                  .flatMap(table -> Patch.text(table, "name").stream())
+                  .filter(table -> !tables.contains(table))
+                  .map(table -> "table '%s' of the source".formatted(table))
+                  .toList()
+              : List.of("source");
+      unused.forEach(what ->
+          problems.warning(
+              "unused-source-override",
+              entry.at(),
+              "There is no %s '%s' in the package '%s' that this could override."
+                  .formatted(what, target.name(), target.packageName())));
+    });
   }
 
   private String near(String section, Entry entry) {

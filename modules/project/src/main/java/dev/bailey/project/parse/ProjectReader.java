@@ -3,7 +3,6 @@ package dev.bailey.project.parse;
 import dev.bailey.jinja.Context;
 import dev.bailey.project.Dialect;
 import dev.bailey.project.ParseOptions;
-import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.context.Inquiry;
@@ -54,23 +53,10 @@ public final class ProjectReader {
                 options,
                 inquiry,
                 source.rootPath(),
-                source.contents());
-        Parse parse = Parser.parse(input, earlier);
-        yield new Parse(withWarnings(parse.outcome(), warnings), parse.left());
+                source.contents(),
+                warnings);
+        yield Parser.parse(input, earlier);
       }
-    };
-  }
-
-  private static Outcome<ParsedProject> withWarnings(
-      Outcome<ParsedProject> parsed, List<Problem> warnings) {
-    if (warnings.isEmpty()) {
-      return parsed;
-    }
-    var all = new java.util.ArrayList<>(warnings);
-    all.addAll(parsed.problems());
-    return switch (parsed) {
-      case Outcome.Ok(ParsedProject project, _) -> new Outcome.Ok<>(project, all);
-      case Outcome.Failed(_) -> new Outcome.Failed<>(all);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.Spelling;
+import dev.bailey.project.config.Expected;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.context.YamlRenderer;
 import dev.bailey.project.file.SourcePaths;
@@ -113,8 +114,11 @@ record PropertiesFile(
 
   /// The entries of one section.
   List<Patch> entries(String section, Scope scope, Problems problems) {
-    return switch (root.find(section).orElse(new YamlNode.Nothing(root.span()))) {
-      case YamlNode.Nothing _ -> List.of();
+    Optional<YamlNode> found = root.find(section);
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    return switch (found.get()) {
       case YamlNode.Sequence(_, List<YamlNode> items) -> {
         var patches = new ArrayList<Patch>(items.size());
         items.forEach(item -> entry(section, item, scope, problems).ifPresent(patches::add));
@@ -160,8 +164,34 @@ record PropertiesFile(
                       : "an entry has no name; add `name:`"));
       return Optional.empty();
     }
+    for (Expected.Fault fault : EntrySchema.faults(section, rendered)) {
+      problems.error(
+          "properties-file",
+          place(mapping, fault.path()),
+          "Invalid %s config given in %s: of '%s' %s."
+              .formatted(section, path, text, fault.sentence()));
+    }
     String plain = rendered.find("name").flatMap(Data::asText).orElse(text);
     return Optional.of(new Patch(this, section, plain, mapping, YamlData.of(mapping), rendered));
+  }
+
+  /// Where a path leads, as far as it can be followed.
+  private static Span place(YamlNode from, List<String> path) {
+    YamlNode at = from;
+    for (String key : path) {
+      Optional<YamlNode> next =
+          switch (at) {
+            case YamlNode.Mapping mapping -> mapping.find(key);
+            case YamlNode.Sequence(_, List<YamlNode> items) ->
+                Optional.of(items.get(Integer.parseInt(key)));
+            default -> Optional.empty();
+          };
+      if (next.isEmpty()) {
+        break;
+      }
+      at = next.get();
+    }
+    return at.span();
   }
 
   /// The conditions of metrics and saved queries are for whoever computes these.

@@ -8,6 +8,7 @@ import dev.bailey.project.parse.PythonTokens.Kind;
 import dev.bailey.project.parse.PythonTokens.Token;
 import dev.bailey.source.Span;
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,10 +65,12 @@ final class PythonModel {
   }
 
   private void checkModel() {
+    checkBrackets();
     long models = 0;
     for (int at = 0; at < tokens.size(); at++) {
       if (tokens.get(at).startsLine() && isName(at, "def") && isName(at + 1, "model")) {
         models++;
+        checkFunction(at + 2);
       }
     }
     if (models != 1) {
@@ -76,6 +79,85 @@ final class PythonModel {
           code,
           "dbt allows exactly one model defined per python file, found %d. Define `def model(dbt, session):` once."
               .formatted(models));
+    }
+  }
+
+  private void checkBrackets() {
+    var open = new ArrayDeque<String>();
+    for (Token token : tokens) {
+      String bracket = token.kind() == Kind.OPERATOR ? token.text() : "";
+      if ("([{".contains(bracket) && !bracket.isEmpty()) {
+        open.push(bracket);
+      } else if (")]}".contains(bracket) && !bracket.isEmpty()) {
+        String wanted = "([{".substring(")]}".indexOf(bracket), ")]}".indexOf(bracket) + 1);
+        if (open.isEmpty() || !open.pop().equals(wanted)) {
+          fault("This is no Python: '%s' closes nothing.".formatted(bracket));
+          return;
+        }
+      }
+    }
+    if (!open.isEmpty()) {
+      fault("This is no Python: a '%s' is not closed.".formatted(open.peek()));
+    }
+  }
+
+  private void fault(String message) {
+    problems.error("python-model", code, message);
+  }
+
+  /// The parameters of `def model`, and how its body ends.
+  ///
+  /// @param from the bracket after its name
+  private void checkFunction(int from) {
+    var parameters = new ArrayList<String>();
+    int depth = 0;
+    int at = from;
+    do {
+      if (at == tokens.size()) {
+        return;
+      }
+      Token token = tokens.get(at);
+      boolean begins =
+          depth == 1 && (isOperator(at - 1, "(") || isOperator(at - 1, ",")) && at > from;
+      if (begins && token.kind() == Kind.NAME) {
+        parameters.add(token.text());
+      }
+      depth += isOpening(at) ? 1 : isClosing(at) ? -1 : 0;
+      at++;
+    } while (depth > 0);
+    if (parameters.size() != 2 || !parameters.getFirst().equals("dbt")) {
+      fault(
+          "The function of a Python model takes two arguments, `dbt` and a session: write `def model(dbt, session):`.");
+    }
+    checkEnd(at);
+  }
+
+  private boolean isOpening(int at) {
+    return isOperator(at, "(") || isOperator(at, "[") || isOperator(at, "{");
+  }
+
+  private boolean isClosing(int at) {
+    return isOperator(at, ")") || isOperator(at, "]") || isOperator(at, "}");
+  }
+
+  /// The last statement of the body returns one thing.
+  private void checkEnd(int from) {
+    int last = -1;
+    int at = from;
+    while (at < tokens.size() && !tokens.get(at).startsLine()) {
+      if (isName(at, "return")) {
+        last = at;
+      }
+      at++;
+    }
+    boolean isOne = last >= 0;
+    int depth = 0;
+    for (int i = last + 1; isOne && i < at; i++) {
+      depth += isOpening(i) ? 1 : isClosing(i) ? -1 : 0;
+      isOne = depth > 0 || !isOperator(i, ",");
+    }
+    if (!isOne) {
+      fault("The function of a Python model ends by returning one dataframe.");
     }
   }
 

@@ -60,7 +60,7 @@ final class PythonTokens {
   }
 
   private void add(Kind kind, String value, int start) {
-    boolean startsLine = start == 0 || text.charAt(start - 1) == '\n';
+    boolean startsLine = start == 0 ? offset == 0 : text.charAt(start - 1) == '\n';
     tokens.add(new Token(kind, value, offset + start, startsLine));
   }
 

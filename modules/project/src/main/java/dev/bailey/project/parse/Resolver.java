@@ -109,6 +109,13 @@ final class Resolver {
             "source named '%s.%s'".formatted(ref.source(), ref.table()),
             isDisabled,
             enabled.near(ref));
+        if (isDisabled && from.type() == ResourceType.TEST) {
+          problems.warning(
+              "disabled-test-target",
+              place(ref.table()),
+              "The test '%s' is switched off with the source '%s.%s'."
+                  .formatted(from.uniqueId(), ref.source(), ref.table()));
+        }
       }
       return found;
     }
@@ -201,7 +208,7 @@ final class Resolver {
       Optional<String> owner = to.properties().group();
       switch (model.access()) {
         case PRIVATE -> {
-          if (!owner.equals(group) || isRestricted(to)) {
+          if (owner.isEmpty() || !owner.equals(group) || isRestricted(to)) {
             refuse(to, "private to the '%s' group".formatted(owner.orElse("")));
           }
         }

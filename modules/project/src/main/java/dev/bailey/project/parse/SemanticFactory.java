@@ -144,7 +144,7 @@ final class SemanticFactory {
     Data.Dict all = patch.rendered();
     Identity identity = identity(ResourceType.METRIC, patch);
     Configured configured = configured(identity, patch);
-    String type = Patch.text(all, "type").orElse("");
+    String type = Patch.text(all, "type").orElse("simple");
     if (!METRICS.contains(type)) {
       problems.error(
           "metric",
@@ -228,15 +228,18 @@ final class SemanticFactory {
     String schema =
         Patch.text(own, "schema")
             .or(config::schema)
-            .orElseGet(() -> naming.generate("schema", packageName, Optional.empty(), () -> node));
-    String database =
-        naming.generate("database", packageName, Patch.text(own, "database"), () -> node);
+            .orElseGet(() -> named("schema", packageName, Optional.empty(), node));
+    String database = named("database", packageName, Patch.text(own, "database"), node);
     Data kind = own.present("export_as").or(() -> config.get("export_as")).orElse(Data.nothing());
     return Data.noEntries()
         .with("export_as", kind)
         .with("schema_name", Data.of(schema))
         .with("alias", own.present("alias").orElse(Data.of(name)))
         .with("database", Data.of(database));
+  }
+
+  private String named(String part, String packageName, Optional<String> custom, Data.Dict node) {
+    return naming.generate(part, packageName, custom, () -> node).orElse("");
   }
 
   private static Identity identity(ResourceType type, Patch patch) {

@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// The semantic layer in the shape of dbt's manifest.
 ///
 /// https://docs.getdbt.com/docs/build/semantic-models
 final class SemanticShapes {
-  private static final Set<String> GRAINS =
-      Set.of(
+  /// From the smallest to the largest.
+  static final List<String> GRAINS =
+      List.of(
           "nanosecond",
           "microsecond",
           "millisecond",
@@ -26,6 +26,7 @@ final class SemanticShapes {
           "month",
           "quarter",
           "year");
+
   private static final Data FALSE = Data.of(false);
   private static final Data NULL = Data.nothing();
 

@@ -2,6 +2,7 @@ package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.config.Configs;
+import dev.bailey.project.config.Expected;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Column;
@@ -28,6 +29,18 @@ import java.util.TreeSet;
 
 /// Makes sources out of what properties files say.
 final class SourceFactory {
+  private static final Expected THRESHOLD =
+      Expected.Keys.none()
+          .with("count", Expected.whole().orNull())
+          .with("period", Expected.oneOf("minute", "hour", "day").orNull())
+          .orNull();
+  private static final Expected FRESHNESS =
+      Expected.Keys.none()
+          .with("warn_after", THRESHOLD)
+          .with("error_after", THRESHOLD)
+          .with("filter", Expected.text().orNull())
+          .orNull();
+
   private final Scope scope;
   private final Configs configs;
   private final RelationNaming naming;
@@ -61,12 +74,22 @@ final class SourceFactory {
           Optional.empty(),
           Optional.empty(),
           "sources." + group,
-          source.properties().tags());
+          tags());
+    }
+
+    /// What stands in a `config` is for the source alone.
+    private List<String> tags() {
+      var tags = new ArrayList<>(Patch.texts(patch.rendered(), "tags"));
+      tags.addAll(Patch.texts(written, "tags"));
+      return List.copyOf(tags);
     }
   }
 
   /// The tables of one source.
-  List<Table> tables(Patch patch) {
+  ///
+  /// @param override what the project that uses the source's package changes in it
+  List<Table> tables(Patch source, Optional<Patch> override) {
+    Patch patch = override.map(change -> SourceOverride.of(source, change)).orElse(source);
     List<Data.Dict> rendered = Patch.dicts(patch.rendered(), "tables");
     List<Data.Dict> written = Patch.dicts(patch.written(), "tables");
     var tables = new ArrayList<Table>();
@@ -101,6 +124,7 @@ final class SourceFactory {
     Data.Dict group = patch.rendered();
     Identity identity = identity(patch, Patch.text(table, "name").orElse(""));
     var layers = new Layers(group, table);
+    check(identity, layers, patch.at());
     NodeConfig config = config(identity, layers);
     Quoting quoting =
         quoting(Patch.dict(table, "quoting")).or(quoting(Patch.dict(group, "quoting")));
@@ -128,6 +152,55 @@ final class SourceFactory {
         unrendered(identity, layers),
         Patch.text(patch.written(), "database"),
         Patch.text(patch.written(), "schema"));
+  }
+
+  private void check(Identity identity, Layers layers, Span at) {
+    String name = identity.fqn().get(identity.fqn().size() - 2);
+    for (Data.Dict layer : List.of(layers.group(), layers.table())) {
+      Data.Dict own = Patch.dict(layer, "config");
+      if (own.find("tags").orElse(Data.noItems()) instanceof Data.Items(List<Data> tags)
+          && !tags.stream().allMatch(Data.Text.class::isInstance)) {
+        problems.warning(
+            "validation",
+            at,
+            "A tag of the source '%s' is no text, so it does not count. Put it in quotes."
+                .formatted(name));
+      }
+      if (isSaid(layer, "loaded_at_field") && isSaid(layer, "loaded_at_query")) {
+        problems.error(
+            "source",
+            at,
+            "The source '%s' has both a loaded_at_field and a loaded_at_query in one place. Keep one of them."
+                .formatted(name));
+      }
+      Layers.find(layer, "freshness")
+          .map(FRESHNESS::faults)
+          .orElse(List.of())
+          .forEach(fault ->
+              problems.error(
+                  "source",
+                  at,
+                  "The freshness of the source '%s' cannot be used: %s."
+                      .formatted(name, fault.sentence())));
+    }
+    boolean isWatched = layers.freshness().filter(SourceFactory::isWatched).isPresent();
+    if (isWatched
+        && layers.text("loaded_at_field").isEmpty()
+        && layers.text("loaded_at_query").isEmpty()) {
+      problems.warning(
+          "freshness-config",
+          at,
+          "The freshness of '%s.%s' cannot be found out here without a loaded_at_field. Give it one."
+              .formatted(name, identity.name()));
+    }
+  }
+
+  private static boolean isSaid(Data.Dict layer, String key) {
+    return layer.present(key).or(() -> Patch.dict(layer, "config").present(key)).isPresent();
+  }
+
+  private static boolean isWatched(Freshness freshness) {
+    return freshness.warnAfter().count().isPresent() || freshness.errorAfter().count().isPresent();
   }
 
   private Properties properties(
@@ -242,9 +315,16 @@ final class SourceFactory {
       var tags = new TreeSet<String>();
       for (Data.Dict layer : List.of(group, table)) {
         tags.addAll(Patch.texts(layer, "tags"));
-        tags.addAll(Patch.texts(Patch.dict(layer, "config"), "tags"));
+        ownTags(layer).forEach(tag -> tag.asText().ifPresent(tags::add));
       }
       return List.copyOf(tags);
+    }
+
+    private static List<Data> ownTags(Data.Dict layer) {
+      return switch (Patch.dict(layer, "config").find("tags").orElse(Data.nothing())) {
+        case Data.Items(List<Data> items) -> items;
+        case Data one -> List.of(one);
+      };
     }
 
     /// The config of both that has no rule of its own.

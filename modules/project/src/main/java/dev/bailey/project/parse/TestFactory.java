@@ -236,6 +236,7 @@ final class TestFactory {
   private Request request(
       PropertiesFile file, Subject subject, Written written, Optional<String> column, Span at) {
     boolean areNested = flags.nestsTestArguments();
+    checkWritten(written, at);
     if (areNested) {
       warnOfPlaces(file, subject, written, at);
     } else {
@@ -263,6 +264,36 @@ final class TestFactory {
     config.putAll(Patch.dict(new Data.Dict(all), "config").entries());
     return new Request(
         written.name(), new Data.Dict(kwargs), new Data.Dict(config), customName, description);
+  }
+
+  private void checkWritten(Written written, Span at) {
+    Data.Dict given = written.given();
+    Optional<Data> config = given.present("config");
+    if (config.isPresent() && !(config.get() instanceof Data.Dict)) {
+      refused(at, "The config of the test '%s' is no dictionary.".formatted(written.name()));
+    }
+    if (given.find("model").isPresent()
+        || Patch.dict(given, "arguments").find("model").isPresent()) {
+      refused(
+          at,
+          "The test '%s' has the argument 'model', which dbt sets itself. Remove it."
+              .formatted(written.name()));
+    }
+    Data.Dict below = Patch.dict(given, "config");
+    CONFIG.stream()
+        .filter(key -> given.find(key).isPresent() && below.find(key).isPresent())
+        .forEach(key ->
+            refused(
+                at,
+                "The test '%s' has '%s' in its config and beside it. Keep it in the config."
+                    .formatted(written.name(), key)));
+    for (Data.Dict place : List.of(given, below)) {
+      if (place.find("tags").orElse(Data.noItems()) instanceof Data.Items(List<Data> tags)
+          && !tags.stream().allMatch(Data.Text.class::isInstance)) {
+        refused(
+            at, "A tag of the test '%s' is no text. Put it in quotes.".formatted(written.name()));
+      }
+    }
   }
 
   /// Config belongs below `config`, arguments below `arguments`.
@@ -358,6 +389,7 @@ final class TestFactory {
     Asked asked = ask(identity, subject, macro, kwargs, config, code, at);
     var place = new Configs.Place(ResourceType.TEST, identity.packageName(), identity.fqn());
     NodeConfig effective = configs.effective(place, Data.noEntries(), asked.calls());
+    nodes.checkConfig(ResourceType.TEST, identity.name(), effective, at);
     Data.Dict unrendered =
         configs.unrendered(
             place,

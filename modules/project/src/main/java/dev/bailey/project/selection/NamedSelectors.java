@@ -52,6 +52,12 @@ public final class NamedSelectors {
       }
       selections.put(name.get(), selection(definition.get(), Indirect.EAGER));
       if (find(entry, "default").map(YamlData::of).map(Data::truth).orElse(false)) {
+        if (byDefault.isPresent()) {
+          refuse(
+              entry.span(),
+              "The selectors '%s' and '%s' are both the default. Leave one of them"
+                  .formatted(byDefault.get(), name.get()));
+        }
         byDefault = name;
       }
     }

@@ -43,7 +43,8 @@ public final class DuckDbAdapter implements Adapter {
 
   @Override
   public RelationStyle relationStyle() {
-    return new RelationStyle("DuckDBRelation", "\"", Integer.MAX_VALUE, false, Set.of(), Set.of(), false);
+    return new RelationStyle(
+        "DuckDBRelation", "\"", Integer.MAX_VALUE, false, Set.of(), Set.of(), false);
   }
 
   @Override
