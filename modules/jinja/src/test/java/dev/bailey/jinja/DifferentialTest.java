@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Renders generated templates with the real Jinja2 and with this engine. The build takes the same
 /// seeds each time, the night new ones; `-Djinja.seed=N` repeats a night. A seed that fails becomes
 /// a line of `kept.txt`.
+@Execution(ExecutionMode.CONCURRENT)
 class DifferentialTest {
   private static final int TEMPLATES = 3_500;
   private static final int VALUES = 5_500;

@@ -13,11 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Templates that nobody would write, made by Jazzer from those of the other tests. An input that
 /// breaks the engine is written to `target/fuzz`; it becomes a file in `fuzz` among the resources.
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
   private static final long MINUTE = 60;
   private static final long NIGHT = 1800;

@@ -31,7 +31,8 @@ public final class TrinoAdapter implements Adapter {
 
   @Override
   public RelationStyle relationStyle() {
-    return new RelationStyle("TrinoRelation", "\"", Integer.MAX_VALUE, false, Set.of(), Set.of());
+    return new RelationStyle(
+        "TrinoRelation", "\"", Integer.MAX_VALUE, false, Set.of(), Set.of(), false);
   }
 
   /// Whether even `not null` holds is up to the connector; dbt-trino counts on it.
