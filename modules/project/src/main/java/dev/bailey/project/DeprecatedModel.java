@@ -7,13 +7,7 @@ import dev.bailey.project.yaml.PythonText;
 import dev.bailey.source.Problem;
 import dev.bailey.source.Span;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,17 +100,6 @@ record DeprecatedModel(String name, String date, String newer, Span at, List<Use
   }
 
   private boolean isPast(Instant now) {
-    try {
-      TemporalAccessor time =
-          DateTimeFormatter.ISO_DATE_TIME.parseBest(
-              date, OffsetDateTime::from, LocalDateTime::from);
-      Instant moment =
-          time instanceof OffsetDateTime offset
-              ? offset.toInstant()
-              : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-      return moment.isBefore(now);
-    } catch (DateTimeParseException e) {
-      return LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(now);
-    }
+    return OffsetDateTime.parse(date).toInstant().isBefore(now);
   }
 }

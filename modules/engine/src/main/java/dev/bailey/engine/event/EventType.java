@@ -27,7 +27,6 @@ public enum EventType {
       "I068", "UnsupportedConstraintMaterialization", Level.WARN),
   SEMANTIC_VALIDATION_FAILURE("I070", "SemanticValidationFailure", Level.WARN),
   FRESHNESS_CONFIG_PROBLEM("I073", "FreshnessConfigProblem", Level.WARN),
-  INVALID_CONCURRENT_BATCHES_CONFIG("I075", "InvalidConcurrentBatchesConfig", Level.WARN),
   UNVERSIONED_BREAKING_CHANGE("I071", "UnversionedBreakingChange", Level.WARN),
   MICROBATCH_MODEL_NO_EVENT_TIME_INPUTS("I074", "MicrobatchModelNoEventTimeInputs", Level.WARN),
   INVALID_MACRO_ANNOTATION("I076", "InvalidMacroAnnotation", Level.WARN),

@@ -117,7 +117,6 @@ public final class RunEvents {
           case "time-dimensions-require-granularity" ->
               EventType.TIME_DIMENSIONS_REQUIRE_GRANULARITY_DEPRECATION;
           case "freshness-config" -> EventType.FRESHNESS_CONFIG_PROBLEM;
-          case "concurrent-batches" -> EventType.INVALID_CONCURRENT_BATCHES_CONFIG;
           case "unused-patch" -> EventType.NO_NODE_FOR_YAML_KEY;
           case "wrong-resource-schema-file" -> EventType.WRONG_RESOURCE_SCHEMA_FILE;
           case "missing-ref" -> EventType.NODE_NOT_FOUND_OR_DISABLED;

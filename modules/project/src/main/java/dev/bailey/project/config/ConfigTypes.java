@@ -25,10 +25,13 @@ public final class ConfigTypes {
                   .isPresent());
   private static final Expected HOOKS =
       new Expected.ListOf(Expected.Keys.none().requiring("sql", Expected.text()));
-  private static final Expected BUILD_AFTER =
+
+  /// A time as freshness counts it.
+  public static final Expected AGE =
       Expected.Keys.none()
           .with("count", Expected.whole().orNull())
-          .with("period", Expected.oneOf("minute", "hour", "day").orNull());
+          .with("period", Expected.oneOf("minute", "hour", "day").orNull())
+          .orNull();
 
   private static final Expected.Keys COMMON =
       Expected.Keys.none().with("enabled", Expected.truth()).with("meta", Expected.dictionary());
@@ -56,8 +59,7 @@ public final class ConfigTypes {
     var types = new EnumMap<ResourceType, Expected.Keys>(ResourceType.class);
     types.put(
         ResourceType.MODEL,
-        NODE.with(
-            "freshness", Expected.Keys.none().with("build_after", BUILD_AFTER.orNull()).orNull()));
+        NODE.with("freshness", Expected.Keys.none().with("build_after", AGE).orNull()));
     types.put(ResourceType.SEED, NODE.with("materialized", Expected.oneOf("seed")));
     types.put(ResourceType.SNAPSHOT, NODE);
     types.put(ResourceType.ANALYSIS, NODE);

@@ -3,7 +3,6 @@ package dev.bailey.project.config;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.yaml.PythonText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a value of a YAML file must be for dbt to accept it.
@@ -83,13 +81,6 @@ public sealed interface Expected {
                 .map(word -> word.toLowerCase(Locale.ROOT))
                 .filter(words::contains)
                 .isPresent());
-  }
-
-  /// One of some whole numbers.
-  static Expected oneOfNumbers(long... numbers) {
-    return new Plain(
-        Arrays.stream(numbers).mapToObj(Long::toString).collect(Collectors.joining(" or ")),
-        value -> Arrays.stream(numbers).anyMatch(number -> value.equals(Data.of(number))));
   }
 
   /// Any of several kinds of value.

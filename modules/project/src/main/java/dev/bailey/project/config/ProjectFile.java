@@ -191,7 +191,7 @@ public final class ProjectFile {
     Expected.Keys keys =
         Expected.Keys.none()
             .with("version", VERSION.orNull())
-            .with("config-version", Expected.oneOfNumbers(2))
+            .with("config-version", new Expected.Plain("2", Data.of(2)::equals))
             .with("on-run-start", HOOK.orNull())
             .with("on-run-end", HOOK.orNull())
             .with("query-comment", COMMENT.orNull())

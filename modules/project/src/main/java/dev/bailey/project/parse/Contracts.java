@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /// The contract of a node, with dbt's checksum over the columns that it promises.
 final class Contracts {
-  private static final Set<String> ENFORCING = Set.of("table", "incremental");
+  /// The materializations in which constraints have an effect.
+  static final Set<String> ENFORCING = Set.of("table", "incremental");
 
   private Contracts() {}
 

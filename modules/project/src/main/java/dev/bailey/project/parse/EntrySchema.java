@@ -35,11 +35,18 @@ final class EntrySchema {
           .with("tests", Expected.list());
   private static final Expected.Keys COLUMN = DESCRIBED.requiring("name", Expected.text());
   private static final Expected.Keys OWNER = DESCRIBED.with("columns", new Expected.ListOf(COLUMN));
+  private static final Expected MOMENT =
+      new Expected.Plain(
+          "a date such as 2030-01-31", value -> VersionedPatch.moment(value).isPresent());
   private static final Expected VERSION =
-      DESCRIBED.requiring("v", NUMBER).with("columns", Expected.list());
+      DESCRIBED
+          .requiring("v", NUMBER)
+          .with("columns", Expected.list())
+          .with("deprecation_date", MOMENT.orNull());
   private static final Expected NODE =
       OWNER
           .with("versions", new Expected.ListOf(VERSION))
+          .with("deprecation_date", MOMENT.orNull())
           .with("constraints", new Expected.ListOf(Expected.dictionary()));
   private static final Expected.Keys TABLE =
       OWNER

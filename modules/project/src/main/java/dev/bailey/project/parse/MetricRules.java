@@ -2,12 +2,9 @@ package dev.bailey.project.parse;
 
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.SemanticDefinition;
-import dev.bailey.source.Span;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,21 +24,17 @@ final class MetricRules {
   private final List<SemanticDefinition> models;
   private final List<SemanticDefinition> metrics;
   private final Set<String> grains;
-  private final Map<String, Span> places;
-  private final Problems problems;
+  private final SemanticProblems problems;
 
   /// @param ownGrains the granularities that the project's time spines add
-  /// @param places where each is named, by its unique id
   MetricRules(
       List<SemanticDefinition> models,
       List<SemanticDefinition> metrics,
       Set<String> ownGrains,
-      Map<String, Span> places,
-      Problems problems) {
+      SemanticProblems problems) {
     this.models = models;
     this.metrics = metrics;
     this.grains = ownGrains;
-    this.places = places;
     this.problems = problems;
   }
 
@@ -82,16 +75,12 @@ final class MetricRules {
     }
   }
 
-  private Span place(SemanticDefinition of) {
-    return Objects.requireNonNull(places.get(of.uniqueId()));
-  }
-
   private void error(SemanticDefinition at, String message) {
-    problems.error(SemanticRules.ERROR, place(at), message);
+    problems.error(at, message);
   }
 
   private void warning(SemanticDefinition at, String message) {
-    problems.warning(SemanticRules.WARNING, place(at), message);
+    problems.warning(at, message);
   }
 
   private void checkRatio(SemanticDefinition metric, Data.Dict parameters) {

@@ -8,14 +8,12 @@ import dev.bailey.project.yaml.PythonText;
 import dev.bailey.source.Span;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// What the contract and the constraints of a model must be like.
 final class ModelConstraints {
   private static final List<String> TYPES =
       List.of("check", "not_null", "unique", "primary_key", "foreign_key", "custom");
-  private static final Set<String> ENFORCING = Set.of("table", "incremental");
 
   private final NodeParts model;
   private final List<Constraint> constraints;
@@ -46,7 +44,7 @@ final class ModelConstraints {
                 constraints.stream(), columns.stream().flatMap(one -> one.constraints().stream()))
             .anyMatch(Constraint::warnUnsupported);
     String materialized = model.config().materialized();
-    if (warns && !ENFORCING.contains(materialized)) {
+    if (warns && !Contracts.ENFORCING.contains(materialized)) {
       problems.warning(
           "unsupported-constraint-materialization",
           at,

@@ -664,7 +664,8 @@ public final class Parser {
     if (models.isEmpty()) {
       return;
     }
-    var rules = new SemanticRules(models, spines(linked), places, problems);
+    var told = new SemanticProblems(places, problems);
+    var rules = new SemanticRules(models, spines(linked), told);
     rules.requireSpine(
         linked.values().stream()
             .anyMatch(
@@ -673,7 +674,7 @@ public final class Parser {
       return;
     }
     rules.check();
-    new MetricRules(models, metrics, ownGrains(linked), places, problems)
+    new MetricRules(models, metrics, ownGrains(linked), told)
         .check(byType.getOrDefault(ResourceType.SAVED_QUERY, List.of()));
   }
 

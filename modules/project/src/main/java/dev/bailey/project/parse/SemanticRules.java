@@ -2,13 +2,10 @@ package dev.bailey.project.parse;
 
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.SemanticDefinition;
-import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -19,9 +16,6 @@ import java.util.regex.Pattern;
 /// What semantic models must be like, each and together, for metrics to be computed from them. dbt
 /// checks it when there are both semantic models and metrics.
 final class SemanticRules {
-  static final String ERROR = "semantic-manifest";
-  static final String WARNING = "semantic-validation";
-
   private static final Pattern NAME = Pattern.compile("[a-z](?:(?!__)[a-z0-9_])*[a-z0-9]");
   private static final Set<String> TAKEN = Set.of("metric_time", "mf_internal_uuid");
   private static final List<String> ELEMENTS = List.of("measures", "entities", "dimensions");
@@ -58,19 +52,12 @@ final class SemanticRules {
 
   private final List<SemanticDefinition> models;
   private final List<String> spines;
-  private final Map<String, Span> places;
-  private final Problems problems;
+  private final SemanticProblems problems;
 
   /// @param spines the granularity of each time spine
-  /// @param places where each is named, by its unique id
-  SemanticRules(
-      List<SemanticDefinition> models,
-      List<String> spines,
-      Map<String, Span> places,
-      Problems problems) {
+  SemanticRules(List<SemanticDefinition> models, List<String> spines, SemanticProblems problems) {
     this.models = models;
     this.spines = spines;
-    this.places = places;
     this.problems = problems;
   }
 
@@ -107,24 +94,24 @@ final class SemanticRules {
     if (spines.isEmpty()) {
       return;
     }
-    Span at = place(models.getFirst());
+    SemanticDefinition first = models.getFirst();
     if (Set.copyOf(spines).size() < spines.size()) {
-      problems.warning(WARNING, at, "Two time spines have one granularity; one of them counts.");
+      problems.warning(first, "Two time spines have one granularity; one of them counts.");
     }
     List<String> grains =
         models.stream()
             .flatMap(model -> Patch.dicts(model.said(), "dimensions").stream())
             .filter(dimension -> dimension.present("type_params").isPresent())
             .flatMap(dimension -> grain(dimension).stream())
+            .filter(SemanticShapes.GRAINS::contains)
             .toList();
     OptionalInt smallest = grains.stream().mapToInt(SemanticRules::size).min();
     int spine = spines.stream().mapToInt(SemanticRules::size).min().orElse(0);
     if (smallest.isEmpty()) {
-      problems.warning(WARNING, at, "No time dimension has a granularity to compute metrics by.");
+      problems.warning(first, "No time dimension has a granularity to compute metrics by.");
     } else if (smallest.getAsInt() < spine) {
       problems.warning(
-          WARNING,
-          at,
+          first,
           "A time dimension is by %s, and no time spine is as fine. Queries may fail; add one."
               .formatted(SemanticShapes.GRAINS.get(smallest.getAsInt())));
     }
@@ -142,12 +129,8 @@ final class SemanticRules {
     return TAKEN.contains(name) ? Optional.of("MetricFlow uses it itself") : Optional.empty();
   }
 
-  private Span place(SemanticDefinition of) {
-    return Objects.requireNonNull(places.get(of.uniqueId()));
-  }
-
   private void error(SemanticDefinition at, String message) {
-    problems.error(ERROR, place(at), message);
+    problems.error(at, message);
   }
 
   private void checkNames(SemanticDefinition model) {
@@ -241,7 +224,7 @@ final class SemanticRules {
       if (isTime(dimension) && grain(dimension).isEmpty()) {
         problems.deprecation(
             "time-dimensions-require-granularity",
-            place(model),
+            model,
             "The time dimension '%s' of '%s' has no time_granularity. Give it one."
                 .formatted(name(dimension), model.name()));
       }
@@ -445,7 +428,8 @@ final class SemanticRules {
 
   /// The granularity of a dimension; empty for one without.
   static Optional<String> grain(Data.Dict dimension) {
-    return Patch.text(Patch.dict(dimension, "type_params"), "time_granularity");
+    return Patch.text(Patch.dict(dimension, "type_params"), "time_granularity")
+        .map(grain -> grain.toLowerCase(Locale.ROOT));
   }
 
   static String name(Data.Dict element) {

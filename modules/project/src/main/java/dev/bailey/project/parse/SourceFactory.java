@@ -1,6 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.project.config.ConfigTypes;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.config.Expected;
 import dev.bailey.project.context.RelationNaming;
@@ -29,15 +30,10 @@ import java.util.TreeSet;
 
 /// Makes sources out of what properties files say.
 final class SourceFactory {
-  private static final Expected THRESHOLD =
-      Expected.Keys.none()
-          .with("count", Expected.whole().orNull())
-          .with("period", Expected.oneOf("minute", "hour", "day").orNull())
-          .orNull();
   private static final Expected FRESHNESS =
       Expected.Keys.none()
-          .with("warn_after", THRESHOLD)
-          .with("error_after", THRESHOLD)
+          .with("warn_after", ConfigTypes.AGE)
+          .with("error_after", ConfigTypes.AGE)
           .with("filter", Expected.text().orNull())
           .orNull();
 

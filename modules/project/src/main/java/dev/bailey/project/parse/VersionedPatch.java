@@ -1,5 +1,8 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.jinja.library.datetime.IsoText;
+import dev.bailey.jinja.value.DateTimeValue;
+import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.manifest.Constraint;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Identity;
@@ -195,19 +198,36 @@ record VersionedPatch(Patch patch, Optional<Version> version) {
     return version
         .flatMap(v -> v.rendered().present("deprecation_date"))
         .or(() -> patch.rendered().present("deprecation_date"))
-        .map(VersionedPatch::moment);
+        .flatMap(VersionedPatch::moment)
+        .map(VersionedPatch::text);
   }
 
-  /// As dbt writes it: with a time and a time zone.
-  private static String moment(Data value) {
+  /// A date, a moment or a text that is one in ISO form; empty for whatever else.
+  static Optional<OffsetDateTime> moment(Data value) {
     return switch (value) {
-      case Data.Date(var date) -> text(OffsetDateTime.of(date, LocalTime.MIDNIGHT, ZoneOffset.UTC));
+      case Data.Date(var date) ->
+          Optional.of(OffsetDateTime.of(date, LocalTime.MIDNIGHT, ZoneOffset.UTC));
       case Data.Moment(var time, var offset) ->
-          text(OffsetDateTime.of(time, offset.orElse(ZoneOffset.UTC)));
-      default -> PythonText.str(value);
+          Optional.of(OffsetDateTime.of(time, offset.orElse(ZoneOffset.UTC)));
+      case Data.Text(String text) -> isoMoment(text);
+      default -> Optional.empty();
     };
   }
 
+  private static Optional<OffsetDateTime> isoMoment(String text) {
+    try {
+      DateTimeValue time = IsoText.datetime(text);
+      ZoneOffset zone =
+          Optional.ofNullable(time.utcOffset())
+              .map(ZoneOffset::ofTotalSeconds)
+              .orElse(ZoneOffset.UTC);
+      return Optional.of(OffsetDateTime.of(time.value(), zone));
+    } catch (TemplateException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// As dbt writes it: with a time and a time zone.
   private static String text(OffsetDateTime time) {
     String zone = time.getOffset().equals(ZoneOffset.UTC) ? "+00:00" : time.getOffset().getId();
     return "%sT%02d:%02d:%02d%s"
