@@ -233,14 +233,18 @@ public final class Configuration {
 
   /// Whether whoever signs in with a password needs a second factor.
   public boolean secondFactorRequired() {
-    return switch (text(Key.SECOND_FACTOR).orElse(Key.SECOND_FACTOR.standard())) {
-      case "optional" -> false;
-      case "required" -> true;
-      case String other ->
-          throw new ConfigurationException(
-              "%s must be optional or required, not '%s'. Set it in bailey.yaml or as %s."
-                  .formatted(Key.SECOND_FACTOR.word(), other, Key.SECOND_FACTOR.variable()));
-    };
+    return isFirst(Key.SECOND_FACTOR, "required", "optional");
+  }
+
+  /// Which of two words a key has.
+  private boolean isFirst(Key key, String first, String second) {
+    String word = text(key).orElse(key.standard());
+    if (!word.equals(first) && !word.equals(second)) {
+      throw new ConfigurationException(
+          "%s must be %s or %s, not '%s'. Set it in bailey.yaml or as %s."
+              .formatted(key.word(), second, first, word, key.variable()));
+    }
+    return word.equals(first);
   }
 
   /// The LDAP servers that know people, when there are some.
@@ -364,7 +368,10 @@ public final class Configuration {
   /// What the run queue allows.
   public RunQueue.Limits runs() {
     return new RunQueue.Limits(
-        number(Key.RUN_SLOTS), number(Key.RUN_QUEUE), Duration.ofHours(number(Key.RUN_HOURS)));
+        number(Key.RUN_SLOTS),
+        number(Key.RUN_QUEUE),
+        Duration.ofHours(number(Key.RUN_HOURS)),
+        isFirst(Key.INTERRUPTED_RUNS, "resume", "leave"));
   }
 
   /// What one embedded DuckDB may use.

@@ -108,6 +108,9 @@ enum Key {
   RUN_QUEUE("50", 1, 1_000_000),
   /// How long any run may take, in hours.
   RUN_HOURS("24", 1, 10_000),
+  /// What becomes of a run that this server did not survive, when it starts again: `resume` or
+  /// `leave`.
+  INTERRUPTED_RUNS("resume"),
   /// How much memory one embedded DuckDB may use, in MiB; 0 for DuckDB's own choice, four fifths of
   /// the machine's.
   DUCKDB_MEMORY_MIB("1024", 0, 100_000_000),

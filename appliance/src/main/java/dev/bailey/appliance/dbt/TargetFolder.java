@@ -1,7 +1,9 @@
 package dev.bailey.appliance.dbt;
 
 import dev.bailey.engine.Artifacts;
+import dev.bailey.engine.GrowingFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +32,65 @@ final class TargetFolder implements Artifacts {
 
   @Override
   public void write(String path, byte[] content) {
-    Path file = folder.resolve(path).normalize();
-    if (!file.startsWith(folder)) {
-      throw new IllegalArgumentException("outside of the target folder: " + path);
-    }
+    Path file = file(path);
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, content);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw cannotWrite(file, e);
+    }
+  }
+
+  private Path file(String path) {
+    Path file = folder.resolve(path).normalize();
+    if (!file.startsWith(folder)) {
+      throw new IllegalArgumentException("outside of the target folder: " + path);
+    }
+    return file;
+  }
+
+  private static UncheckedIOException cannotWrite(Path file, IOException e) {
+    return new UncheckedIOException("cannot write " + file, e);
+  }
+
+  @Override
+  public GrowingFile grow(String path) {
+    Path file = file(path);
+    try {
+      Files.createDirectories(file.getParent());
+      return new Appended(file, Files.newOutputStream(file));
+    } catch (IOException e) {
+      throw cannotWrite(file, e);
+    }
+  }
+
+  /// Each append is one write to the operating system, which keeps it whatever becomes of us.
+  private record Appended(Path file, OutputStream out) implements GrowingFile {
+    @Override
+    public void append(byte[] content) {
+      try {
+        out.write(content);
+      } catch (IOException e) {
+        throw cannotWrite(file, e);
+      }
+    }
+
+    @Override
+    public void remove() {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        throw cannotWrite(file, e);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw cannotWrite(file, e);
+      }
     }
   }
 }

@@ -148,12 +148,14 @@ public final class EngineGround implements Ground {
                     "The project '%s' has no repository yet. Give it one, and push to it."
                         .formatted(project.definition().name())));
     var overrides = run.trigger().overrides();
+    Optional<Run.Commit> begun = earlier(run).flatMap(Retry::commit);
     String branch =
-        overrides
-            .gitBranch()
+        begun
+            .map(Run.Commit::branch)
+            .or(overrides::gitBranch)
             .or(() -> environment.definition().branch())
             .orElseGet(repository::defaultBranch);
-    String revision = overrides.gitSha().orElse(branch);
+    String revision = begun.map(Run.Commit::sha).or(overrides::gitSha).orElse(branch);
     Commit commit =
         repository
             .resolve(revision)
@@ -225,6 +227,15 @@ public final class EngineGround implements Ground {
         : "Its branches are " + String.join(", ", names) + ".";
   }
 
+  /// The run whose rest this one does. What was done in another environment is not done in this
+  /// one.
+  private Optional<Retry> earlier(Run run) {
+    return run.retryOf()
+        .flatMap(known.runs()::find)
+        .filter(earlier -> earlier.environment().equals(run.environment()))
+        .map(earlier -> new Retry(earlier, known.runs(), known.files()));
+  }
+
   /// A project at its commit.
   private final class Found implements Checkout {
     private final Run run;
@@ -289,7 +300,7 @@ public final class EngineGround implements Ground {
               new RunPackages(place, packages.of(project.id()), variables.values()),
               target,
               variables,
-              earlier(),
+              earlier(run),
               secrets(connection, credentials, variables)),
           connection.definition().name(),
           warehouse,
@@ -305,12 +316,6 @@ public final class EngineGround implements Ground {
               new RunFailure(
                   "Neither the environment '%s' nor its project has a connection. Give it one."
                       .formatted(definition.name())));
-    }
-
-    private Optional<Retry> earlier() {
-      return run.retryOf()
-          .flatMap(known.runs()::find)
-          .map(earlier -> new Retry(earlier, known.runs(), known.files()));
     }
 
     private static List<String> secrets(

@@ -3,6 +3,7 @@ package dev.bailey.appliance.run;
 import dev.bailey.engine.Artifacts;
 import dev.bailey.engine.CommandResult;
 import dev.bailey.engine.Engine;
+import dev.bailey.engine.GrowingFile;
 import dev.bailey.engine.Invocation;
 import dev.bailey.engine.Listener;
 import dev.bailey.engine.NodeProgress;
@@ -74,7 +75,7 @@ final class EngineProfile implements Ground.Profile {
           "Run " + earlier.get().earlier().id() + " did this already; it is not repeated.");
       return new Ground.StepResult(true, "");
     }
-    Artifacts artifacts = listener::artifact;
+    Artifacts artifacts = artifacts(listener);
     Optional<Retry> known = earlier.filter(retry -> retry.hasResults(command));
     if (known.isPresent()) {
       listener.log(
@@ -83,6 +84,20 @@ final class EngineProfile implements Ground.Profile {
       artifacts = known.get().over(command, artifacts);
     }
     return perform(known.isPresent() ? "dbt retry" : command, artifacts, listener, stop);
+  }
+
+  private static Artifacts artifacts(Ground.StepListener listener) {
+    return new Artifacts() {
+      @Override
+      public void write(String path, byte[] content) {
+        listener.artifact(path, content);
+      }
+
+      @Override
+      public GrowingFile grow(String path) {
+        return listener.grow(path);
+      }
+    };
   }
 
   /// What it installs is in memory, and later steps need it.

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Reads everything that a database holds.
-final class Contents {
+public final class Contents {
   private static final String RELATIONS =
       """
       select table_schema, table_name, table_type from information_schema.tables
@@ -43,7 +43,7 @@ final class Contents {
   ///
   /// @param columns names with types, in order
   /// @param rows sorted, as there is no other order; without what tells the time
-  record Relation(String kind, List<String> columns, List<String> rows) {}
+  public record Relation(String kind, List<String> columns, List<String> rows) {}
 
   private Contents(Connection connection, String columns) {
     this.connection = connection;
@@ -51,7 +51,7 @@ final class Contents {
   }
 
   /// Every table and view that `connection` sees, by schema and name.
-  static Map<String, Relation> of(Connection connection) throws SQLException {
+  public static Map<String, Relation> of(Connection connection) throws SQLException {
     return new Contents(connection, COLUMNS).all();
   }
 

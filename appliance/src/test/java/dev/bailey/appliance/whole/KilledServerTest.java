@@ -3,16 +3,10 @@ package dev.bailey.appliance.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +19,10 @@ class KilledServerTest {
   private static final int ROUNDS = Integer.getInteger("killed.rounds", 8);
 
   private static final int LONGEST_MILLIS = 4_000;
+
+  /// What goes on with a lost run is another test's.
+  private static final Map<String, String> CONFIGURATION =
+      Map.of("BAILEY_INTERRUPTED_RUNS", "leave");
 
   @Test
   void aKilledServerTellsTheTruthAboutItsRuns(@TempDir Path home, @TempDir Path work)
@@ -41,7 +39,7 @@ class KilledServerTest {
     var random = new Random(20);
     var killed = new ArrayList<Long>();
     for (int round = 0; round < ROUNDS; round++) {
-      try (var server = Server.start(home)) {
+      try (var server = ServerProcess.start(home, CONFIGURATION)) {
         server.client().use(token);
         killed.forEach(run -> assertTruth(server.client(), run));
         killed.add(server.client().run(job));
@@ -50,7 +48,7 @@ class KilledServerTest {
       }
     }
 
-    try (var server = Server.start(home)) {
+    try (var server = ServerProcess.start(home, CONFIGURATION)) {
       server.client().use(token);
       killed.forEach(run -> assertTruth(server.client(), run));
       JsonNode last = server.client().ended(server.client().run(job));
@@ -70,71 +68,6 @@ class KilledServerTest {
     }
     for (JsonNode node : client.get("/api/bailey/v1/runs/" + run + "/nodes").path("nodes")) {
       assertThat(node.path("finished_at").isNull()).isFalse();
-    }
-  }
-
-  /// A server in a process of its own.
-  private static final class Server implements AutoCloseable {
-    private final Process process;
-    private final Client client;
-
-    private Server(Process process, Client client) {
-      this.process = process;
-      this.client = client;
-    }
-
-    static Server start(Path home) throws IOException {
-      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      var command =
-          List.of(
-              java,
-              "--enable-native-access=ALL-UNNAMED",
-              "-Xmx512m",
-              "-XX:+UseSerialGC",
-              "-cp",
-              System.getProperty("java.class.path"),
-              ServedForTests.class.getName(),
-              home.toString());
-      var process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      // Not closed: closing it would close the pipe that the server writes to.
-      var reader =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      int port = Integer.parseInt(line(reader, "port "));
-      var pem = new StringBuilder();
-      for (String line = reader.readLine();
-          line != null && !line.equals("ready");
-          line = reader.readLine()) {
-        pem.append(line).append('\n');
-      }
-      return new Server(process, new Client(port, LiveBailey.certificate(pem.toString())));
-    }
-
-    private static String line(BufferedReader reader, String start) {
-      return reader
-          .lines()
-          .filter(line -> line.startsWith(start))
-          .findFirst()
-          .map(line -> line.substring(start.length()))
-          .orElseThrow(() -> new AssertionError("the server did not start"));
-    }
-
-    Client client() {
-      return client;
-    }
-
-    void kill() throws InterruptedException {
-      process.destroyForcibly().waitFor();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      client.close();
-      process.destroy();
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
     }
   }
 }

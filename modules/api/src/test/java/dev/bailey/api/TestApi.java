@@ -121,7 +121,7 @@ final class TestApi implements AutoCloseable {
             runs,
             feed,
             new RunExecution(runs, files, feed, ground, clock),
-            new RunQueue.Limits(2, 3, Duration.ofHours(1)),
+            new RunQueue.Limits(2, 3, Duration.ofHours(1), true),
             clock);
     repositories =
         new Repositories(home.resolve("data/git"), ring, random, GitLimits.standard(), clock);

@@ -4,8 +4,10 @@ import dev.bailey.engine.artifact.ArtifactMetadata;
 import dev.bailey.engine.artifact.CatalogJson;
 import dev.bailey.engine.artifact.RunResultsJson;
 import dev.bailey.engine.artifact.SourcesJson;
+import dev.bailey.engine.artifact.UnfinishedResults;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
+import dev.bailey.engine.context.Notices;
 import dev.bailey.engine.run.FreshnessRun;
 import dev.bailey.engine.run.NodeResult;
 import dev.bailey.engine.run.TargetPaths;
@@ -112,8 +114,27 @@ final class ArtifactFiles {
         isWritten ? Optional.of(target + "/run/" + below) : Optional.empty());
   }
 
+  /// Begins the journal of results.
+  ///
+  /// @param nodes unique ids of all that there is to do
+  /// @param kept what was done before
+  /// @param notices hears when the journal cannot be kept
+  JournalFile journal(Collection<String> nodes, Collection<Data.Dict> kept, Notices notices) {
+    var journal =
+        new JournalFile(
+            isWanted() ? artifacts.grow(UnfinishedResults.FILE) : GrowingFile.NONE, notices);
+    journal.append(UnfinishedResults.head(metadata(), nodes, command.args()));
+    kept.forEach(result -> journal.append(UnfinishedResults.line(result)));
+    return journal;
+  }
+
   /// The results of nodes.
   void results(List<NodeResult> results, Duration time) {
+    results(new RunResultsJson.Results(List.of(), results), time);
+  }
+
+  /// The results of nodes, with those of the command that this one goes on with.
+  void results(RunResultsJson.Results results, Duration time) {
     if (isWanted()) {
       artifacts.write(
           "run_results.json", RunResultsJson.bytes(metadata(), results, time, command.args()));

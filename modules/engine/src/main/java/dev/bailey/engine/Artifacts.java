@@ -12,6 +12,13 @@ public interface Artifacts {
   /// @param path below the target folder, with forward slashes, such as `manifest.json`
   void write(String path, byte[] content);
 
+  /// Begins a file that grows; one of the same path is replaced.
+  ///
+  /// @param path as of a file that is written at once
+  default GrowingFile grow(String path) {
+    return GrowingFile.NONE;
+  }
+
   /// A file that an earlier invocation left; empty when there is none.
   ///
   /// @param folder as `--state` names it; empty for the target folder

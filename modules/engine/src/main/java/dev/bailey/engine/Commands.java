@@ -1,5 +1,6 @@
 package dev.bailey.engine;
 
+import dev.bailey.engine.artifact.RunResultsJson;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.command.TimeOptions;
@@ -18,6 +19,7 @@ import dev.bailey.engine.run.GraphTask;
 import dev.bailey.engine.run.NodeResult;
 import dev.bailey.engine.run.NodeTasks;
 import dev.bailey.engine.run.OperationRun;
+import dev.bailey.engine.run.ResultJournal;
 import dev.bailey.engine.run.RunOptions;
 import dev.bailey.engine.run.ShowRun;
 import dev.bailey.engine.run.Status;
@@ -167,12 +169,32 @@ final class Commands {
   private CommandResult graph(Set<ResourceType> types, boolean runs) {
     Map<String, Resource> nodes = new LinkedHashMap<>(select(types).resources());
     nodes.replaceAll((_, resource) -> runnable(resource));
-    return withWork(
-        List.copyOf(nodes.keySet()),
-        work -> {
-          GraphRun.Task task = runs ? new NodeTasks(work)::run : new NodeTasks(work)::compile;
-          return conclude(carryOut(work, nodes, task, runs));
-        });
+    if (!runs) {
+      return withWork(
+          List.copyOf(nodes.keySet()),
+          work -> conclude(carryOut(work, nodes, new NodeTasks(work)::compile, false)));
+    }
+    try (JournalFile journal = journal(nodes.values())) {
+      return withWork(
+          List.copyOf(nodes.keySet()),
+          journal,
+          work -> {
+            List<NodeResult> results = carryOut(work, nodes, new NodeTasks(work)::run, true);
+            journal.ended();
+            return conclude(results);
+          });
+    }
+  }
+
+  private JournalFile journal(Collection<Resource> nodes) {
+    List<String> counted =
+        nodes.stream().filter(GraphRun::isCounted).map(Resource::uniqueId).toList();
+    return files.journal(counted, kept(), reporter);
+  }
+
+  /// What was done by the command that was killed and that this one goes on with.
+  private List<Data.Dict> kept() {
+    return retry.map(Retry::kept).orElse(List.of());
   }
 
   /// A unit test is carried out as the code that it tests.
@@ -188,11 +210,16 @@ final class Commands {
     var around = runs ? GraphTask.Around.SCHEMAS_AND_HOOKS : GraphTask.Around.NOTHING;
     List<NodeResult> results;
     try (var _ = files.manifestAhead()) {
-      results = new GraphTask(work, new GraphTask.Plan(nodes, parents, around)).run(task);
+      results = new GraphTask(work, new GraphTask.Plan(nodes, parents, around, isRest())).run(task);
     }
     files.manifest(results, work.compiler().ephemeral());
-    files.results(results, Duration.ofNanos(System.nanoTime() - start));
+    files.results(
+        new RunResultsJson.Results(kept(), results), Duration.ofNanos(System.nanoTime() - start));
     return results;
+  }
+
+  private boolean isRest() {
+    return retry.filter(Retry::isOfKilled).isPresent();
   }
 
   private static CommandResult conclude(List<NodeResult> results) {
@@ -395,7 +422,7 @@ final class Commands {
         work -> {
           long start = System.nanoTime();
           List<NodeResult> results =
-              new GraphTask(work, new GraphTask.Plan(sources, parents, freshnessHooks()))
+              new GraphTask(work, new GraphTask.Plan(sources, parents, freshnessHooks(), false))
                   .run((resource, connection) -> fresh(work, resource, connection, found));
           files.sources(found, Duration.ofNanos(System.nanoTime() - start));
           listener().event(RunEvents.freshnessDone());
@@ -427,7 +454,8 @@ final class Commands {
           files.parsed();
           long start = System.nanoTime();
           List<NodeResult> results =
-              new GraphTask(work, new GraphTask.Plan(nodes, parents, GraphTask.Around.SCHEMAS))
+              new GraphTask(
+                      work, new GraphTask.Plan(nodes, parents, GraphTask.Around.SCHEMAS, false))
                   .run(new NodeTasks(work)::cloneHere);
           files.results(results, Duration.ofNanos(System.nanoTime() - start));
           return conclude(results);
@@ -503,10 +531,16 @@ final class Commands {
   }
 
   private CommandResult withWork(List<String> selected, Function<Work, CommandResult> step) {
+    return withWork(selected, ResultJournal.NONE, step);
+  }
+
+  private CommandResult withWork(
+      List<String> selected, ResultJournal journal, Function<Work, CommandResult> step) {
     // What fails fast ends this command, and not the job that it is a step of.
     Stop stop = invocation.surroundings().stop().part();
     try (var connections = new Connections(invocation.warehouse(), stop, reporter)) {
-      return step.apply(work(new Crew(runOptions(), connections, reporter, stop), selected));
+      return step.apply(
+          work(new Crew(runOptions(), connections, reporter, journal, stop), selected));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.bailey.engine;
 
+import dev.bailey.engine.artifact.UnfinishedResults;
 import dev.bailey.engine.command.DbtCommand;
 import dev.bailey.engine.command.Option;
 import dev.bailey.engine.command.Which;
@@ -10,6 +11,7 @@ import dev.bailey.project.manifest.Data;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,15 +21,21 @@ import java.util.Set;
 ///
 /// https://docs.getdbt.com/reference/commands/retry
 ///
+/// A command that was killed has left no `run_results.json`, but its journal. It is gone on with:
+/// together the two leave the results that it would have left alone (decision 0303).
+///
 /// @param command the earlier command, with the variables and threads that are given now
 /// @param nodes unique ids
 /// @param batches what became of the batches of those microbatch models of which some were built
 /// @param startedAt when the earlier command began: batches are not taken up to a later time
+/// @param killed what the earlier command had done, if it was killed
 record Retry(
     DbtCommand command,
     Set<String> nodes,
     Map<String, BatchResults> batches,
-    Optional<Instant> startedAt) {
+    Optional<Instant> startedAt,
+    Optional<UnfinishedResults> killed) {
+  private static final String RESULTS = "run_results.json";
   private static final Set<String> UNFINISHED =
       Set.of("error", "fail", "skipped", "runtime error", "partial success");
 
@@ -36,12 +44,20 @@ record Retry(
     batches = Map.copyOf(batches);
   }
 
-  /// Reads `run_results.json` of the folder that `--state` names, else of the target folder.
+  /// Reads `run_results.json` of the folder that `--state` names, else of the target folder; or the
+  /// journal there of a command that was killed after that.
   static Retry of(DbtCommand typed, Artifacts artifacts) {
     Optional<String> folder = typed.flags().text(Option.STATE);
-    StateFiles.Results results =
+    Optional<byte[]> whole = artifacts.earlier(folder, RESULTS);
+    Optional<UnfinishedResults> killed =
         artifacts
-            .earlier(folder, "run_results.json")
+            .earlier(folder, UnfinishedResults.FILE)
+            .flatMap(UnfinishedResults::read)
+            .filter(journal -> whole.map(file -> isLater(journal, file)).orElse(true));
+    StateFiles.Results results =
+        killed
+            .map(UnfinishedResults::runResults)
+            .or(() -> whole)
             .map(StateFiles::results)
             .orElseThrow(() ->
                 new Performance.Refusal(
@@ -55,7 +71,30 @@ record Retry(
             command.which(),
             typed.flags().warningRules().areErrors(EventType.LOG_TEST_RESULT)),
         partlyBuilt(results.batches()),
-        results.startedAt());
+        results.startedAt(),
+        killed);
+  }
+
+  /// Another dbt may have run here since.
+  private static boolean isLater(UnfinishedResults journal, byte[] whole) {
+    Optional<Instant> other = StateFiles.results(whole).startedAt();
+    return journal
+        .startedAt()
+        .filter(began -> other.map(at -> !at.isAfter(began)).orElse(true))
+        .isPresent();
+  }
+
+  /// Whether the earlier command did not come to its end.
+  boolean isOfKilled() {
+    return killed.isPresent();
+  }
+
+  /// The results that stay, as the file has them.
+  List<Data.Dict> kept() {
+    return killed.map(UnfinishedResults::results).orElse(Map.of()).entrySet().stream()
+        .filter(result -> !nodes.contains(result.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static Map<String, BatchResults> partlyBuilt(Map<String, BatchResults> all) {

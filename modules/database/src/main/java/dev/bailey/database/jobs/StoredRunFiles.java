@@ -8,7 +8,6 @@ import dev.bailey.storage.object.LogReader;
 import dev.bailey.storage.object.LogStore;
 import dev.bailey.storage.object.ObjectKey;
 import dev.bailey.storage.object.ObjectStore;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,6 +58,27 @@ public final class StoredRunFiles implements RunFiles {
   }
 
   @Override
+  public LogWriter growArtifact(ProjectId project, RunId run, int step, String path) {
+    return new StepLogWriter(logs.append(key(project, run, step, grows(path))));
+  }
+
+  @Override
+  public Optional<byte[]> grown(ProjectId project, RunId run, int step, String path) {
+    return onLog(
+        key(project, run, step, grows(path)), log -> log.read(0, Math.toIntExact(log.size())));
+  }
+
+  @Override
+  public void deleteGrown(ProjectId project, RunId run, int step, String path) {
+    logs.delete(key(project, run, step, grows(path)));
+  }
+
+  /// Apart from the step's log.
+  private static String grows(String path) {
+    return "grows/" + path;
+  }
+
+  @Override
   public void delete(ProjectId project, RunId run) {
     objects.deleteAll(owner(project), collection(run));
     logs.deleteAll(owner(project), collection(run));
@@ -66,7 +86,11 @@ public final class StoredRunFiles implements RunFiles {
 
   private <T> Optional<T> onLog(
       ProjectId project, RunId run, int step, Function<LogReader, T> read) {
-    return logs.open(key(project, run, step, "log"))
+    return onLog(key(project, run, step, "log"), read);
+  }
+
+  private <T> Optional<T> onLog(ObjectKey key, Function<LogReader, T> read) {
+    return logs.open(key)
         .map(log -> {
           try (log) {
             return read.apply(log);
@@ -94,8 +118,8 @@ public final class StoredRunFiles implements RunFiles {
     }
 
     @Override
-    public void append(String text) {
-      log.write(text.getBytes(StandardCharsets.UTF_8));
+    public void append(byte[] text) {
+      log.write(text);
     }
 
     @Override

@@ -76,6 +76,23 @@ final class StoredRunFilesTest {
   }
 
   @Test
+  void anArtifactThatGrowsIsReadAsFarAsItWasFlushedAndIsNoneOfTheOthers() {
+    try (var growing = files.growArtifact(PROJECT, RUN, 1, "results")) {
+      growing.append("one\n");
+      growing.flush();
+      growing.append("two\n");
+
+      assertThat(files.grown(PROJECT, RUN, 1, "results"))
+          .hasValue("one\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(files.artifacts(PROJECT, RUN, 1)).isEmpty();
+    assertThat(files.logSize(PROJECT, RUN, 1)).isZero();
+    files.deleteGrown(PROJECT, RUN, 1, "results");
+    assertThat(files.grown(PROJECT, RUN, 1, "results")).isEmpty();
+  }
+
+  @Test
   void deletingARunTakesItsFilesAndNoOthers() {
     var other = new RunId(18);
     files.putArtifact(PROJECT, RUN, 1, "manifest.json", new byte[] {1});

@@ -12,6 +12,7 @@ import dev.bailey.project.manifest.Seed;
 import dev.bailey.project.relation.TimeWindow;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,18 +20,36 @@ import java.util.Optional;
 ///
 /// @see <a href="https://schemas.getdbt.com/dbt/run-results/v6.json">its schema</a>
 public final class RunResultsJson {
+  static final String SCHEMA = "run-results/v6";
+
   private RunResultsJson() {}
+
+  /// Everything that became of nodes.
+  ///
+  /// @param kept results of an invocation that was killed and that this one goes on with, as the
+  ///   file has them
+  public record Results(Collection<Data.Dict> kept, List<NodeResult> now) {
+    public Results {
+      kept = List.copyOf(kept);
+      now = List.copyOf(now);
+    }
+  }
 
   /// The whole file.
   ///
   /// @param args what the invocation was told: [dev.bailey.engine.command.Flags#args]
   public static byte[] bytes(
-      ArtifactMetadata metadata, List<NodeResult> results, Duration elapsed, Data.Dict args) {
+      ArtifactMetadata metadata, Results results, Duration elapsed, Data.Dict args) {
     return Artifact.bytes(json -> {
-      metadata.write("run-results/v6", json);
+      metadata.write(SCHEMA, json);
       json.writeArrayFieldStart("results");
-      for (NodeResult result : results) {
-        result(result, json);
+      for (Data.Dict result : results.kept()) {
+        DataJson.write(result, json);
+      }
+      for (NodeResult result : results.now()) {
+        json.writeStartObject();
+        fields(result, json);
+        json.writeEndObject();
       }
       json.writeEndArray();
       json.writeNumberField("elapsed_time", Artifact.seconds(elapsed));
@@ -39,9 +58,9 @@ public final class RunResultsJson {
     });
   }
 
-  private static void result(NodeResult result, JsonGenerator json) throws IOException {
+  /// The inside of the object of one result.
+  static void fields(NodeResult result, JsonGenerator json) throws IOException {
     NodeResult.Outcome outcome = result.outcome();
-    json.writeStartObject();
     json.writeStringField("status", result.status().word());
     Artifact.timing(result.timing(), json);
     json.writeStringField("thread_id", result.thread());
@@ -57,7 +76,6 @@ public final class RunResultsJson {
     compiled(result.node(), outcome.compiled(), json);
     batches(outcome.batches(), json);
     json.writeNullField("overload_results");
-    json.writeEndObject();
   }
 
   private static void batches(Optional<BatchResults> batches, JsonGenerator json)

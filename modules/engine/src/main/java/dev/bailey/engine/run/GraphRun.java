@@ -47,8 +47,8 @@ public final class GraphRun {
     crew.stop().onRequest(schedule::stop);
   }
 
-  /// Ephemeral models are part of others and do not count.
-  private static boolean isCounted(Resource resource) {
+  /// Whether there is a result of it: ephemeral models are part of others and do not count.
+  public static boolean isCounted(Resource resource) {
     return !(resource instanceof Node node && node.isEphemeral());
   }
 
@@ -122,6 +122,7 @@ public final class GraphRun {
             : carryOutNow(resource, connection, index, counted);
     note(result, counted);
     if (counted) {
+      crew.journal().note(result);
       crew.reporter().ended(result, index, total);
     }
     if (crew.options().failFast() && result.status().isFailure()) {

@@ -28,8 +28,13 @@ public final class GraphTask {
   ///
   /// @param nodes what to carry out, by unique id
   /// @param parents for each of them the others that it waits for
+  /// @param isRest whether this is what is left of a command that was killed: its hooks are still
+  ///   to be run, even if no node is left
   public record Plan(
-      Map<String, Resource> nodes, Map<String, ? extends Set<String>> parents, Around around) {
+      Map<String, Resource> nodes,
+      Map<String, ? extends Set<String>> parents,
+      Around around,
+      boolean isRest) {
     public Plan {
       nodes = Map.copyOf(nodes);
     }
@@ -65,7 +70,7 @@ public final class GraphTask {
   /// @return a result for each node and hook, those of hooks included
   public List<NodeResult> run(GraphRun.Task task) {
     long start = System.nanoTime();
-    if (plan.nodes.isEmpty()) {
+    if (plan.nodes.isEmpty() && !plan.isRest) {
       work.reporter().nothingToDo();
       return List.of();
     }

@@ -41,14 +41,25 @@ final class MicrobatchRun {
     work.reporter().phase(model, "execute");
     boolean isIncremental = isIncremental();
     Optional<BatchResults> before = Optional.ofNullable(work.retried().get(model.uniqueId()));
+    List<TimeWindow> built = before.map(BatchResults::successful).orElse(List.of());
     List<Batch> batches = batches(before, isIncremental);
     for (int i = 0; i < batches.size(); i++) {
       build(batches, i, isIncremental || i > 0);
+      List<Batch> ahead = batches.subList(i + 1, batches.size());
+      if (!ahead.isEmpty()) {
+        work.crew()
+            .journal()
+            .note(result(start, outcome(built, ahead.stream().map(Batch::window).toList())));
+      }
     }
+    return result(start, outcome(built, List.of()));
+  }
+
+  private NodeResult result(Instant start, NodeResult.Outcome outcome) {
     Instant end = Instant.now();
     return new NodeResult(
         model,
-        outcome(before.map(BatchResults::successful).orElse(List.of())),
+        outcome,
         List.of(
             new NodeResult.Timing("compile", start, start),
             new NodeResult.Timing("execute", start, end)),
@@ -122,11 +133,13 @@ final class MicrobatchRun {
 
   /// @param before the windows that the run built that is repeated; dbt records them, too, behind
   ///   the others, but does not count them
-  private NodeResult.Outcome outcome(List<TimeWindow> before) {
+  /// @param ahead the windows that nothing was done for yet
+  private NodeResult.Outcome outcome(List<TimeWindow> before, List<TimeWindow> ahead) {
     List<TimeWindow> all = Stream.concat(successful.stream().sorted(), before.stream()).toList();
-    var results = new BatchResults(all, failed.stream().sorted().toList());
+    List<TimeWindow> missing = Stream.concat(failed.stream(), ahead.stream()).sorted().toList();
+    var results = new BatchResults(all, missing);
     Status status =
-        failed.isEmpty()
+        missing.isEmpty()
             ? Status.SUCCESS
             : successful.isEmpty() ? Status.ERROR : Status.PARTIAL_SUCCESS;
     String message = status.word().toUpperCase(Locale.ROOT);
@@ -135,7 +148,7 @@ final class MicrobatchRun {
         Optional.of(
             status == Status.PARTIAL_SUCCESS
                 ? "%s (%d/%d)"
-                    .formatted(message, successful.size(), successful.size() + failed.size())
+                    .formatted(message, successful.size(), successful.size() + missing.size())
                 : message),
         Optional.empty(),
         OptionalLong.of(0),

@@ -137,7 +137,11 @@ class GraphRunTest {
     var connections = new Connections(warehouse, stop, reporter);
     Map<String, Resource> resources = new HashMap<>();
     parents.keySet().forEach(id -> resources.put(id, resource(id)));
-    return new GraphRun(new Crew(options, connections, reporter, stop), task, resources, parents)
+    return new GraphRun(
+            new Crew(options, connections, reporter, ResultJournal.NONE, stop),
+            task,
+            resources,
+            parents)
         .run();
   }
 

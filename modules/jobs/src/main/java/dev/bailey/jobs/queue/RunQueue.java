@@ -5,14 +5,12 @@ import dev.bailey.jobs.Job;
 import dev.bailey.jobs.JobId;
 import dev.bailey.jobs.JobType;
 import dev.bailey.jobs.Jobs;
-import dev.bailey.jobs.run.NodeResult;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.RunEvent;
 import dev.bailey.jobs.run.RunExecution;
 import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.run.RunId;
 import dev.bailey.jobs.run.RunStatus;
-import dev.bailey.jobs.run.RunStep;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.jobs.run.Trigger;
 import java.time.Clock;
@@ -36,6 +34,12 @@ import org.slf4j.LoggerFactory;
 public final class RunQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunQueue.class);
 
+  /// Who triggers what goes on with a lost run.
+  private static final String RECOVERY = "recovery";
+
+  /// So many times in a row, what goes on with a lost run may be lost before it finished a node.
+  private static final int RESUMPTIONS = 3;
+
   private final Jobs jobs;
   private final Runs runs;
   private final RunFeed feed;
@@ -54,7 +58,8 @@ public final class RunQueue implements AutoCloseable {
   /// @param slots how many runs are at work at once, CI aside
   /// @param waiting how many runs may wait; more are refused
   /// @param longest how long any run may take
-  public record Limits(int slots, int waiting, Duration longest) {}
+  /// @param resumes whether a run that its process did not survive is gone on with by itself
+  public record Limits(int slots, int waiting, Duration longest, boolean resumes) {}
 
   /// A run is refused because too many wait.
   public static final class QueueFull extends RuntimeException {
@@ -76,27 +81,50 @@ public final class RunQueue implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Tells the truth about runs that the last process did not survive, and starts what still waits.
+  /// Tells the truth about runs that the last process did not survive, queues what goes on with
+  /// them, and starts what waits.
   public void recover() {
     for (Run lost : runs.list(Runs.Query.in(RunStatus.STARTING, RunStatus.RUNNING))) {
-      List<NodeResult> finished = runs.nodes(lost.id());
-      List<RunStep> unfinished =
-          runs.steps(lost.id()).stream()
-              .filter(step -> !step.status().ended())
-              .map(step -> step.ended(RunStatus.ERROR, clock.instant()))
-              .toList();
-      runs.save(
-          lost.ended(
-              RunStatus.ERROR,
-              Optional.of(
-                  "Bailey stopped while this run was at work; the results of "
-                      + finished.size()
-                      + " finished nodes are kept. Run the job again to complete it."),
-              clock.instant()),
-          unfinished,
-          List.of());
+      // First, so that a process that is killed here as well forgets nothing.
+      Optional<RunId> resumption = resumption(lost).map(Run::id);
+      Run _ = execution.endLost(lost, resumption);
     }
     admit();
+  }
+
+  private Optional<Run> resumption(Run lost) {
+    Optional<Run> there =
+        runs.list(Runs.Query.in(RunStatus.QUEUED)).stream()
+            .filter(run -> run.retryOf().equals(Optional.of(lost.id())))
+            .findFirst();
+    return there.isPresent() || !limits.resumes() || isHopeless(lost)
+        ? there
+        : jobs.find(lost.job()).filter(Job::active).map(job -> resumption(lost, job));
+  }
+
+  private Run resumption(Run lost, Job job) {
+    var trigger =
+        new Trigger(
+            "Bailey stopped during run " + lost.id(),
+            Trigger.Category.RERUN,
+            RECOVERY,
+            lost.trigger().overrides());
+    return runs.add(job, trigger, Optional.of(lost.id()), now());
+  }
+
+  /// Whether what goes on with what goes on with a run gets nowhere. Perhaps it is what stops us.
+  private boolean isHopeless(Run lost) {
+    int attempts = 0;
+    Optional<Run> run = Optional.of(lost);
+    while (run.isPresent() && isFruitlessResumption(run.get())) {
+      attempts++;
+      run = run.get().retryOf().flatMap(runs::find);
+    }
+    return attempts >= RESUMPTIONS;
+  }
+
+  private boolean isFruitlessResumption(Run run) {
+    return run.trigger().actor().equals(RECOVERY) && runs.nodes(run.id()).isEmpty();
   }
 
   /// Queues a run of `job`; it starts as soon as it may.

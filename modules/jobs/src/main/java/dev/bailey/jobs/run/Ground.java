@@ -1,5 +1,6 @@
 package dev.bailey.jobs.run;
 
+import dev.bailey.engine.GrowingFile;
 import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
 import java.util.List;
@@ -66,6 +67,9 @@ public interface Ground {
 
     /// An artifact was written.
     void artifact(String path, byte[] content);
+
+    /// An artifact is begun that grows while the command is at work.
+    GrowingFile grow(String path);
   }
 
   /// What a dbt command reports of a node; the run and step are known to the listener.

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// Its life: queued → starting (it has a slot; the project is fetched) → running (dbt works) →
 /// success, error or cancelled. A run that its process did not survive ends as an error that says
-/// so; the results of its finished nodes stay.
+/// so; the results of its finished nodes stay, and another run goes on from there.
 ///
 /// @param message why it ended as it did, for the user; empty while it goes well
 /// @param commit what it runs, known once the project is fetched

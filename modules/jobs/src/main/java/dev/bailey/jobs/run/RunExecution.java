@@ -1,5 +1,6 @@
 package dev.bailey.jobs.run;
 
+import dev.bailey.engine.GrowingFile;
 import dev.bailey.engine.Stop;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.run.Ground.Checkout;
@@ -43,6 +44,14 @@ public final class RunExecution {
     try (var journal = new RunJournal(claimed, runs, files, feed)) {
       return carryOut(new Progress(claimed, journal), job, stop);
     }
+  }
+
+  /// Ends a run that an earlier process did not survive, with what is known of it.
+  ///
+  /// @param resumption the run that goes on with it
+  /// @return the run at its end
+  public Run endLost(Run lost, Optional<RunId> resumption) {
+    return new LostRun(lost, runs, files).end(resumption, clock.instant());
   }
 
   private Run carryOut(Progress progress, Job job, Stop stop) {
@@ -245,6 +254,42 @@ public final class RunExecution {
     @Override
     public void artifact(String path, byte[] content) {
       files.putArtifact(run.project(), run.id(), step, path, masker.mask(content));
+    }
+
+    @Override
+    public GrowingFile grow(String path) {
+      return new Growing(path, files.growArtifact(run.project(), run.id(), step, path));
+    }
+
+    /// An artifact that grows, masked.
+    private final class Growing implements GrowingFile {
+      private final String path;
+      private final RunFiles.LogWriter file;
+      private boolean isRemoved;
+
+      Growing(String path, RunFiles.LogWriter file) {
+        this.path = path;
+        this.file = file;
+      }
+
+      @Override
+      public void append(byte[] content) {
+        file.append(masker.mask(content));
+        file.flush();
+      }
+
+      @Override
+      public void remove() {
+        isRemoved = true;
+      }
+
+      @Override
+      public void close() {
+        file.close();
+        if (isRemoved) {
+          files.deleteGrown(run.project(), run.id(), step, path);
+        }
+      }
     }
   }
 }

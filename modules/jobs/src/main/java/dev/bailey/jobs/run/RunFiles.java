@@ -1,6 +1,7 @@
 package dev.bailey.jobs.run;
 
 import dev.bailey.registry.ProjectId;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,14 +32,29 @@ public interface RunFiles {
   /// One artifact of a step.
   Optional<byte[]> artifact(ProjectId project, RunId run, int step, String path);
 
+  /// Begins an artifact that grows while its step is at work, for the case that this process does
+  /// not survive the step. It is none of [#artifacts].
+  LogWriter growArtifact(ProjectId project, RunId run, int step, String path);
+
+  /// What was flushed of an artifact that grows; empty when it was never begun, or deleted.
+  Optional<byte[]> grown(ProjectId project, RunId run, int step, String path);
+
+  /// Deletes an artifact that grows.
+  void deleteGrown(ProjectId project, RunId run, int step, String path);
+
   /// Deletes all logs and artifacts of a run.
   void delete(ProjectId project, RunId run);
 
-  /// Appends to the log of one step. Used by one thread at a time.
+  /// Appends to a log or to an artifact that grows. Used by one thread at a time.
   interface LogWriter extends AutoCloseable {
 
-    /// Appends a text. Readers see it after `flush`, at the latest.
-    void append(String text);
+    /// Appends bytes of UTF-8. Readers see them after `flush`, at the latest.
+    void append(byte[] text);
+
+    /// Appends a text.
+    default void append(String text) {
+      append(text.getBytes(StandardCharsets.UTF_8));
+    }
 
     /// Makes everything appended readable; it survives the end of this process.
     void flush();

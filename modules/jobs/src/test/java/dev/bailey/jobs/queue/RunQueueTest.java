@@ -20,6 +20,7 @@ import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.run.RunId;
 import dev.bailey.jobs.run.RunStatus;
 import dev.bailey.jobs.run.RunStep;
+import dev.bailey.jobs.run.Runs;
 import dev.bailey.jobs.run.Trigger;
 import dev.bailey.registry.EnvironmentId;
 import dev.bailey.registry.ProjectId;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,14 +44,17 @@ class RunQueueTest {
   private final InMemoryRunFiles files = new InMemoryRunFiles();
   private final RunFeed feed = new RunFeed(10_000);
   private final FakeGround ground = new FakeGround();
-  private final RunQueue queue =
-      new RunQueue(
-          jobs,
-          runs,
-          feed,
-          new RunExecution(runs, files, feed, ground, Clock.systemUTC()),
-          new RunQueue.Limits(2, 3, Duration.ofHours(24)),
-          Clock.systemUTC());
+  private final RunQueue queue = queue(true);
+
+  private RunQueue queue(boolean resumes) {
+    return new RunQueue(
+        jobs,
+        runs,
+        feed,
+        new RunExecution(runs, files, feed, ground, Clock.systemUTC()),
+        new RunQueue.Limits(2, 3, Duration.ofHours(24), resumes),
+        Clock.systemUTC());
+  }
 
   @AfterEach
   void close() {
@@ -244,25 +249,7 @@ class RunQueueTest {
 
   @Test
   void aRunThatItsProcessDidNotSurviveSaysSoAndKeepsItsNodes() {
-    Run lost = runs.add(job("dbt run"), byHand(), Optional.empty(), Instant.EPOCH);
-    Run begun = runs.claim(lost.id(), Instant.EPOCH).orElseThrow();
-    runs.save(
-        begun,
-        List.of(RunStep.begun(lost.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH)),
-        List.of(
-            new NodeResult(
-                lost.id(),
-                1,
-                "model.p.a",
-                "a",
-                "model",
-                "view",
-                "success",
-                "OK",
-                "Thread-1",
-                Instant.EPOCH,
-                Optional.of(Instant.EPOCH),
-                OptionalLong.empty())));
+    Run lost = lost(byHand(), Optional.empty(), finishedNode());
 
     queue.recover();
 
@@ -271,6 +258,128 @@ class RunQueueTest {
     assertThat(told.message().orElseThrow()).contains("1 finished nodes are kept");
     assertThat(runs.steps(lost.id())).extracting(RunStep::status).containsExactly(RunStatus.ERROR);
     assertThat(runs.nodes(lost.id())).hasSize(1);
+  }
+
+  @Test
+  void anotherRunGoesOnWithALostOne() throws InterruptedException {
+    Run lost = lost(byHand(), Optional.empty());
+
+    queue.recover();
+
+    Run resumption = theOnlyOther(lost);
+    assertThat(resumption.retryOf()).contains(lost.id());
+    assertThat(resumption.trigger().category()).isEqualTo(Trigger.Category.RERUN);
+    assertThat(runs.find(lost.id()).flatMap(Run::message).orElseThrow())
+        .endsWith("Run %s goes on from there.".formatted(resumption.id()));
+    assertThat(finish(resumption).status()).isEqualTo(RunStatus.SUCCESS);
+  }
+
+  @Test
+  void aLostRunIsLeftAloneWhereThatIsThePolicy() {
+    Run lost = lost(byHand(), Optional.empty());
+
+    try (RunQueue leaving = queue(false)) {
+      leaving.recover();
+    }
+
+    assertThat(runs.list(Runs.Query.all())).extracting(Run::id).containsExactly(lost.id());
+    assertThat(runs.find(lost.id()).flatMap(Run::message).orElseThrow())
+        .endsWith("Retry it to go on from there.");
+  }
+
+  @Test
+  void aRunThatIsLostAgainAndAgainBeforeItGetsAnywhereIsLeftAlone() {
+    Run run = lost(byHand(), Optional.empty());
+    for (int i = 0; i < 3; i++) {
+      run = lostAgain(run);
+    }
+
+    queue.recover();
+
+    assertThat(runs.find(run.id()).flatMap(Run::message).orElseThrow())
+        .endsWith("Retry it to go on from there.");
+  }
+
+  @Test
+  void aRunThatIsLostAgainButGotFurtherIsGoneOnWith() {
+    Run run = lost(byHand(), Optional.empty());
+    for (int i = 0; i < 3; i++) {
+      run = lostAgain(run, finishedNode());
+    }
+
+    queue.recover();
+
+    assertThat(runs.find(run.id()).flatMap(Run::message).orElseThrow())
+        .endsWith("goes on from there.");
+  }
+
+  @Test
+  void whatTheCommandOfALostRunHadDoneIsAnArtifact() {
+    Run lost = lost(byHand(), Optional.empty());
+    try (var journal =
+        files.growArtifact(lost.project(), lost.id(), 1, "run_results.partial.jsonl")) {
+      journal.append(
+          """
+          {"metadata": {}, "args": {"which": "build"}, "nodes": ["model.p.a", "model.p.b"]}
+          {"unique_id": "model.p.a", "status": "success"}
+          """);
+    }
+
+    queue.recover();
+
+    byte[] results = files.artifact(lost.project(), lost.id(), 1, "run_results.json").orElseThrow();
+    assertThat(new String(results, UTF_8))
+        .contains("\"unique_id\":\"model.p.a\",\"status\":\"success\"")
+        .contains("\"unique_id\":\"model.p.b\"")
+        .contains("\"status\":\"skipped\"");
+  }
+
+  /// A run whose process was killed in the middle of its only command.
+  private Run lost(Trigger trigger, Optional<RunId> retryOf, NodeProgress... finished) {
+    Run run = runs.add(job("dbt run"), trigger, retryOf, Instant.EPOCH);
+    Run begun = runs.claim(run.id(), Instant.EPOCH).orElseThrow();
+    runs.save(
+        begun,
+        List.of(RunStep.begun(run.id(), 1, "Invoke dbt with `dbt run`", "dbt run", Instant.EPOCH)),
+        Stream.of(finished).map(node -> kept(run, node)).toList());
+    return run;
+  }
+
+  /// What went on with a lost run, and was lost as well.
+  private Run lostAgain(Run before, NodeProgress... finished) {
+    runs.save(before.ended(RunStatus.ERROR, Optional.empty(), Instant.EPOCH));
+    return lost(recovery(), Optional.of(before.id()), finished);
+  }
+
+  private static NodeResult kept(Run run, NodeProgress node) {
+    return new NodeResult(
+        run.id(),
+        1,
+        node.uniqueId(),
+        node.name(),
+        node.resourceType(),
+        node.materialization(),
+        node.status(),
+        node.message(),
+        node.thread(),
+        node.startedAt(),
+        node.finishedAt(),
+        node.failures());
+  }
+
+  private static NodeProgress finishedNode() {
+    return node("model.p.a", "OK");
+  }
+
+  private static Trigger recovery() {
+    return Trigger.of("Bailey stopped", Trigger.Category.RERUN, "recovery");
+  }
+
+  private Run theOnlyOther(Run run) {
+    List<Run> others =
+        runs.list(Runs.Query.all()).stream().filter(other -> !other.id().equals(run.id())).toList();
+    assertThat(others).hasSize(1);
+    return others.getFirst();
   }
 
   @Test

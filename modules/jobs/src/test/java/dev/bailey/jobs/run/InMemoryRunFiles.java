@@ -2,7 +2,6 @@ package dev.bailey.jobs.run;
 
 import dev.bailey.registry.ProjectId;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,16 @@ public final class InMemoryRunFiles implements RunFiles {
 
   @Override
   public LogWriter openLog(ProjectId project, RunId run, int step) {
+    return open(run + "/" + step);
+  }
+
+  private LogWriter open(String key) {
     var log = new ByteArrayOutputStream();
-    logs.put(run + "/" + step, log);
+    logs.put(key, log);
     return new LogWriter() {
       @Override
-      public void append(String text) {
-        log.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+      public void append(byte[] text) {
+        log.writeBytes(text);
       }
 
       @Override
@@ -64,6 +67,22 @@ public final class InMemoryRunFiles implements RunFiles {
   @Override
   public Optional<byte[]> artifact(ProjectId project, RunId run, int step, String path) {
     return Optional.ofNullable(artifacts.get(run + "/" + step + "/" + path)).map(byte[]::clone);
+  }
+
+  @Override
+  public LogWriter growArtifact(ProjectId project, RunId run, int step, String path) {
+    return open(run + "/" + step + "/" + path);
+  }
+
+  @Override
+  public Optional<byte[]> grown(ProjectId project, RunId run, int step, String path) {
+    return Optional.ofNullable(logs.get(run + "/" + step + "/" + path))
+        .map(ByteArrayOutputStream::toByteArray);
+  }
+
+  @Override
+  public void deleteGrown(ProjectId project, RunId run, int step, String path) {
+    logs.remove(run + "/" + step + "/" + path);
   }
 
   @Override

@@ -13,15 +13,31 @@ import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.jdbc.PgConnection;
 import org.postgresql.util.HostSpec;
 
 /// Connects to a PostgreSQL as dbt-postgres does: the driver's simple query protocol, in which one
 /// text may hold several statements and nothing is prepared.
+///
+/// The server is asked to look every second whether we are still there while it works for us. So
+/// the statement of a process that was killed ends, and lets go of its locks, before somebody goes
+/// on with what it left.
 public final class PostgresConnector implements Connector {
+  private static final String WATCHFUL = "-c client_connection_check_interval=1000";
+
+  /// How servers, and poolers before them, refuse a setting: unknown to it, impossible on its
+  /// system, none that it lets through.
+  private static final Set<String> REFUSED_SETTING = Set.of("42704", "22023", "08P01");
+
   private final PostgresSettings settings;
   private final EgressPolicy egress;
   private final long rowBytes;
+
+  /// Whether the server can watch us: PostgreSQL 14 and newer, on most systems.
+  private volatile boolean isWatchful = true;
 
   /// @param rowBytes how large a result may be in memory
   public PostgresConnector(PostgresSettings settings, EgressPolicy egress, long rowBytes) {
@@ -70,6 +86,18 @@ public final class PostgresConnector implements Connector {
   }
 
   private Link connect(InetSocketAddress address, Tls tls) throws SQLException {
+    try {
+      return connected(address, tls);
+    } catch (SQLException e) {
+      if (!isWatchful || !REFUSED_SETTING.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+      isWatchful = false;
+      return connected(address, tls);
+    }
+  }
+
+  private Link connected(InetSocketAddress address, Tls tls) throws SQLException {
     Line line = Line.of(settings, address, tls);
     var host = new HostSpec(settings.host(), settings.port());
     var connection = new PgConnection(new HostSpec[] {host}, properties(line), "jdbc:postgresql:");
@@ -101,10 +129,17 @@ public final class PostgresConnector implements Connector {
     all.setProperty("cancelSignalTimeout", "5");
     all.setProperty("socketFactory", LineSockets.class.getName());
     all.put(Line.PROPERTY, line);
-    settings
-        .searchPath()
-        .ifPresent(
-            path -> all.setProperty("options", "-c search_path=" + path.replace(" ", "\\ ")));
+    String options =
+        Stream.concat(
+                settings
+                    .searchPath()
+                    .map(path -> "-c search_path=" + path.replace(" ", "\\ "))
+                    .stream(),
+                isWatchful ? Stream.of(WATCHFUL) : Stream.empty())
+            .collect(Collectors.joining(" "));
+    if (!options.isEmpty()) {
+      all.setProperty("options", options);
+    }
     return all;
   }
 
