@@ -2,6 +2,7 @@ package dev.bailey.database;
 
 import dev.bailey.database.DatabaseException.Code;
 import dev.bailey.database.backend.Backend;
+import dev.bailey.storage.backup.Part;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.OptimisticLockException;
@@ -9,6 +10,7 @@ import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,6 +62,11 @@ public final class Database implements AutoCloseable {
       work.accept(em);
       return true;
     });
+  }
+
+  /// Its files as a backup takes them; empty when they are elsewhere.
+  public Optional<Part> files() {
+    return backend.files();
   }
 
   @Override

@@ -5,13 +5,16 @@ import dev.bailey.git.store.EncryptedRepository;
 import dev.bailey.git.store.Isolation;
 import dev.bailey.git.store.RepositoryKeys;
 import dev.bailey.registry.ProjectId;
+import dev.bailey.storage.Deletions;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
+import dev.bailey.storage.backup.Part;
 import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
 import dev.bailey.storage.keys.Rewritable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,7 +36,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Destroying the key makes a repository unreadable here and in every backup: [#destroy] does it
 /// for one repository, [KeyRing#destroy] for all of a project.
-public final class Repositories implements AutoCloseable, Rewritable {
+public final class Repositories implements AutoCloseable, Rewritable, Part {
   private static final Logger LOG = LoggerFactory.getLogger(Repositories.class);
   private static final Pattern DIRECTORY = Pattern.compile("project-(\\d+)-repository-(\\d+)");
 
@@ -41,6 +45,7 @@ public final class Repositories implements AutoCloseable, Rewritable {
   private final SecureRandom random;
   private final GitLimits limits;
   private final Clock clock;
+  private final Deletions deletions = new Deletions();
   private final Map<ProjectId, JGitRepository> open = new HashMap<>();
   private final List<RefsListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -123,13 +128,15 @@ public final class Repositories implements AutoCloseable, Rewritable {
     if (repository != null) {
       repository.shut();
     }
-    owner(project)
-        .ifPresent(owner -> {
-          Path part = DurableFiles.unfinished(directory(owner));
-          DurableFiles.publish(directory(owner), part);
-          DurableFiles.deleteDirectory(part);
-        });
+    owner(project).ifPresent(owner -> deletions.delete(() -> delete(directory(owner))));
     Isolation.forgetBlocks();
+  }
+
+  private static Path delete(Path directory) {
+    Path part = DurableFiles.unfinished(directory);
+    DurableFiles.publish(directory, part);
+    DurableFiles.deleteDirectory(part);
+    return part;
   }
 
   /// Deletes a project's repository for good: its key is destroyed before its files, so that copies
@@ -145,6 +152,39 @@ public final class Repositories implements AutoCloseable, Rewritable {
         .map(owner -> new ProjectId(owner.project().id()))
         .sorted(Comparator.comparingLong(ProjectId::value))
         .toList();
+  }
+
+  @Override
+  public Deletions.Hold hold() {
+    return deletions.hold();
+  }
+
+  /// The manifest comes first: what it names stays for half an hour after it was replaced, and what
+  /// is written later is no harm.
+  @Override
+  public void pin(Path into) {
+    owners()
+        .map(this::directory)
+        .forEach(directory ->
+            EncryptedRepository.link(directory, into.resolve(directory.getFileName())));
+  }
+
+  /// Reads every object of every repository and follows every ref.
+  ///
+  /// @param damaged told of each that is not as it should be
+  /// @return how many repositories there are
+  public int verify(Consumer<String> damaged) {
+    var projects = list();
+    for (var project : projects) {
+      try {
+        jgit(project)
+            .verify()
+            .forEach(what -> damaged.accept("repository of project " + project + ": " + what));
+      } catch (IOException | RuntimeException e) {
+        damaged.accept("repository of project " + project + ": " + e.getMessage());
+      }
+    }
+    return projects.size();
   }
 
   /// Compacts repositories that have grown many packs; one that cannot be compacted is logged and

@@ -7,11 +7,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -106,6 +109,38 @@ public final class DurableFiles {
         throw new FileAlreadyExistsException(target.toString());
       }
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /// Gives a file a second name, for a while: neither name is synced. Where a file system has no
+  /// hard links, it is copied. A file that is gone meanwhile is left out.
+  public static void link(Path file, Path second) {
+    try {
+      Files.createDirectories(
+          directoryOf(second), PosixFilePermissions.asFileAttribute(OWNER_DIRECTORY));
+      try {
+        Files.createLink(second, file);
+      } catch (NoSuchFileException e) {
+        // Its other name is gone: nobody needs it.
+      } catch (FileSystemException | UnsupportedOperationException e) {
+        Files.copy(file, second, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    } catch (IOException e) {
+      throw StorageException.io("cannot link " + file, e);
+    }
+  }
+
+  /// Deletes a directory with all that is in it; does nothing when there is none. Not synced.
+  public static void deleteTree(Path directory) {
+    if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (var all = Files.walk(directory)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
+    } catch (IOException e) {
+      throw StorageException.io("cannot delete " + directory, e);
     }
   }
 

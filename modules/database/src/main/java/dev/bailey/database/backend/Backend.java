@@ -1,6 +1,8 @@
 package dev.bailey.database.backend;
 
+import dev.bailey.storage.backup.Part;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /// A database server, inside this process or elsewhere, that keeps the tables.
@@ -17,6 +19,9 @@ public interface Backend extends AutoCloseable {
 
   /// Returns when all that was committed before the call survives a power cut.
   void awaitDurable();
+
+  /// Its files as a backup takes them; empty when they are elsewhere, where others look after them.
+  Optional<Part> files();
 
   @Override
   void close();

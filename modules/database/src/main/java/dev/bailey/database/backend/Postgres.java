@@ -4,8 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.bailey.database.DatabaseException;
+import dev.bailey.storage.backup.Part;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /// An external PostgreSQL, which several nodes may share. It syncs before it acknowledges a commit,
@@ -62,6 +64,11 @@ public final class Postgres implements Backend {
 
   @Override
   public void awaitDurable() {}
+
+  @Override
+  public Optional<Part> files() {
+    return Optional.empty();
+  }
 
   @Override
   public void close() {

@@ -4,6 +4,7 @@ import dev.bailey.database.backend.Backend;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.StorageException.Code;
+import dev.bailey.storage.backup.Part;
 import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,12 +34,15 @@ import org.slf4j.LoggerFactory;
 /// that works.
 public final class EmbeddedH2 implements Backend {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedH2.class);
-  private static final String NAME = "bailey";
+  static final String FILE = "bailey.mv.db";
+  static final String SENTINEL = "bailey.sentinel";
+
   private static final long REOPEN_EVERY = 1_000_000_000;
 
   private final Path file;
   private final Sentinel sentinel;
   private final Key256 key;
+  private final KeyRing ring;
   private final SecureRandom random;
   private final Duration upkeepEvery;
   private final DataSource source = new CurrentSource(this::connection);
@@ -45,13 +50,19 @@ public final class EmbeddedH2 implements Backend {
   private long reopenedAt = System.nanoTime() - REOPEN_EVERY;
 
   private EmbeddedH2(
-      Path file, Sentinel sentinel, Key256 key, SecureRandom random, Duration upkeepEvery) {
+      Path file, Sentinel sentinel, KeyRing ring, SecureRandom random, Duration upkeepEvery) {
     this.file = file;
     this.sentinel = sentinel;
-    this.key = key;
+    this.ring = ring;
+    this.key = ring.key(KeyOwner.account(), Purpose.DATABASE);
     this.random = random;
     this.upkeepEvery = upkeepEvery;
-    this.open = OpenH2.open(file, sentinel, key, random, upkeepEvery);
+    try {
+      this.open = OpenH2.open(file, sentinel, key, random, upkeepEvery);
+    } catch (RuntimeException e) {
+      key.close();
+      throw e;
+    }
   }
 
   /// Opens the database in a directory, or makes it on the first start.
@@ -66,8 +77,8 @@ public final class EmbeddedH2 implements Backend {
   /// The same, with a time of its own between two rounds of tidying up.
   static EmbeddedH2 open(Path directory, KeyRing ring, SecureRandom random, Duration upkeepEvery) {
     DurableFiles.createDirectories(directory);
-    Path file = directory.toAbsolutePath().normalize().resolve(NAME + ".mv.db");
-    Path sentinelFile = directory.resolve(NAME + ".sentinel");
+    Path file = directory.toAbsolutePath().normalize().resolve(FILE);
+    Path sentinelFile = directory.resolve(SENTINEL);
     if (Files.exists(file) && !Files.exists(sentinelFile)) {
       throw new StorageException(
           Code.DAMAGED,
@@ -76,11 +87,9 @@ public final class EmbeddedH2 implements Backend {
     }
     try (var sentinelKey = ring.key(KeyOwner.account(), Purpose.SENTINEL)) {
       var sentinel = Sentinel.open(sentinelFile, sentinelKey, random, System::nanoTime);
-      var key = ring.key(KeyOwner.account(), Purpose.DATABASE);
       try {
-        return new EmbeddedH2(file, sentinel, key, random, upkeepEvery);
+        return new EmbeddedH2(file, sentinel, ring, random, upkeepEvery);
       } catch (RuntimeException e) {
-        key.close();
         sentinel.close();
         throw e;
       }
@@ -111,12 +120,27 @@ public final class EmbeddedH2 implements Backend {
   }
 
   @Override
+  public Optional<Part> files() {
+    return Optional.of(
+        new H2Part(
+            () -> open.snapshot(),
+            key,
+            () -> ring.key(KeyOwner.account(), Purpose.SENTINEL),
+            random));
+  }
+
+  @Override
   public void close() {
     try {
       open.shutDown();
     } finally {
       release();
     }
+  }
+
+  /// Whether what is free in the file is written to, for tests.
+  boolean reusesSpace() {
+    return open.reusesSpace();
   }
 
   /// Ends as a crash would, for tests.

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
@@ -45,6 +46,7 @@ final class OpenH2 {
   private final HikariDataSource pool;
   private final GroupSync syncs;
   private final Upkeep upkeep;
+  private final MVStore store;
 
   private OpenH2(
       SealedVolume volume, Sentinel sentinel, HikariDataSource pool, Duration upkeepEvery) {
@@ -52,7 +54,8 @@ final class OpenH2 {
     this.sentinel = sentinel;
     this.pool = pool;
     this.syncs = new GroupSync(volume::writes, this::sync);
-    this.upkeep = new Upkeep(store(pool), volume, syncs::await, upkeepEvery);
+    this.store = store(pool);
+    this.upkeep = new Upkeep(store, volume, syncs::await, upkeepEvery);
   }
 
   /// Checks the file against the sentinel, then lets H2 have it.
@@ -60,7 +63,7 @@ final class OpenH2 {
   /// @param key lent, not closed
   static OpenH2 open(
       Path file, Sentinel sentinel, Key256 key, SecureRandom random, Duration upkeepEvery) {
-    String identity = "database " + sentinel.instance();
+    String identity = identity(sentinel.instance());
     var volume =
         new SealedVolume(DurableFiles.directoryOf(file), key.duplicate(), identity, random);
     volume.mount();
@@ -76,6 +79,11 @@ final class OpenH2 {
       volume.close();
       throw e;
     }
+  }
+
+  /// What binds files to one database.
+  static String identity(UUID instance) {
+    return "database " + instance;
   }
 
   private static void verify(
@@ -182,6 +190,21 @@ final class OpenH2 {
       volume.force();
       sentinel.enter(Sentinel.State.OPEN, volume.newest());
     }
+  }
+
+  /// The file as it is between two chunks. What is in it then stays where it is until the snapshot
+  /// is closed, for H2 writes behind it meanwhile.
+  Snapshot snapshot() {
+    var found = new Snapshot[1];
+    store.executeFilestoreOperation(() -> {
+      store.setReuseSpace(false);
+      found[0] = new Snapshot(sentinel, volume.database(), () -> store.setReuseSpace(true));
+    });
+    return found[0];
+  }
+
+  boolean reusesSpace() {
+    return store.isSpaceReused();
   }
 
   void shutDown() {

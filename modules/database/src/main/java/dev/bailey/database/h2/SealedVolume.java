@@ -96,6 +96,14 @@ final class SealedVolume implements AutoCloseable {
     return newest.get();
   }
 
+  /// The file of the database, while H2 has it open.
+  SealedChannel database() {
+    return open.stream()
+        .filter(channel -> channel.toString().endsWith(EmbeddedH2.FILE))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the database is closed"));
+  }
+
   void force() {
     open.forEach(SealedChannel::sync);
   }

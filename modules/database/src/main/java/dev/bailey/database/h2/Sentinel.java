@@ -98,6 +98,16 @@ final class Sentinel implements AutoCloseable {
     }
   }
 
+  /// Writes one for a copy of the database that was taken while it was open.
+  ///
+  /// @param version that the copy has at least
+  static void vouch(Path path, UUID instance, long version, Key256 key, SecureRandom random) {
+    try (var gcm = new AesGcm(key, random)) {
+      byte[] slot = seal(gcm, new Entry(instance, 0, version, State.OPEN));
+      DurableFiles.createOnce(path, Arrays.copyOf(slot, 2 * SLOT), "rw-------");
+    }
+  }
+
   UUID instance() {
     return last.instance;
   }

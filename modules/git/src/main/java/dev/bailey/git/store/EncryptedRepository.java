@@ -49,6 +49,12 @@ public final class EncryptedRepository extends DfsRepository {
     return RepositoryFiles.exists(directory);
   }
 
+  /// Puts links to the files of a repository, which may be in use, into another directory: all that
+  /// it consists of now, and perhaps what is being written.
+  public static void link(Path directory, Path other) {
+    RepositoryFiles.link(directory, other);
+  }
+
   /// Makes an empty repository in a new directory.
   ///
   /// @param identity what it is, such as `git/project-12`; opening needs the same

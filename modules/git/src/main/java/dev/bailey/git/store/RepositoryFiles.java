@@ -62,6 +62,17 @@ final class RepositoryFiles implements AutoCloseable {
     return Files.exists(directory.resolve(MANIFEST));
   }
 
+  /// Links the manifest, and then all files that there are, those that it names among them.
+  static void link(Path directory, Path other) {
+    DurableFiles.link(directory.resolve(MANIFEST), other.resolve(MANIFEST));
+    for (Path file : DurableFiles.list(directory)) {
+      String name = file.getFileName().toString();
+      if (!name.equals(MANIFEST) && !name.endsWith(DurableFiles.UNFINISHED)) {
+        DurableFiles.link(file, other.resolve(name));
+      }
+    }
+  }
+
   /// Reads the manifest and deletes what a crash left behind.
   Manifest recover(DfsRepositoryDescription repository) {
     var manifest = read(repository);

@@ -2,8 +2,10 @@ package dev.bailey.storage.keys;
 
 import java.security.SecureRandom;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An owner's key and, while its data is being written anew, the one before it.
 ///
@@ -43,6 +45,11 @@ record DataKey(int round, Key256 present, Optional<Key256> former, Map<Purpose, 
   /// The same without the former key, which nothing is under any more.
   DataKey settled() {
     return new DataKey(round, present, Optional.empty(), lasting);
+  }
+
+  /// The keys that data is under, the present one first.
+  List<Key256> keys() {
+    return Stream.concat(Stream.of(present), former.stream()).toList();
   }
 
   @Override

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Gives every owner a new data key: new data is written under it from the first moment, old data
-/// is written anew in the background, then the old key is destroyed. Where it is stands in the
-/// ring, so that it goes on after a stop or a crash.
+/// is written anew in the background, then the old key is retired. Where it is stands in the ring,
+/// so that it goes on after a stop or a crash.
 public final class DataKeyRotation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataKeyRotation.class);
 

@@ -6,6 +6,8 @@ import dev.bailey.storage.StorageException.Code;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class KeyRing implements AutoCloseable {
   private RingLock lock;
   private MasterKey master;
   private RingFile.Contents contents;
+  private Runnable whenWritten = () -> {};
 
   private KeyRing(
       Path file,
@@ -147,6 +150,7 @@ public final class KeyRing implements AutoCloseable {
     master = successor;
     lock = next;
     source.settle();
+    whenWritten.run();
   }
 
   private static void refuseIfThereIsData(Path file) {
@@ -186,6 +190,7 @@ public final class KeyRing implements AutoCloseable {
   private void write(RingFile.Contents next) {
     RingFile.write(file, lock, next, master, random);
     contents = next;
+    whenWritten.run();
   }
 
   /// Makes a data key for a project's next repository: an owner that never was.
@@ -267,8 +272,8 @@ public final class KeyRing implements AutoCloseable {
   /// Gives an owner a new key for what is written from now on, unless that was done in this round.
   synchronized void renew(KeyOwner owner) {
     var key = contents.keys().get(owner);
-    if (key == null || key.round() == contents.round()) {
-      return;
+    if (key == null || key.round() == contents.round() || key.former().isPresent()) {
+      return; // What a former key is for comes first.
     }
     var next = key.renewed(contents.round(), random);
     try {
@@ -280,13 +285,90 @@ public final class KeyRing implements AutoCloseable {
     key.lasting().values().forEach(Key256::close); // The next has copies.
   }
 
-  /// Destroys the key that an owner had before: nothing is under it any more.
+  /// Retires the key that an owner had before: nothing is under it any more but backups, for which
+  /// it stays until [#keepRetired] says otherwise.
   synchronized void settle(KeyOwner owner) {
     var key = contents.keys().get(owner);
     if (key != null && key.former().isPresent()) {
-      write(contents.with(owner, key.settled()));
-      key.former().get().close();
+      var old = new ArrayList<>(contents.retired(owner));
+      old.add(key.former().get());
+      write(contents.with(owner, key.settled()).retiring(owner, old));
     }
+  }
+
+  /// By which to know, without a secret, the keys that each owner's data is under at the moment:
+  /// the present one first.
+  public synchronized Map<KeyOwner, List<KeyMark>> marks() {
+    var marks = new LinkedHashMap<KeyOwner, List<KeyMark>>();
+    contents
+        .keys()
+        .forEach((owner, key) -> marks.put(owner, key.keys().stream().map(KeyMark::of).toList()));
+    return marks;
+  }
+
+  /// How many keys are there for backups alone.
+  public synchronized int retired() {
+    return contents.retired().values().stream().mapToInt(List::size).sum();
+  }
+
+  /// Destroys the retired keys that no backup needs any more.
+  public synchronized void keepRetired(Set<KeyMark> needed) {
+    var next = contents;
+    var gone = new ArrayList<Key256>();
+    for (var entry : contents.retired().entrySet()) {
+      var kept = new ArrayList<>(entry.getValue());
+      kept.removeIf(key -> !needed.contains(KeyMark.of(key)));
+      next = next.retiring(entry.getKey(), kept);
+      entry.getValue().stream().filter(key -> !kept.contains(key)).forEach(gone::add);
+    }
+    if (!gone.isEmpty()) {
+      write(next);
+      gone.forEach(Key256::close);
+    }
+  }
+
+  /// Makes the keys that data was under once those that it is under: the data is a backup of that
+  /// time. Keys that came later are retired, for later backups; what is under an old key is due to
+  /// be written anew. Owners that were destroyed meanwhile stay destroyed.
+  ///
+  /// @param marks of that time
+  /// @throws StorageException KEY_MISSING when the ring has not all of them; nothing was changed
+  ///   then
+  public synchronized void goBackTo(Map<KeyOwner, List<KeyMark>> marks) {
+    var next = contents;
+    for (var entry : marks.entrySet()) {
+      if (!contents.destroyed().contains(entry.getKey())) {
+        next = wentBack(next, entry.getKey(), entry.getValue());
+      }
+    }
+    write(next);
+  }
+
+  private static RingFile.Contents wentBack(
+      RingFile.Contents all, KeyOwner owner, List<KeyMark> then) {
+    var now = Optional.ofNullable(all.keys().get(owner));
+    if (now.isPresent() && now.get().keys().stream().map(KeyMark::of).toList().equals(then)) {
+      return all;
+    }
+    var known = new LinkedHashMap<KeyMark, Key256>();
+    now.ifPresent(key -> key.keys().forEach(each -> known.put(KeyMark.of(each), each)));
+    all.retired(owner).forEach(each -> known.put(KeyMark.of(each), each));
+    if (now.isEmpty() || then.isEmpty() || !known.keySet().containsAll(then)) {
+      throw new StorageException(
+          Code.KEY_MISSING,
+          "the key ring has no longer the keys that the data of %s was under"
+              .formatted(owner.label()));
+    }
+    var keys = then.stream().map(known::get).toList();
+    then.forEach(known::remove);
+    return all.with(
+            owner,
+            new DataKey(
+                all.round() - 1,
+                keys.getFirst(),
+                keys.stream().skip(1).findFirst(),
+                now.get().lasting()))
+        .retiring(owner, List.copyOf(known.values()));
   }
 
   /// Destroys an owner's key for good, a project's together with those of its repositories. When
@@ -309,10 +391,29 @@ public final class KeyRing implements AutoCloseable {
       next = next.without(each);
     }
     var before = contents.keys();
+    var retired = contents.retired();
     write(next);
     for (var each : gone) {
       Optional.ofNullable(before.get(each)).ifPresent(DataKey::close);
+      retired.getOrDefault(each, List.of()).forEach(Key256::close);
     }
+  }
+
+  /// Owners whose key was destroyed.
+  public synchronized Set<KeyOwner> destroyed() {
+    return Set.copyOf(contents.destroyed());
+  }
+
+  /// The file as it is on the disk: all of it wrapped by the master key. A copy must be replaced by
+  /// the next whenever the ring is written, or what is destroyed lives on in it.
+  public synchronized byte[] sealed() {
+    return RingFile.bytes(file);
+  }
+
+  /// Calls `then` after each writing from now on, in the thread that wrote. It must be quick and
+  /// must not use the ring.
+  public synchronized void whenWritten(Runnable then) {
+    whenWritten = then;
   }
 
   /// What kind of master key it is under.
@@ -328,6 +429,7 @@ public final class KeyRing implements AutoCloseable {
   @Override
   public synchronized void close() {
     contents.keys().values().forEach(DataKey::close);
+    contents.retired().values().forEach(old -> old.forEach(Key256::close));
     contents = RingFile.Contents.empty();
     master.close();
     lease.close();

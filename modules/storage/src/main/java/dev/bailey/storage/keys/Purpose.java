@@ -15,7 +15,9 @@ public enum Purpose {
   DUCKDB("duckdb", true),
   SEALING("sealing", true),
   /// Proves what was written long ago, which nobody may write anew.
-  AUDIT("audit", true);
+  AUDIT("audit", true),
+  /// What backups say of themselves, which must be readable for as long as they are kept.
+  BACKUP("backup", true);
 
   private final String label;
   private final boolean lasts;

@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +30,14 @@ import java.util.function.Function;
 /// ```
 /// magic (8) | kind of master key (1) | n (2) what its source needs (n) | n (1) its check (n)
 /// | n (1) ring key, wrapped by the master (n)
-/// | sealed by the ring key, with all that precedes as context: round, owners, their wrapped keys, destroyed owners
+/// | sealed by the ring key, with all that precedes as context: round, owners, their wrapped keys,
+///   destroyed owners, owners and their retired keys
 /// ```
 ///
 /// The ring key is new at each writing, so the file proves that the whole of it was written at
 /// once, by one who held the master key.
 final class RingFile {
-  private static final byte[] MAGIC = "BAILEYK3".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] MAGIC = "BAILEYK4".getBytes(StandardCharsets.US_ASCII);
   private static final String RING_KEY = "bailey key ring";
   private static final int MAX_BYTES = 64 << 20;
 
@@ -47,15 +50,20 @@ final class RingFile {
   ///
   /// @param round how many rotations of data keys were begun
   /// @param destroyed owners whose key is gone, so that it is never made anew
-  record Contents(int round, Map<KeyOwner, DataKey> keys, Set<KeyOwner> destroyed) {
+  /// @param retired keys that owners had before, and that nothing but backups is under
+  record Contents(
+      int round,
+      Map<KeyOwner, DataKey> keys,
+      Set<KeyOwner> destroyed,
+      Map<KeyOwner, List<Key256>> retired) {
     static Contents empty() {
-      return new Contents(0, Map.of(), Set.of());
+      return new Contents(0, Map.of(), Set.of(), Map.of());
     }
 
     Contents with(KeyOwner owner, DataKey key) {
       var more = new LinkedHashMap<>(keys);
       more.put(owner, key);
-      return new Contents(round, more, destroyed);
+      return new Contents(round, more, destroyed, retired);
     }
 
     Contents without(KeyOwner owner) {
@@ -63,11 +71,31 @@ final class RingFile {
       fewer.remove(owner);
       var gone = new LinkedHashSet<>(destroyed);
       gone.add(owner);
-      return new Contents(round, fewer, gone);
+      return new Contents(round, fewer, gone, without(retired, owner));
     }
 
     Contents inNextRound() {
-      return new Contents(round + 1, keys, destroyed);
+      return new Contents(round + 1, keys, destroyed, retired);
+    }
+
+    /// The same with these keys of an owner's retired, and no others.
+    Contents retiring(KeyOwner owner, List<Key256> old) {
+      var all = without(retired, owner);
+      if (!old.isEmpty()) {
+        all.put(owner, List.copyOf(old));
+      }
+      return new Contents(round, keys, destroyed, all);
+    }
+
+    List<Key256> retired(KeyOwner owner) {
+      return retired.getOrDefault(owner, List.of());
+    }
+
+    private static Map<KeyOwner, List<Key256>> without(
+        Map<KeyOwner, List<Key256>> all, KeyOwner owner) {
+      var fewer = new LinkedHashMap<>(all);
+      fewer.remove(owner);
+      return fewer;
     }
   }
 
@@ -153,7 +181,7 @@ final class RingFile {
     }
   }
 
-  private static byte[] bytes(Path file) {
+  static byte[] bytes(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw damaged(file);
@@ -183,6 +211,14 @@ final class RingFile {
       out.writeInt(contents.destroyed().size());
       for (var owner : contents.destroyed()) {
         writeOwner(out, owner);
+      }
+      out.writeInt(contents.retired().size());
+      for (var entry : contents.retired().entrySet()) {
+        writeOwner(out, entry.getKey());
+        out.writeShort(entry.getValue().size());
+        for (Key256 key : entry.getValue()) {
+          writeShort(out, master.wrap(key, context(entry.getKey())));
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -217,7 +253,16 @@ final class RingFile {
     for (int left = in.readInt(); left > 0; left--) {
       destroyed.add(readOwner(in));
     }
-    return new Contents(round, keys, destroyed);
+    var retired = new LinkedHashMap<KeyOwner, List<Key256>>();
+    for (int left = in.readInt(); left > 0; left--) {
+      KeyOwner owner = readOwner(in);
+      var old = new ArrayList<Key256>();
+      for (int more = in.readUnsignedShort(); more > 0; more--) {
+        old.add(master.unwrap(readShort(in), context(owner)));
+      }
+      retired.put(owner, List.copyOf(old));
+    }
+    return new Contents(round, keys, destroyed, retired);
   }
 
   private static DataKey readKey(DataInputStream in, Function<byte[], Key256> unwrap)

@@ -1,7 +1,9 @@
 package dev.bailey.storage.object;
 
+import dev.bailey.storage.Deletions;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
+import dev.bailey.storage.backup.Part;
 import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
@@ -14,9 +16,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Logs on the local disk, one file each, as [LogFile] lays them out.
-public final class LocalLogs implements LogStore, Rewritable {
+public final class LocalLogs implements LogStore, Rewritable, Part {
   private final OpaqueNames names;
   private final KeyRing ring;
   private final SecureRandom random;
@@ -100,6 +103,40 @@ public final class LocalLogs implements LogStore, Rewritable {
       }
     }
     return all;
+  }
+
+  @Override
+  public Deletions.Hold hold() {
+    return shelf.hold();
+  }
+
+  /// A log that grows goes on to grow behind its link: what is copied from it is a beginning.
+  @Override
+  public void pin(Path into) {
+    names.link(into);
+  }
+
+  /// Reads every log to its end.
+  ///
+  /// @param damaged told of each that is not what was written
+  /// @return how many there are
+  public long verify(Consumer<String> damaged) {
+    long count = 0;
+    for (var owner : ring.owners()) {
+      for (Path file : names.all(owner)) {
+        count++;
+        try {
+          if (LogFile.isBegun(file)) {
+            try (var log = read(owner, file, false)) {
+              log.readAll();
+            }
+          }
+        } catch (StorageException | IOException e) {
+          damaged.accept(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return count;
   }
 
   /// Nobody begins to append while a log that nobody appends to is written anew.

@@ -1,12 +1,15 @@
 package dev.bailey.storage.object;
 
+import dev.bailey.storage.Deletions;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
+import dev.bailey.storage.backup.Part;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
 import dev.bailey.storage.keys.Rewritable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +25,7 @@ import java.util.function.Consumer;
 ///
 /// Objects in the making stand in one directory of their own, so that what a crash left there is
 /// swept at the next start without looking anywhere else.
-public final class LocalObjects implements ObjectStore, Rewritable {
+public final class LocalObjects implements ObjectStore, Rewritable, Part {
   private final Path parts;
   private final OpaqueNames names;
   private final KeyRing ring;
@@ -101,6 +104,36 @@ public final class LocalObjects implements ObjectStore, Rewritable {
       }
     }
     return true;
+  }
+
+  @Override
+  public Deletions.Hold hold() {
+    return shelf.hold();
+  }
+
+  @Override
+  public void pin(Path into) {
+    names.link(into);
+  }
+
+  /// Reads every object to its end.
+  ///
+  /// @param damaged told of each that is not what was written
+  /// @return how many there are
+  public long verify(Consumer<String> damaged) {
+    long count = 0;
+    for (var owner : ring.owners()) {
+      for (Path file : names.all(owner)) {
+        count++;
+        try (var object = read(file, owner);
+            var in = object.stream(0)) {
+          in.transferTo(OutputStream.nullOutputStream());
+        } catch (StorageException | IOException e) {
+          damaged.accept(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return count;
   }
 
   private boolean isUnderPresentKey(Path file, KeyOwner owner) {

@@ -113,6 +113,13 @@ final class LogFile implements AutoCloseable {
     return key.matches(Arrays.copyOfRange(header, 40, HEADER), Arrays.copyOfRange(header, 8, 40));
   }
 
+  /// Reads every segment that there is.
+  void readAll() throws IOException {
+    for (var segment : segments) {
+      read(segment);
+    }
+  }
+
   /// Appends all that is here to an empty log, its end included.
   void copyTo(LogFile other) throws IOException {
     for (var segment : segments) {

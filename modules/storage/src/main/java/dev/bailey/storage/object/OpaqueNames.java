@@ -46,6 +46,13 @@ final class OpaqueNames {
         .toList();
   }
 
+  /// Puts links to all files of all owners below another root.
+  void link(Path otherRoot) {
+    for (var owner : ring.owners()) {
+      all(owner).forEach(file -> DurableFiles.link(file, otherRoot.resolve(root.relativize(file))));
+    }
+  }
+
   /// What stands for the collection of a file in its name.
   static String collection(Path file) {
     Path directory = DurableFiles.directoryOf(file);

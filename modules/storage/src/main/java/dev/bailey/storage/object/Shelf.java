@@ -1,5 +1,6 @@
 package dev.bailey.storage.object;
 
+import dev.bailey.storage.Deletions;
 import dev.bailey.storage.DurableFiles;
 import dev.bailey.storage.StorageException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// Where finished files get their names, lose them, or are exchanged for themselves under another
 /// key: one at a time, so that what was replaced or deleted meanwhile does not come back.
 final class Shelf {
+  private final Deletions deletions = new Deletions();
 
   /// By what to know that a file is still the same one.
   record Seen(Object file, long size, long modified) {}
@@ -47,11 +49,26 @@ final class Shelf {
     }
   }
 
-  synchronized boolean delete(Path file) {
-    return DurableFiles.delete(file);
+  boolean delete(Path file) {
+    return deletions.delete(() -> {
+      synchronized (this) {
+        return DurableFiles.delete(file);
+      }
+    });
   }
 
-  synchronized void deleteDirectory(Path directory) {
-    DurableFiles.deleteDirectory(directory);
+  void deleteDirectory(Path directory) {
+    var _ =
+        deletions.delete(() -> {
+          synchronized (this) {
+            DurableFiles.deleteDirectory(directory);
+            return directory;
+          }
+        });
+  }
+
+  /// Deletes nothing until the hold is closed.
+  Deletions.Hold hold() {
+    return deletions.hold();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.storage.backup;
+
+import org.jspecify.annotations.NullMarked;
