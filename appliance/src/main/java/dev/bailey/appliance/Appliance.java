@@ -1,11 +1,14 @@
 package dev.bailey.appliance;
 
 import dev.bailey.api.Api;
+import dev.bailey.api.bailey.BackupsApi;
 import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.git.SecurityDoor;
 import dev.bailey.api.server.ApiServer;
 import dev.bailey.api.server.ServerIdentity;
+import dev.bailey.appliance.backup.BackupAudit;
+import dev.bailey.appliance.backup.HomeBackups;
 import dev.bailey.appliance.config.Configuration;
 import dev.bailey.appliance.config.Home;
 import dev.bailey.appliance.packages.HttpDownloads;
@@ -34,6 +37,8 @@ import dev.bailey.security.oidc.OidcProvider;
 import dev.bailey.security.provider.IdentityProvider;
 import dev.bailey.security.provider.ProviderHttp;
 import dev.bailey.security.saml.SamlProvider;
+import dev.bailey.storage.backup.BackupSchedule;
+import dev.bailey.storage.backup.BackupWorker;
 import dev.bailey.storage.keys.DataKeyRotation;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.egress.AllowList;
@@ -180,6 +185,18 @@ public final class Appliance implements AutoCloseable {
             new RunQueue(
                 stores.jobs(), stores.runs(), feed, execution, configuration.runs(), clock));
     var scheduler = opened(parts, new Scheduler(stores.jobs(), queue, clock));
+    var homeBackups = new HomeBackups(home, configuration);
+    var backups =
+        opened(
+            parts,
+            BackupWorker.start(
+                homeBackups.on(ground.ring(), random, clock),
+                () -> homeBackups.source(ground, stores, repositories),
+                BackupSchedule.every(configuration.backupEvery()),
+                configuration.backupRetention(),
+                new BackupAudit(security.log(), security.access().appliance("backups")),
+                ground.ring(),
+                clock));
 
     var ssh =
         opened(
@@ -205,11 +222,13 @@ public final class Appliance implements AutoCloseable {
                 door,
                 new GitServerApi.Ssh(ssh.port(), ssh.hostKey())),
             new Api.Doors(security, stores.security().transactions()),
-            new KeysApi.Keys(
-                ground.ring(),
-                passphrase -> configuration.masterKey(home.masterKey(), passphrase, random),
-                rotation,
-                seal),
+            new Api.Operations(
+                new KeysApi.Keys(
+                    ground.ring(),
+                    passphrase -> configuration.masterKey(home.masterKey(), passphrase, random),
+                    rotation,
+                    seal),
+                new BackupsApi.Made(backups, homeBackups.destination())),
             new Api.About(
                 Version.bailey(),
                 DbtVersion.NUMBER,

@@ -1,6 +1,9 @@
 package dev.bailey.appliance;
 
 import dev.bailey.appliance.admin.AdminCommand;
+import dev.bailey.appliance.backup.BackupCommand;
+import dev.bailey.appliance.backup.RestoreCommand;
+import dev.bailey.appliance.backup.VerifyBackupCommand;
 import dev.bailey.appliance.config.ConfigurationException;
 import dev.bailey.appliance.dbt.DbtMain;
 import java.nio.file.Path;
@@ -18,7 +21,13 @@ import picocli.CommandLine.Spec;
     description = "The self-hosted home for dbt projects.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class, AdminCommand.class})
+    subcommands = {
+      ServeCommand.class,
+      AdminCommand.class,
+      BackupCommand.class,
+      VerifyBackupCommand.class,
+      RestoreCommand.class
+    })
 public final class Bailey implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

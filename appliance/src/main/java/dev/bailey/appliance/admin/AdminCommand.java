@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       CreateKeysCommand.class,
       RotateMasterKeyCommand.class,
       RotateDataKeysCommand.class,
+      EraseProjectCommand.class,
       VerifyAuditCommand.class,
       EgressCommand.class,
       ResetPasswordCommand.class,

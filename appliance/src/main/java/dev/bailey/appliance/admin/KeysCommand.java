@@ -30,6 +30,7 @@ final class KeysCommand implements Callable<Integer> {
       out.println(
           "data keys   %d, rotated %d times, %d of them not to the end"
               .formatted(ring.owners().size(), ring.round(), ring.due().size()));
+      out.println("            %d more that only backups need".formatted(ring.retired()));
       ring.owners().stream()
           .sorted(Comparator.comparing(KeyOwner::label))
           .forEach(owner -> out.println("  " + owner.label()));

@@ -35,7 +35,8 @@ final class RotateDataKeysCommand implements Callable<Integer> {
       out.println(
           "Rotation %d: %d of %d data keys are new."
               .formatted(after.round(), after.owners() - after.left(), after.owners()));
-      return after.left() == 0 ? 0 : 1;
+      int ring = BackupRing.replace(ground.ring(), options, out);
+      return after.left() == 0 ? ring : 1;
     }
   }
 }

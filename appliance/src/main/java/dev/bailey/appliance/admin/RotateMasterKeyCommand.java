@@ -42,12 +42,14 @@ final class RotateMasterKeyCommand implements Callable<Integer> {
     var configuration = options.configuration();
     var random = new SecureRandom();
     MasterKeySource.Kind before;
+    int code;
     try (var old = new TypedPassphrase("Present passphrase: ");
         var next = new TypedPassphrase("New passphrase: ")) {
       var present = oldConfiguration(configuration).masterKey(home.masterKey(), old::get, random);
       try (var ring = KeyRing.open(home.keyRing(), present, random)) {
         before = ring.kind();
         ring.changeMasterKey(configuration.masterKey(home.masterKey(), next::getTwice, random));
+        code = BackupRing.replace(ring, options, spec.commandLine().getOut());
       }
     }
     spec.commandLine()
@@ -55,7 +57,7 @@ final class RotateMasterKeyCommand implements Callable<Integer> {
         .println(
             "%s is under a new master key: %s, before it %s. The old one opens nothing any more."
                 .formatted(home.keyRing(), configuration.masterKeyKind().word(), before.word()));
-    return 0;
+    return code;
   }
 
   private Configuration oldConfiguration(Configuration present) {

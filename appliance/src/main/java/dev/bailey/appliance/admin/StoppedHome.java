@@ -19,13 +19,13 @@ import java.time.Clock;
 /// What is in a home whose server is stopped, open for the length of one command.
 ///
 /// @param subject who does what the command does, for the audit
-record StoppedHome(Ground ground, Stores stores, Security security, Subject subject)
+public record StoppedHome(Ground ground, Stores stores, Security security, Subject subject)
     implements AutoCloseable {
 
   /// Opens all of it.
   ///
   /// @throws dev.bailey.storage.StorageException IN_USE while a server runs on it
-  static StoppedHome open(HomeOptions options) {
+  public static StoppedHome open(HomeOptions options) {
     var configuration = options.configuration();
     var random = new SecureRandom();
     var ground =
@@ -52,7 +52,7 @@ record StoppedHome(Ground ground, Stores stores, Security security, Subject subj
   }
 
   /// The repositories that are hosted or followed here.
-  Repositories repositories(Home home) {
+  public Repositories repositories(Home home) {
     return new Repositories(
         home.data().resolve("git"),
         ground.ring(),

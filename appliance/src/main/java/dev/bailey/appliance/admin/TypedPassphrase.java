@@ -13,16 +13,16 @@ import java.util.Optional;
 
 /// A passphrase that somebody types when it is first asked for, or that comes as a line on standard
 /// input; it is in no argument, where others on the machine could see it.
-final class TypedPassphrase implements AutoCloseable {
+public final class TypedPassphrase implements AutoCloseable {
   private final String prompt;
   private Optional<Passphrase> typed = Optional.empty();
 
-  TypedPassphrase(String prompt) {
+  public TypedPassphrase(String prompt) {
     this.prompt = prompt;
   }
 
   /// The passphrase; belongs to this, which closes it.
-  Passphrase get() {
+  public Passphrase get() {
     if (typed.isEmpty()) {
       typed = Optional.of(read(prompt));
     }

@@ -21,6 +21,7 @@ import dev.bailey.security.saml.SamlSettings;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
+import dev.bailey.storage.backup.Retention;
 import dev.bailey.storage.keys.MasterKeySource;
 import dev.bailey.storage.keys.Passphrase;
 import java.io.IOException;
@@ -37,10 +38,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the operator decided, each value checked.
 public final class Configuration {
@@ -430,6 +433,53 @@ public final class Configuration {
             .formatted(Key.PACKAGE_MIB.word(), Key.PACKAGES_MIB.word()));
   }
 
+  /// The directory for backups, when the operator names one.
+  public Optional<Path> backupDirectory() {
+    return text(Key.BACKUP_DIRECTORY).map(Path::of);
+  }
+
+  /// How long after a backup the next one is made; zero for never.
+  public Duration backupEvery() {
+    return Duration.ofHours(number(Key.BACKUP_HOURS));
+  }
+
+  /// How long backups are kept.
+  ///
+  /// @throws ConfigurationException when that is too short, and nobody insists
+  public Retention backupRetention() {
+    int days = number(Key.BACKUP_DAYS);
+    if (days < Retention.LEAST && !backupDaysForced()) {
+      throw new ConfigurationException(
+          "%s must be at least %d: what was damaged on a Friday is often found on the next Friday, and the backups from before it must still be there. Set %s: yes if you insist on %d."
+              .formatted(
+                  Key.BACKUP_DAYS.word(), Retention.LEAST, Key.BACKUP_DAYS_FORCED.word(), days));
+    }
+    return new Retention(days);
+  }
+
+  private boolean backupDaysForced() {
+    return switch (text(Key.BACKUP_DAYS_FORCED).orElse(Key.BACKUP_DAYS_FORCED.standard())) {
+      case "yes", "True" -> true;
+      case "no", "False" -> false;
+      case String other ->
+          throw new ConfigurationException(
+              "%s must be no or yes, not '%s'. Set it in bailey.yaml or as %s."
+                  .formatted(
+                      Key.BACKUP_DAYS_FORCED.word(), other, Key.BACKUP_DAYS_FORCED.variable()));
+    };
+  }
+
+  /// The files that open the keys.
+  ///
+  /// @param file of the master key, unless this names another
+  public Set<Path> keyFiles(Path file) {
+    return Stream.of(
+            Optional.of(text(Key.MASTER_KEY).map(Path::of).orElse(file)),
+            text(Key.PKCS11_PIN_FILE).map(Path::of))
+        .flatMap(Optional::stream)
+        .collect(Collectors.toSet());
+  }
+
   private String file(Key key) {
     return text(key).map(name -> content(key.word(), Path.of(name))).orElse("");
   }
@@ -467,6 +517,7 @@ public final class Configuration {
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);
     collect(problems, this::packageHub);
+    collect(problems, this::backupRetention);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n", problems));
     }

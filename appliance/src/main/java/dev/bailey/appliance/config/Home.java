@@ -16,9 +16,14 @@ public record Home(Path root) {
     root = root.toAbsolutePath().normalize();
   }
 
+  /// The operator's files.
+  public Path config() {
+    return root.resolve("config");
+  }
+
   /// `config/bailey.yaml`, which need not exist.
   public Path configuration() {
-    return root.resolve("config").resolve("bailey.yaml");
+    return config().resolve("bailey.yaml");
   }
 
   /// Everything that is encrypted.
@@ -36,10 +41,41 @@ public record Home(Path root) {
     return data().resolve("keyring");
   }
 
+  /// Backups, unless the configuration says otherwise.
+  public Path backups() {
+    return root.resolve("backups");
+  }
+
+  /// Where a restore gathers what becomes the data. It is gone when the restore is done.
+  public Home restoring() {
+    return new Home(root.resolve("restoring"));
+  }
+
+  /// Refuses a home whose restore did not end.
+  ///
+  /// @throws ConfigurationException when it is one
+  public void refuseHalfRestored() {
+    if (Files.exists(restoring().root())) {
+      throw new ConfigurationException(
+          "a restore into %s did not end. Run `bailey restore` again; it begins anew"
+              .formatted(root));
+    }
+  }
+
   /// Makes the directories that are missing, for their owner alone.
   ///
   /// @throws ConfigurationException when the disk refuses
   public void prepare() {
+    refuseHalfRestored();
+    makeDirectories(config(), root.resolve("keys"), data());
+  }
+
+  /// The same without a place for data.
+  public void prepareForRestore() {
+    makeDirectories(config(), root.resolve("keys"));
+  }
+
+  private void makeDirectories(Path... directories) {
     var ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     if (Files.exists(root) && !Files.isDirectory(root)) {
@@ -47,8 +83,7 @@ public record Home(Path root) {
           "the home %s is no directory. Choose another with --home".formatted(root));
     }
     try {
-      for (Path directory :
-          new Path[] {root, root.resolve("config"), root.resolve("keys"), data()}) {
+      for (Path directory : directories) {
         if (!Files.isDirectory(directory)) {
           Files.createDirectories(directory, ownerOnly);
         }
@@ -58,7 +93,7 @@ public record Home(Path root) {
           "the home %s cannot be made: %s. Choose another with --home, or make it"
               .formatted(root, why(e)));
     }
-    if (!Files.isWritable(root) || !Files.isWritable(data())) {
+    if (!Files.isWritable(root) || (Files.exists(data()) && !Files.isWritable(data()))) {
       throw new ConfigurationException(
           "%s may not write to the home %s. Give it to this user, or choose another with --home"
               .formatted(System.getProperty("user.name"), root));

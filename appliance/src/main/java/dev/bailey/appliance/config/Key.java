@@ -138,6 +138,16 @@ enum Key {
   PACKAGE_MIB("64", 1, 2_000),
   /// How large the packages of a project may be together, unpacked, in MiB.
   PACKAGES_MIB("256", 1, 100_000),
+  /// Where backups are kept; without one, in `backups/` of the home.
+  BACKUP_DIRECTORY(""),
+  /// How many hours after a backup the next one is made; 0 for none but those that somebody asks
+  /// for.
+  BACKUP_HOURS("24", 0, 744),
+  /// How many days backups are kept, and of how many later days there must be one before one is
+  /// deleted.
+  BACKUP_DAYS("7", 1, 36_500),
+  /// Whether `backup_days` may be less than seven: `no` or `yes`.
+  BACKUP_DAYS_FORCED("no"),
   /// A PostgreSQL for the appliance's own data, as a JDBC URL; without one, the embedded H2.
   DATABASE_URL(""),
   /// The user of that PostgreSQL.

@@ -8,14 +8,10 @@ import dev.bailey.registry.Connection;
 import dev.bailey.registry.Credentials;
 import dev.bailey.registry.FieldValue;
 import dev.bailey.registry.Fields;
-import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
-import dev.bailey.storage.keys.Purpose;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.dispatch.Limits;
 import dev.bailey.warehouse.settings.ConnectionSettings;
-import dev.bailey.warehouse.settings.DuckDbSettings;
-import dev.bailey.warehouse.settings.FileKey;
 import dev.bailey.warehouse.settings.SettingsReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,14 +64,10 @@ final class Connecting {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    try (var key = ring.key(KeyOwner.account(), Purpose.DUCKDB)) {
-      return DuckDbSettings.sealed(
-              embedded.directory().resolve("connection-" + connection.id() + ".duckdb"),
-              key.derive("connection " + connection.id()).lend(FileKey::new),
-              connection.definition().fields().text("database").orElse("warehouse"),
-              schema)
-          .withSettings(embedded.limits().settings());
-    }
+    return new EmbeddedFile(embedded.directory(), connection.id().toString())
+        .settings(
+            ring, connection.definition().fields().text("database").orElse("warehouse"), schema)
+        .withSettings(embedded.limits().settings());
   }
 
   private ConnectionSettings remote(Connection connection, Credentials credentials, String schema) {

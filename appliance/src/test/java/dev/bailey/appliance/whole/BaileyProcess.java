@@ -79,6 +79,18 @@ final class BaileyProcess implements AutoCloseable {
     }
   }
 
+  /// Starts a command whose words nobody reads, for tests that kill it.
+  static Process begin(Map<String, String> environment, String... arguments) {
+    try {
+      return builder(environment, arguments)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static ProcessBuilder builder(Map<String, String> environment, String... arguments) {
     var command =
         new ArrayList<>(

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// An appliance with its first administrator signed in, however it was started: what a person sets
 /// up in it before the first run.
@@ -110,14 +111,35 @@ abstract class RunningBailey implements AutoCloseable {
 
   /// Pushes a directory to a repository with the stock git client, over HTTPS.
   void push(Path directory, String repository) {
+    git(directory, Map.of(), "init", "-q", "-b", "main");
+    git(directory, Map.of(), "add", "-A");
+    git(directory, Map.of(), "commit", "-q", "-m", "Add the project");
+    withCertificate(asUser -> git(directory, asUser, "push", "-q", url(repository), "main"));
+  }
+
+  /// Clones a repository with the stock git client, over HTTPS, into a directory that is not there
+  /// yet.
+  void cloneInto(Path directory, String repository) {
+    withCertificate(asUser ->
+        git(
+            Path.of("."),
+            asUser,
+            "clone",
+            "-q",
+            url(repository),
+            directory.toAbsolutePath().toString()));
+  }
+
+  private String url(String repository) {
+    return client().base() + "/git/" + repository + ".git";
+  }
+
+  /// @param use gets the environment in which git trusts this appliance and is let in
+  private void withCertificate(Consumer<Map<String, String>> use) {
     try {
       Path certificate = Files.createTempFile("bailey", ".pem");
       Files.writeString(certificate, certificatePem());
-      git(directory, Map.of(), "init", "-q", "-b", "main");
-      git(directory, Map.of(), "add", "-A");
-      git(directory, Map.of(), "commit", "-q", "-m", "Add the project");
-      git(
-          directory,
+      use.accept(
           Map.of(
               "GIT_SSL_CAINFO",
               certificate.toString(),
@@ -126,11 +148,7 @@ abstract class RunningBailey implements AutoCloseable {
               "GIT_CONFIG_KEY_0",
               "http.extraHeader",
               "GIT_CONFIG_VALUE_0",
-              "Authorization: Bearer " + client().token()),
-          "push",
-          "-q",
-          client().base() + "/git/" + repository + ".git",
-          "main");
+              "Authorization: Bearer " + client().token()));
       Files.delete(certificate);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.bailey.api;
 
+import dev.bailey.api.bailey.BackupsApi;
 import dev.bailey.api.bailey.FollowApi;
 import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.bailey.KeysApi;
@@ -83,6 +84,9 @@ public final class Api {
   /// Who calls, and what is kept of what they change.
   public record Doors(Security security, Transactions transactions) {}
 
+  /// What an operator looks after.
+  public record Operations(KeysApi.Keys keys, BackupsApi.Made backups) {}
+
   /// What there is to know of this appliance.
   ///
   /// @param version of Bailey
@@ -103,7 +107,7 @@ public final class Api {
       Work work,
       Git git,
       Doors doors,
-      KeysApi.Keys keys,
+      Operations operations,
       About about,
       ServerSettings.Limits limits,
       Clock clock) {
@@ -156,7 +160,8 @@ public final class Api {
     all.addAll(new OwnApi(security.own(), clock).routes());
     all.addAll(new GroupsApi(security.groups()).routes());
     all.addAll(new UsersApi(security.members(), security.groups()).routes());
-    all.addAll(new KeysApi(keys, changes).routes());
+    all.addAll(new KeysApi(operations.keys(), changes).routes());
+    all.addAll(new BackupsApi(operations.backups(), changes).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());
     all.addAll(new Health(about.ready()).routes());
     all.addAll(new OpenApi(List.copyOf(all), about.version()).routes());

@@ -2,6 +2,7 @@ package dev.bailey.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bailey.api.bailey.BackupsApi;
 import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.git.SecurityDoor;
@@ -48,6 +49,12 @@ import dev.bailey.security.SecuritySettings;
 import dev.bailey.security.SecurityStores;
 import dev.bailey.security.permission.Grant;
 import dev.bailey.security.permission.PermissionSet;
+import dev.bailey.storage.backup.Backup;
+import dev.bailey.storage.backup.BackupSchedule;
+import dev.bailey.storage.backup.BackupWorker;
+import dev.bailey.storage.backup.Backups;
+import dev.bailey.storage.backup.DirectoryDestination;
+import dev.bailey.storage.backup.Retention;
 import dev.bailey.storage.keys.DataKeyRotation;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
@@ -66,6 +73,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -90,6 +98,7 @@ final class TestApi implements AutoCloseable {
   private final RemoteSync sync;
   private final RunQueue queue;
   private final DataKeyRotation rotation;
+  private final BackupWorker backups;
   private final KeyRing ring;
   private final ApiServer server;
   private final ServerIdentity identity;
@@ -126,6 +135,16 @@ final class TestApi implements AutoCloseable {
     repositories =
         new Repositories(home.resolve("data/git"), ring, random, GitLimits.standard(), clock);
     sync = new RemoteSync(repositories, new Followed(links), GitLimits.standard(), "", clock);
+    var destination = new DirectoryDestination(home.resolve("backups"), true);
+    backups =
+        BackupWorker.start(
+            new Backups(home.resolve("data"), ring, destination, random, clock),
+            () -> new Backups.Source(Map.of("git", repositories), Map.of(), Map.of()),
+            BackupSchedule.every(Duration.ZERO),
+            new Retention(7),
+            new Silence(),
+            ring,
+            clock);
     var door = new SecurityDoor(security, projects, links);
     api =
         new Api(
@@ -144,11 +163,13 @@ final class TestApi implements AutoCloseable {
                 door,
                 new GitServerApi.Ssh(8022, SSH_HOST_KEY)),
             new Api.Doors(security, stores.transactions()),
-            new KeysApi.Keys(
-                ring,
-                _ -> new MasterKeyFile(home.resolve("keys/master.key"), random),
-                rotation,
-                () -> {}),
+            new Api.Operations(
+                new KeysApi.Keys(
+                    ring,
+                    _ -> new MasterKeyFile(home.resolve("keys/master.key"), random),
+                    rotation,
+                    () -> {}),
+                new BackupsApi.Made(backups, destination)),
             new Api.About("0.0-test", "1.12.6", 3, () -> true, TestApi.class.getClassLoader()),
             limits,
             clock);
@@ -239,6 +260,7 @@ final class TestApi implements AutoCloseable {
   public void close() {
     client.close();
     server.close();
+    backups.close();
     rotation.close();
     queue.close();
     sync.close();
@@ -276,6 +298,15 @@ final class TestApi implements AutoCloseable {
 
     @Override
     public void synced(SyncResult result) {}
+  }
+
+  /// Nobody need know here how backups end.
+  private static final class Silence implements BackupWorker.Listener {
+    @Override
+    public void made(Backup backup, List<Backup> deleted) {}
+
+    @Override
+    public void failed(String why) {}
   }
 
   /// Keeps nothing, so that each test has a certificate of its own.

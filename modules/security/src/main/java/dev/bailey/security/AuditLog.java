@@ -36,6 +36,11 @@ public final class AuditLog {
     write(who.actor(), who.origin(), type, what, Outcome.REFUSED, details);
   }
 
+  /// Something that was tried and did not come about.
+  public void failed(Subject who, String type, Target what, Map<String, String> details) {
+    write(who.actor(), who.origin(), type, what, Outcome.FAILED, details);
+  }
+
   void write(
       Actor actor,
       Origin origin,

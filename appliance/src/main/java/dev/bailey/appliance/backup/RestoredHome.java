@@ -1,0 +1,97 @@
+package dev.bailey.appliance.backup;
+
+import dev.bailey.appliance.Ground;
+import dev.bailey.appliance.Stores;
+import dev.bailey.appliance.config.Configuration;
+import dev.bailey.appliance.config.Home;
+import dev.bailey.database.ProjectErasure;
+import dev.bailey.git.GitLimits;
+import dev.bailey.git.Repositories;
+import dev.bailey.registry.ProjectId;
+import dev.bailey.registry.RepositoryLink;
+import dev.bailey.security.Security;
+import dev.bailey.security.SecuritySettings;
+import dev.bailey.security.audit.Target;
+import dev.bailey.storage.StorageException;
+import dev.bailey.storage.StorageException.Code;
+import dev.bailey.storage.backup.Backup;
+import dev.bailey.storage.keys.KeyOwner;
+import dev.bailey.storage.keys.KeyRing;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A home whose files are restored, before a server may have it: its database is checked, and what
+/// was erased after the backup was made is erased in it, too.
+record RestoredHome(Home home, Configuration configuration, SecureRandom random) {
+
+  /// Opens the database, and brings it to what the ring says.
+  ///
+  /// @param ring becomes this method's, which closes it
+  /// @throws StorageException DAMAGED when the database does not belong to the files
+  void settle(KeyRing ring, Backup backup) {
+    Set<KeyOwner> destroyed = ring.destroyed();
+    Set<KeyOwner> owners = ring.owners();
+    try (var ground = Ground.open(home, configuration, ring, random)) {
+      var stores = Stores.on(ground, random);
+      DatabaseFit.of(backup)
+          .complaint(stores.security().audit())
+          .ifPresent(complaint -> {
+            throw new StorageException(Code.DAMAGED, complaint);
+          });
+      erase(new ProjectErasure(ground.database()), destroyed, owners);
+      unlink(ground, stores, destroyed);
+      var security =
+          new Security(stores.security(), SecuritySettings.standard(), Clock.systemUTC(), random);
+      security
+          .log()
+          .done(
+              security.access().appliance("bailey restore"),
+              "backup.restored",
+              new Target("backup", backup.name()),
+              Map.of("made_at", backup.at().toString()));
+    }
+  }
+
+  private static void erase(ProjectErasure erasure, Set<KeyOwner> destroyed, Set<KeyOwner> owners) {
+    projects(destroyed).forEach(erasure::erase);
+    Stream.concat(projects(destroyed), projects(owners))
+        .reduce((a, b) -> a.value() > b.value() ? a : b)
+        .ifPresent(erasure::numberBeyond);
+  }
+
+  private static Stream<ProjectId> projects(Set<KeyOwner> owners) {
+    return owners.stream()
+        .flatMap(owner ->
+            owner instanceof KeyOwner.Project(long id)
+                ? Stream.of(new ProjectId(id))
+                : Stream.of());
+  }
+
+  /// Whoever disconnected a repository since the backup wants it to stay away: it is not fetched
+  /// again.
+  private void unlink(Ground ground, Stores stores, Set<KeyOwner> destroyed) {
+    var disconnected = new HashSet<ProjectId>();
+    for (var owner : destroyed) {
+      if (owner instanceof KeyOwner.Repository(KeyOwner.Project(long id), int _)) {
+        disconnected.add(new ProjectId(id));
+      }
+    }
+    var links = stores.registry().repositories();
+    try (var repositories = repositories(ground)) {
+      for (RepositoryLink link : links.list()) {
+        if (disconnected.contains(link.project()) && repositories.find(link.project()).isEmpty()) {
+          links.save(link.deleted(Clock.systemUTC().instant()));
+        }
+      }
+    }
+  }
+
+  private Repositories repositories(Ground ground) {
+    return new Repositories(
+        home.data().resolve("git"), ground.ring(), random, GitLimits.standard(), Clock.systemUTC());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.appliance.backup;
+
+import org.jspecify.annotations.NullMarked;
