@@ -1,5 +1,5 @@
 """verdicts.py CASES FOLDER OUT: what dbt Core says of each project of CASES, as JSON."""
-import json, pathlib, shutil, sys
+import json, pathlib, re, shutil, sys
 import yaml
 from dbt.cli.main import dbtRunner
 
@@ -28,7 +28,8 @@ for case in cases:
     result = dbtRunner(callbacks=[hear]).invoke(arguments + ["--project-dir", str(folder), "--profiles-dir", str(folder)])
     one = {"refuses": not result.success, "warns": sorted(set(found))}
     if not result.success:
-        one["says"] = str(result.exception or "; ".join(errors))[:300]
+        said = str(result.exception or "; ".join(errors)).replace(str(folder), "PROJECT")
+        one["says"] = re.sub(r"modification_time=[\d.]+|0x[0-9a-f]+", "", said)[:300]
     assert case["case"] not in recorded, case
     recorded[case["case"]] = one
 pathlib.Path(sys.argv[3]).write_text(json.dumps(recorded, indent=1, sort_keys=True) + "\n")

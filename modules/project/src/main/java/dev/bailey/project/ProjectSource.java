@@ -4,28 +4,32 @@ import dev.bailey.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /// The files of a project and of the packages it uses.
 ///
 /// @param root the project; packages below its `packages-install-path` are found there
-/// @param packages further packages, each a tree with its own `dbt_project.yml`
+/// @param packages further packages, each a tree with its own `dbt_project.yml`, by the name of its
+///   folder below `packages-install-path`
 /// @param rootPath what the manifest calls the seeds' `root_path`; empty when there is no directory
-public record ProjectSource(SourceTree root, List<SourceTree> packages, String rootPath) {
+public record ProjectSource(
+    SourceTree root, SequencedMap<String, SourceTree> packages, String rootPath) {
   /// The extensions of all that dbt reads in a project.
   private static final Set<String> READ =
       Set.of(".sql", ".yml", ".yaml", ".md", ".csv", ".py", ".js", ".dbtignore");
 
   public ProjectSource {
-    packages = List.copyOf(packages);
+    packages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(packages));
   }
 
   /// A project with all its packages inside.
   public static ProjectSource of(SourceTree root) {
-    return new ProjectSource(root, List.of(), "");
+    return new ProjectSource(root, new LinkedHashMap<>(), "");
   }
 
   /// Changes whenever a file does that dbt may read: a hash of their paths and content ids.
@@ -33,7 +37,7 @@ public record ProjectSource(SourceTree root, List<SourceTree> packages, String r
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       update(digest, root);
-      packages.forEach(tree -> update(digest, tree));
+      packages.values().forEach(tree -> update(digest, tree));
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,13 @@ class OracleManifestTest {
   }
 
   @Test
+  void theConfiguredProjectIsStillParsedByDbtAsRecorded() throws Exception {
+    Path project = copy(Path.of("src/test/resources/projects/configured"), "configured");
+
+    assertSame(project, "configured", Set.of("configured", "inner"));
+  }
+
+  @Test
   void theSampleProjectIsParsedAsDbtDoes() throws Exception {
     Path sample = Path.of("../../installer/sample");
     assumeTrue(Files.exists(sample.resolve("dbt_project.yml")), "installer/sample is not there");
@@ -51,7 +59,7 @@ class OracleManifestTest {
             .load(
                 new ProjectSource(
                     new DirectoryTree(project, Set.of("target", "logs")),
-                    java.util.List.of(),
+                    new LinkedHashMap<>(),
                     project.toString()),
                 options(database, schema));
 

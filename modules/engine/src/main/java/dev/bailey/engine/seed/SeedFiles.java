@@ -40,7 +40,7 @@ public final class SeedFiles {
       return source.root().read(path).stream();
     }
     Stream<byte[]> given =
-        source.packages().stream()
+        source.packages().values().stream()
             .filter(tree -> isNamed(tree.read(PROJECT_FILE), seed.packageName()))
             .flatMap(tree -> tree.read(path).stream());
     return Stream.concat(given, installed(seed.packageName(), path));

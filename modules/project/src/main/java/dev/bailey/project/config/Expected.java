@@ -118,8 +118,11 @@ public sealed interface Expected {
     }
   }
 
-  /// A dictionary of which some keys are known; others may hold anything.
-  record Keys(Map<String, Expected> keys, Set<String> required) implements Expected {
+  /// A dictionary of which some keys are known.
+  ///
+  /// @param isClosed whether there may be no others; else these may hold anything
+  record Keys(Map<String, Expected> keys, Set<String> required, boolean isClosed)
+      implements Expected {
     public Keys {
       keys = Map.copyOf(keys);
       required = Set.copyOf(required);
@@ -127,21 +130,27 @@ public sealed interface Expected {
 
     /// One of which no key is known.
     public static Keys none() {
-      return new Keys(Map.of(), Set.of());
+      return new Keys(Map.of(), Set.of(), false);
     }
 
     /// With a key that may be left out.
     public Keys with(String key, Expected value) {
       var more = new LinkedHashMap<>(keys);
       more.put(key, value);
-      return new Keys(more, required);
+      return new Keys(more, required, isClosed);
     }
 
     /// With a key that may not.
     public Keys requiring(String key, Expected value) {
       return new Keys(
           with(key, value).keys(),
-          Set.copyOf(Stream.concat(required.stream(), Stream.of(key)).toList()));
+          Set.copyOf(Stream.concat(required.stream(), Stream.of(key)).toList()),
+          isClosed);
+    }
+
+    /// With no other keys.
+    public Keys closed() {
+      return new Keys(keys, required, true);
     }
 
     @Override
@@ -160,6 +169,8 @@ public sealed interface Expected {
             Expected expected = keys.get(key);
             if (expected != null) {
               expected.faults(one).forEach(fault -> faults.add(fault.below(key)));
+            } else if (isClosed) {
+              faults.add(new Fault(List.of(key), "is no key that may stand here"));
             }
           });
       return faults;

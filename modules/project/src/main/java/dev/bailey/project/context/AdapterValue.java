@@ -79,7 +79,8 @@ final class AdapterValue extends HostValue {
     MacroCatalog catalog = names.macros().catalog();
     List<String> places =
         place
-            .map(p -> catalog.searchOrder(p).stream().map(found -> found + ".").toList())
+            .flatMap(catalog::searchOrder)
+            .map(found -> found.stream().map(p -> p + ".").toList())
             .orElse(List.of(""));
     String searched =
         places.stream()
@@ -88,6 +89,6 @@ final class AdapterValue extends HostValue {
     return TemplateException.of(
         "CompilationError",
         "In dispatch: No macro named '%s' found within namespace: '%s'\n    Searched for: %s"
-            .formatted(name, place.orElse("None"), searched.isEmpty() ? "no package" : searched));
+            .formatted(name, place.orElse("None"), searched));
   }
 }

@@ -144,24 +144,23 @@ public final class MacroCatalog {
 
   /// What `adapter.dispatch(name, namespace)` finds.
   ///
-  /// @param unqualified where names lead when there is no namespace
+  /// @param unqualified where names lead when there is no such namespace
   public Optional<Entry> dispatch(
       String name, Optional<String> namespace, Function<String, Optional<Entry>> unqualified) {
-    if (namespace.isEmpty()) {
-      return prefixes().flatMap(p -> unqualified.apply(p + name).stream()).findFirst();
-    }
-    return searchOrder(namespace.get()).stream()
-        .flatMap(place -> prefixes().flatMap(p -> member(place, p + name).stream()))
-        .findFirst();
+    Optional<List<String>> places = namespace.flatMap(this::searchOrder);
+    return places.isEmpty()
+        ? prefixes().flatMap(p -> unqualified.apply(p + name).stream()).findFirst()
+        : places.get().stream()
+            .flatMap(place -> prefixes().flatMap(p -> member(place, p + name).stream()))
+            .findFirst();
   }
 
-  /// The packages that `dispatch` looks into for a namespace, in order; none for an unknown one.
-  public List<String> searchOrder(String namespace) {
-    List<String> configured = searchOrders.get(namespace);
-    if (configured != null) {
-      return configured;
-    }
-    return isNamespace(namespace) ? List.of(root, namespace) : List.of();
+  /// The packages that `dispatch` looks into for a namespace, in order; empty when it is no
+  /// package, for dbt then looks wherever it does without a namespace.
+  public Optional<List<String>> searchOrder(String namespace) {
+    return Optional.ofNullable(searchOrders.get(namespace))
+        .or(() ->
+            isNamespace(namespace) ? Optional.of(List.of(root, namespace)) : Optional.empty());
   }
 
   /// What `dispatch` puts before a name, in order, each with its two underscores.

@@ -45,7 +45,7 @@ final class MacroSpace extends HostValue {
     Value replaced = names.replaced(namespace + "." + name.value());
     return replaced != null
         ? replaced
-        : names.macros().catalog().member(namespace, name.value()).map(names::bound).orElse(null);
+        : names.macros().member(namespace, name.value()).map(names::bound).orElse(null);
   }
 
   @Override

@@ -15,6 +15,12 @@ public sealed interface MacroView {
   /// Where `adapter.dispatch` without a namespace looks for a name with its prefix.
   Optional<MacroCatalog.Entry> unqualified(String name);
 
+  /// Whether a plain name is that of a package with macros to be seen.
+  boolean isNamespace(String name);
+
+  /// What `namespace.name` means.
+  Optional<MacroCatalog.Entry> member(String namespace, String name);
+
   /// The plain names that lead somewhere.
   Collection<String> names();
 
@@ -32,6 +38,16 @@ public sealed interface MacroView {
     }
 
     @Override
+    public boolean isNamespace(String name) {
+      return catalog.isNamespace(name);
+    }
+
+    @Override
+    public Optional<MacroCatalog.Entry> member(String namespace, String name) {
+      return catalog.member(namespace, name);
+    }
+
+    @Override
     public Collection<String> names() {
       var all = new LinkedHashSet<>(catalog.names(packageName));
       all.addAll(catalog.names(MacroCatalog.BUILTIN));
@@ -43,7 +59,11 @@ public sealed interface MacroView {
   /// whichever package, and no others.
   ///
   /// @param macros by plain name
-  record Reached(MacroCatalog catalog, Map<String, MacroCatalog.Entry> macros)
+  /// @param spaces by package, then by plain name
+  record Reached(
+      MacroCatalog catalog,
+      Map<String, MacroCatalog.Entry> macros,
+      Map<String, Map<String, MacroCatalog.Entry>> spaces)
       implements MacroView {
     @Override
     public Optional<MacroCatalog.Entry> find(String name) {
@@ -53,6 +73,16 @@ public sealed interface MacroView {
     @Override
     public Optional<MacroCatalog.Entry> unqualified(String name) {
       return catalog.anywhere(name);
+    }
+
+    @Override
+    public boolean isNamespace(String name) {
+      return spaces.containsKey(name);
+    }
+
+    @Override
+    public Optional<MacroCatalog.Entry> member(String namespace, String name) {
+      return Optional.ofNullable(spaces.getOrDefault(namespace, Map.of()).get(name));
     }
 
     @Override

@@ -60,7 +60,7 @@ final class Names implements Context {
     if (macro.isPresent()) {
       return bound(macro.get());
     }
-    return macros.catalog().isNamespace(name) ? new MacroSpace(name, this) : builtin(name);
+    return macros.isNamespace(name) ? new MacroSpace(name, this) : builtin(name);
   }
 
   /// What is insisted on instead of a macro of a package, by `package.macro`.

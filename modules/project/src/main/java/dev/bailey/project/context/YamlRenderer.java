@@ -61,7 +61,8 @@ public final class YamlRenderer {
   /// @param at where it stands
   public Data text(String text, Span at) {
     if (!Template.hasTags(text)) {
-      return new Data.Text(text);
+      // as a template it would lose its last end of line
+      return new Data.Text(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text);
     }
     return switch (Templates.YAML.compile(new SourceFile(at.file().path(), text))) {
       case Outcome.Ok(Template template, _) -> render(template, at);

@@ -53,26 +53,31 @@ final class Captures {
   }
 
   /// A compiled template with what it asks for.
-  record Result(Optional<Template> template, Capture capture) {}
+  ///
+  /// @param isStatic whether dbt reads it without rendering it ([StaticCode])
+  record Result(Optional<Template> template, Capture capture, boolean isStatic) {}
 
   /// Compiles and asks the code at `code`.
   Result of(Identity identity, Span code) {
+    boolean isModel = identity.type() == ResourceType.MODEL;
     var capture = new Capture();
     String text = code.file().text().substring(code.start(), code.end());
     if (!Template.hasTags(text)) {
-      return new Result(Optional.empty(), capture);
+      return new Result(Optional.empty(), capture, isModel);
     }
     return switch (Templates.SQL.compile(code)) {
       case Outcome.Failed(var found) -> {
         problems.addAll(found);
-        yield new Result(Optional.empty(), capture);
+        yield new Result(Optional.empty(), capture, false);
       }
       case Outcome.Ok(Template template, var warnings) -> {
         problems.addAll(warnings);
-        if (!readOff(template.body(), identity.packageName(), capture)) {
+        boolean isReplaced = isReplaced(identity.packageName());
+        if (isReplaced || !readOff(template.body(), capture)) {
           render(identity, template, text, capture);
         }
-        yield new Result(Optional.of(template), capture);
+        boolean isStatic = isModel && !isReplaced && StaticCode.is(template);
+        yield new Result(Optional.of(template), capture, isStatic);
       }
     };
   }
@@ -118,7 +123,7 @@ final class Captures {
       problems.error("python-model", code, "No jinja in python model code is allowed");
     }
     PythonModel.read(code, capture, problems);
-    return new Result(Optional.empty(), capture);
+    return new Result(Optional.empty(), capture, false);
   }
 
   /// The names that the code of a resource sees while it is asked.
@@ -200,8 +205,8 @@ final class Captures {
 
   /// Reads a template that prints nothing but `ref`, `source` and `config` calls with constant
   /// arguments, and reports whether it was one.
-  private boolean readOff(List<Statement> body, String packageName, Capture capture) {
-    if (!body.stream().allMatch(Captures::isPlain) || isReplaced(packageName)) {
+  private boolean readOff(List<Statement> body, Capture capture) {
+    if (!body.stream().allMatch(Captures::isPlain)) {
       return false;
     }
     for (Statement statement : body) {

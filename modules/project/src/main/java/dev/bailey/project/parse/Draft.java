@@ -11,7 +11,9 @@ import java.util.Optional;
 /// known.
 ///
 /// @param template its compiled code; none for seeds, and for a text without any tag
-/// @param unrenderedCalls the first `config()` call as written, when there is one
+/// @param isStatic whether dbt reads it without rendering it ([StaticCode])
+/// @param unrenderedCalls the first `config()` call as written, when there is one in code that is
+///   rendered
 /// @param hook for operations when they run and their place
 record Draft(
     PackageFiles files,
@@ -19,6 +21,7 @@ record Draft(
     Code code,
     Optional<Template> template,
     Capture capture,
+    boolean isStatic,
     Optional<Unrendered> unrenderedCalls,
     Optional<HookPlace> hook) {
 

@@ -99,9 +99,12 @@ final class Drafts {
         new Code(language, raw, checksum, code),
         result.template(),
         result.capture(),
+        result.isStatic(),
         result
             .template()
+            .filter(_ -> !result.isStatic())
             .flatMap(template -> Unparser.configCall(template.body()))
+            .filter(written -> !written.isEmpty())
             .map(Draft.Unrendered::new),
         hook);
   }

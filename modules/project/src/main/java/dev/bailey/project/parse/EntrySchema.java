@@ -41,8 +41,14 @@ final class EntrySchema {
   private static final Expected VERSION =
       DESCRIBED
           .requiring("v", NUMBER)
+          .with("defined_in", Expected.text().orNull())
+          .with("access", Expected.text().orNull())
+          .with("config", Expected.dictionary())
+          .with("docs", Expected.dictionary())
+          .with("constraints", new Expected.ListOf(Expected.dictionary()))
           .with("columns", Expected.list())
-          .with("deprecation_date", MOMENT.orNull());
+          .with("deprecation_date", MOMENT.orNull())
+          .closed();
   private static final Expected NODE =
       OWNER
           .with("versions", new Expected.ListOf(VERSION))

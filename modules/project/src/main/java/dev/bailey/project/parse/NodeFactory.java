@@ -80,14 +80,7 @@ final class NodeFactory {
     if (identity.type() != ResourceType.TEST) {
       captures.hooks(identity, config, draft.code().source(), draft.capture());
     }
-    Data.Dict unrendered =
-        flags.keepsAsWritten()
-            ? configs.unrendered(
-                place,
-                patch.map(NodeFactory::writtenConfig).orElse(Data.noEntries()),
-                draft.unrenderedCalls().map(Draft.Unrendered::values).orElse(calls))
-            : configs.unrendered(
-                place, patch.map(VersionedPatch::config).orElse(Data.noEntries()), calls);
+    Data.Dict unrendered = unrendered(draft, patch, place);
     Optional<Data> version = patch.flatMap(VersionedPatch::version).map(v -> v.number());
     RelationName relation = relation(identity, config, draft.code(), version);
     List<Constraint> constraints = patch.map(VersionedPatch::constraints).orElse(List.of());
@@ -99,6 +92,23 @@ final class NodeFactory {
             identity, relation, config, unrendered, properties, draft.code(), links, contract);
     patch.ifPresent(said -> checkDescribed(parts, said, constraints));
     return ofKind(parts, draft, patch, constraints);
+  }
+
+  private Data.Dict unrendered(Draft draft, Optional<VersionedPatch> patch, Configs.Place place) {
+    Data.Dict calls = draft.capture().config();
+    Data.Dict unrendered =
+        flags.keepsAsWritten()
+            ? configs.unrendered(
+                place,
+                patch.map(VersionedPatch::writtenConfig).orElse(Data.noEntries()),
+                draft.unrenderedCalls().map(Draft.Unrendered::values).orElse(calls))
+            : configs.unrendered(
+                place, patch.map(VersionedPatch::config).orElse(Data.noEntries()), calls);
+    // what the root project says of a package's model comes last only where dbt puts all together
+    // again, for the config of a properties file
+    boolean isPatched =
+        patch.filter(p -> p.version().isPresent() || !p.config().isEmpty()).isPresent();
+    return draft.isStatic() && !isPatched ? unrendered.updated(calls) : unrendered;
   }
 
   private void checkDescribed(NodeParts parts, VersionedPatch said, List<Constraint> constraints) {
@@ -125,19 +135,10 @@ final class NodeFactory {
         : said;
   }
 
-  /// The properties' config as written. dbt lists the tags of a resource without versions twice.
-  private static Data.Dict writtenConfig(VersionedPatch patch) {
-    Data.Dict written = patch.writtenConfig();
-    return patch.version().isEmpty()
-            && written.find("tags").orElse(Data.nothing()) instanceof Data.Items tags
-        ? written.with("tags", tags.plus(tags))
-        : written;
-  }
-
   private Node ofKind(
       NodeParts parts, Draft draft, Optional<VersionedPatch> patch, List<Constraint> constraints) {
     return switch (parts.identity().type()) {
-      case SEED -> new Seed(parts, rootPath);
+      case SEED -> new Seed(parts, draft.files().below(rootPath));
       case FUNCTION -> function(parts, patch);
       case SNAPSHOT -> new Snapshot(parts);
       case ANALYSIS -> new Analysis(parts);
@@ -157,7 +158,10 @@ final class NodeFactory {
               List.of(),
               patch
                   .map(p -> Patch.dict(p.patch().rendered(), "time_spine"))
-                  .filter(spine -> !spine.isEmpty()));
+                  .filter(spine -> !spine.isEmpty())
+                  .map(spine ->
+                      new Data.Dict(Map.of(Data.of("custom_granularities"), Data.noItems()))
+                          .updated(spine)));
       default -> throw new IllegalArgumentException("no file makes a " + parts.identity().type());
     };
   }

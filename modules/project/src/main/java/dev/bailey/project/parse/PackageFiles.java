@@ -37,6 +37,15 @@ public record PackageFiles(
     return config.name();
   }
 
+  /// The directory of the package.
+  ///
+  /// @param root that of the root project; empty when there is none, and then neither is this
+  String below(String root) {
+    return root.isEmpty() || display.isEmpty()
+        ? root
+        : root + "/" + display.substring(0, display.length() - 1);
+  }
+
   List<SourcePaths.Found> models() {
     return paths.find(config.paths().models(), Set.of(".sql", ".py"));
   }

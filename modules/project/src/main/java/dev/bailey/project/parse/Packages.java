@@ -61,10 +61,10 @@ record Packages(PackageFiles root, List<PackageFiles> installed, List<PackageFil
       var tree = new SubTree(source.root(), source.root().entries(), directory + "/" + folder);
       read(tree, directory + "/" + folder + "/", names, problems).ifPresent(installed::add);
     }
-    for (int i = 0; i < source.packages().size(); i++) {
-      read(source.packages().get(i), "packages/" + i + "/", names, problems)
-          .ifPresent(installed::add);
-    }
+    source
+        .packages()
+        .forEach((folder, tree) ->
+            read(tree, directory + "/" + folder + "/", names, problems).ifPresent(installed::add));
     refuseDuplicates(root.get(), installed, problems);
     refuseMissing(root.get(), installed.size(), problems);
     var builtins = new ArrayList<PackageFiles>();

@@ -37,21 +37,11 @@ record Patch(
 
   /// The config that it sets, rendered.
   Data.Dict config() {
-    return config(rendered);
-  }
-
-  /// The config that it sets, as written.
-  Data.Dict writtenConfig() {
-    return config(written);
-  }
-
-  private static Data.Dict config(Data.Dict from) {
-    Data.Dict config = dict(from, "config");
     Map<Data, Data> merged = new LinkedHashMap<>();
     for (String key : MOVED) {
-      from.find(key).ifPresent(value -> merged.put(Data.of(key), value));
+      rendered.find(key).ifPresent(value -> merged.put(Data.of(key), value));
     }
-    merged.putAll(config.entries());
+    merged.putAll(dict(rendered, "config").entries());
     return new Data.Dict(merged);
   }
 

@@ -214,6 +214,7 @@ final class Patches {
         new Code("sql", raw, Checksums.ofText(file.source().text()), code),
         result.template(),
         result.capture(),
+        result.isStatic(),
         Optional.empty(),
         Optional.empty());
   }
@@ -239,6 +240,8 @@ final class Patches {
         }
         if (node != null) {
           used.add(entry);
+        }
+        if (node != null && !section.equals(node.type().word() + "s")) {
           problems.warning(
               "wrong-resource-schema-file",
               entry.at(),

@@ -41,7 +41,8 @@ final class PrimaryKeys {
     }
     nodes.replaceAll((id, node) ->
         node instanceof Model model && models.contains(id)
-            ? model.withPrimaryKey(key(model, tests.getOrDefault(id, List.of())))
+            ? model.withPrimaryKey(
+                key(model, tests.getOrDefault(id, List.of())).stream().sorted().toList())
             : node);
   }
 

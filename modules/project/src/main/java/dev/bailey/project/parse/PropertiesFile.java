@@ -204,12 +204,17 @@ record PropertiesFile(
     };
   }
 
-  /// What is rendered only when it is used. Below `meta` and the like the same words mean nothing.
+  /// What is rendered only when it is used. Below `meta` and the like the same words mean nothing,
+  /// nor do they deeper in a config.
   private static boolean isLate(String section, List<String> keys) {
     if (isCondition(section, keys)) {
       return true;
     }
-    for (String key : keys) {
+    for (int i = 0; i < keys.size(); i++) {
+      String key = keys.get(i);
+      if (key.equals("config")) {
+        return i + 1 < keys.size() && LATE.contains(keys.get(i + 1));
+      }
       if (FREE.contains(key)) {
         return false;
       }

@@ -141,7 +141,10 @@ final class SemanticFactory {
 
   /// A metric; what it is computed from is left open.
   SemanticDefinition metric(Patch patch) {
-    Data.Dict all = patch.rendered();
+    Data.Dict all =
+        patch.rendered().find("type_params").isPresent()
+            ? patch.rendered()
+            : ModelSemantics.metric(patch.rendered(), Optional.empty());
     Identity identity = identity(ResourceType.METRIC, patch);
     Configured configured = configured(identity, patch);
     String type = Patch.text(all, "type").orElse("simple");
@@ -154,6 +157,8 @@ final class SemanticFactory {
     }
     var said = new LinkedHashMap<String, Data>();
     described(said, patch);
+    said.computeIfPresent(
+        "description", (_, text) -> text instanceof Data.Nothing ? Data.of("") : text);
     said.put("label", all.present("label").orElse(Data.of(patch.name())));
     said.put("type", Data.of(type));
     said.put("type_params", parameters(type, Patch.dict(all, "type_params")));

@@ -33,6 +33,7 @@ import dev.bailey.source.SourceFile;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -397,8 +398,10 @@ final class TestFactory {
             flags.keepsAsWritten() ? asked.unrenderedCalls() : asked.calls());
     var source = new Code("sql", code, Checksum.NONE, at);
     RelationName relation = nodes.relation(identity, effective, source, Optional.empty());
-    var tags = new TreeSet<>(columnTags);
-    tags.addAll(subject.tags());
+    var own = new TreeSet<>(columnTags);
+    own.addAll(subject.tags());
+    own.addAll(Patch.texts(config, "tags"));
+    var tags = new LinkedHashSet<>(own);
     tags.addAll(effective.tags());
     Descriptions.Description description =
         descriptions.render(request.description(), identity.packageName(), at);

@@ -3,6 +3,7 @@ package dev.bailey.project.parse;
 import dev.bailey.project.context.MacroCatalog;
 import dev.bailey.project.context.MacroView;
 import dev.bailey.project.context.Making;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -42,8 +43,15 @@ final class TestMacros {
           catalog.anywhere(WRAPPER).ifPresent(wrapper -> reach(wrapper, reached));
           reach(test, reached);
           var byName = new LinkedHashMap<String, MacroCatalog.Entry>();
-          reached.forEach(macro -> byName.put(macro.definition().name(), macro));
-          return new MacroView.Reached(catalog, byName);
+          var spaces = new HashMap<String, Map<String, MacroCatalog.Entry>>();
+          for (MacroCatalog.Entry macro : reached) {
+            String name = macro.definition().name();
+            byName.put(name, macro);
+            spaces
+                .computeIfAbsent(macro.definition().packageName(), _ -> new HashMap<>())
+                .put(name, macro);
+          }
+          return new MacroView.Reached(catalog, byName, spaces);
         });
     return new Seen(macros, making.asked());
   }

@@ -77,21 +77,15 @@ public final class Unparser {
                   .collect(Collectors.joining());
       case Expression.Concat e ->
           e.parts().stream().map(Unparser::text).collect(Collectors.joining(" ~ "));
-      case Expression.Unary e ->
-          (e.sign() == Expression.Sign.MINUS ? "-" : "+") + text(e.operand());
-      case Expression.Slice _,
+      case Expression.Unary e when e.sign() == Expression.Sign.MINUS -> "-" + text(e.operand());
+      case Expression.Unary _,
+          Expression.Slice _,
           Expression.Filter _,
           Expression.Test _,
           Expression.Conditional _,
           Expression.Binary _ ->
-          source(expression);
+          SyntaxTreeText.of(expression);
     };
-  }
-
-  /// For these dbt prints its own syntax tree; the text of the template serves the same purpose.
-  private static String source(Expression expression) {
-    var span = expression.span();
-    return span.file().text().substring(span.start(), span.end());
   }
 
   private static String tuple(List<Expression> items) {

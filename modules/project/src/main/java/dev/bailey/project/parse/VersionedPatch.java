@@ -102,34 +102,44 @@ record VersionedPatch(Patch patch, Optional<Version> version) {
   String description() {
     return version
         .flatMap(v -> Patch.text(v.rendered(), "description"))
+        .filter(own -> !own.isEmpty())
         .or(() -> Patch.text(patch.rendered(), "description"))
         .orElse("");
   }
 
+  /// The config, that of a version put over that of its model with all it holds. What a version
+  /// says of `access` and `docs` beside its `config` counts for nothing in dbt 1.12.
   Data.Dict config() {
-    return over(patch.config(), version.map(Version::rendered));
+    return deep(
+        patch.config(),
+        version.map(v -> Patch.dict(v.rendered(), "config")).orElse(Data.noEntries()));
   }
 
+  /// The config as written, put over the rendered one as dbt does: its lists are there twice, and
+  /// what a model says for all its versions is there as rendered.
   Data.Dict writtenConfig() {
-    return over(patch.writtenConfig(), version.map(Version::written));
+    Data.Dict own = Patch.dict(version.map(Version::written).orElse(patch.written()), "config");
+    return deep(config(), own);
   }
 
-  private static Data.Dict over(Data.Dict general, Optional<Data.Dict> version) {
-    if (version.isEmpty()) {
-      return general;
-    }
-    var merged = new LinkedHashMap<>(general.entries());
-    for (String key : List.of("access", "docs", "contract", "group", "meta")) {
-      version.get().find(key).ifPresent(value -> merged.put(Data.of(key), value));
-    }
-    merged.putAll(Patch.dict(version.get(), "config").entries());
+  private static Data.Dict deep(Data.Dict low, Data.Dict high) {
+    var merged = new LinkedHashMap<>(low.entries());
+    high.entries().forEach((key, value) -> merged.merge(key, value, VersionedPatch::deep));
     return new Data.Dict(merged);
+  }
+
+  private static Data deep(Data low, Data high) {
+    return switch (high) {
+      case Data.Dict more when low instanceof Data.Dict before -> deep(before, more);
+      case Data.Items more when low instanceof Data.Items before -> more.plus(before);
+      default -> high;
+    };
   }
 
   List<Constraint> constraints() {
     return version
-        .filter(v -> v.rendered().find("constraints").isPresent())
         .map(v -> Columns.constraints(v.rendered()))
+        .filter(own -> !own.isEmpty())
         .orElseGet(() -> Columns.constraints(patch.rendered()));
   }
 
@@ -194,10 +204,12 @@ record VersionedPatch(Patch patch, Optional<Version> version) {
         .map(tests -> tests instanceof Data.Items items ? items : Data.noItems());
   }
 
+  /// That of a model counts for none of its versions.
   Optional<String> deprecationDate() {
     return version
-        .flatMap(v -> v.rendered().present("deprecation_date"))
-        .or(() -> patch.rendered().present("deprecation_date"))
+        .map(Version::rendered)
+        .orElse(patch.rendered())
+        .present("deprecation_date")
         .flatMap(VersionedPatch::moment)
         .map(VersionedPatch::text);
   }

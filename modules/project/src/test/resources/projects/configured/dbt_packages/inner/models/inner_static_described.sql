@@ -1,0 +1,1 @@
+{{ config(tags='y') }} select 1 as a

@@ -1,0 +1,1 @@
+{{- config(tags=['x', 'y'], meta={'k': 'v'}) }} select 1 as a

@@ -1,0 +1,1 @@
+{{ config(**{'tags': ['z']}) }} select 1 as a

@@ -1,0 +1,1 @@
+{{ config(tags=['x'], enabled=True) }} select 1 as a
