@@ -4,6 +4,7 @@ import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.ManifestData;
 import dev.bailey.project.manifest.Resource;
+import dev.bailey.project.manifest.ResourceType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,9 @@ final class ManifestComparison {
     comparison.section(dbt, "sources", ours.sources());
     comparison.section(dbt, "exposures", ours.exposures());
     comparison.section(dbt, "groups", ours.groups());
+    comparison.section(dbt, "semantic_models", ours.semantics(ResourceType.SEMANTIC_MODEL));
+    comparison.section(dbt, "metrics", ours.semantics(ResourceType.METRIC));
+    comparison.section(dbt, "saved_queries", ours.semantics(ResourceType.SAVED_QUERY));
     comparison.section(dbt, "macros", ours.macros());
     comparison.section(dbt, "docs", ours.docs());
     comparison.disabled(dbt, ours);

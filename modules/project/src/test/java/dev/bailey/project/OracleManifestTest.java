@@ -42,6 +42,13 @@ class OracleManifestTest {
   }
 
   @Test
+  void theProjectWithSemanticModelsIsStillParsedByDbtAsRecorded() throws Exception {
+    Path project = copy(Path.of("src/test/resources/projects/semantics"), "semantics");
+
+    assertSame(project, "semantics", Set.of("semantics"));
+  }
+
+  @Test
   void theSampleProjectIsParsedAsDbtDoes() throws Exception {
     Path sample = Path.of("../../installer/sample");
     assumeTrue(Files.exists(sample.resolve("dbt_project.yml")), "installer/sample is not there");

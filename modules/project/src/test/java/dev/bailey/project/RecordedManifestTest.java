@@ -26,6 +26,11 @@ class RecordedManifestTest {
     assertThat(differences("configured", "inner")).isEmpty();
   }
 
+  @Test
+  void semanticModelsAndMetricsInEitherFormAreThoseOfDbt() {
+    assertThat(differences("semantics", "none")).isEmpty();
+  }
+
   private static List<String> differences(String project, String inner) {
     var loader = new ProjectLoader(new TestDialect("duckdb"), TestDialect.builtins());
     var source = ProjectSource.of(TestDialect.resource("projects/" + project));

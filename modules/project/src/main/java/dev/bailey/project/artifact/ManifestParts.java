@@ -8,6 +8,7 @@ import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.store.Lazy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// artifacts of every run; so also `semantic_manifest.json`, which no command changes. Immutable.
 public final class ManifestParts {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final List<ResourceType> GROUPED =
+      List.of(ResourceType.SAVED_QUERY, ResourceType.SEMANTIC_MODEL, ResourceType.METRIC);
 
   private final Lazy<Manifest> manifest;
   private final Json json;
@@ -267,6 +270,13 @@ public final class ManifestParts {
         for (Node node : manifest.nodes().values()) {
           if (node.properties().group().filter(group.name()::equals).isPresent()) {
             json.writeString(node.uniqueId());
+          }
+        }
+        for (ResourceType type : GROUPED) {
+          for (SemanticDefinition one : manifest.semantics(type).values()) {
+            if (one.config().group().filter(group.name()::equals).isPresent()) {
+              json.writeString(one.uniqueId());
+            }
           }
         }
         json.writeEndArray();

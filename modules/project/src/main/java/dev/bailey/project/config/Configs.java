@@ -7,6 +7,7 @@ import dev.bailey.project.manifest.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Works out the config of each resource, low to high: dbt's defaults, the config trees of the
@@ -17,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Configs {
   private static final List<String> HOOKS =
       List.of("pre-hook", "post-hook", "pre_hook", "post_hook");
+  private static final Set<ResourceType> UNFOUND =
+      Set.of(ResourceType.SEMANTIC_MODEL, ResourceType.SAVED_QUERY);
 
   private final ProjectConfig root;
   private final Map<String, ProjectConfig> packages;
@@ -126,9 +129,13 @@ public final class Configs {
 
   private static List<ConfigTree> layers(ProjectConfig config, Place place, boolean asWritten) {
     Map<String, ConfigTree> trees = asWritten ? config.unrenderedTrees() : config.trees();
-    // dbt writes down for functions what the models' tree has
+    // dbt writes down for functions what the models' tree has, and looks for these sections under
+    // names that they don't have
     ResourceType type =
         asWritten && place.type() == ResourceType.FUNCTION ? ResourceType.MODEL : place.type();
+    if (asWritten && UNFOUND.contains(type)) {
+      return List.of();
+    }
     return trees.getOrDefault(section(type), ConfigTree.empty()).levels(place.fqn());
   }
 

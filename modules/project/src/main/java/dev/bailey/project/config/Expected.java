@@ -64,6 +64,11 @@ public sealed interface Expected {
     return new OrNull(this);
   }
 
+  /// A dictionary, or something else that says the same in short.
+  static Expected shortOr(Expected shortly, Keys atLength) {
+    return new ShortOr(shortly, atLength);
+  }
+
   /// One of some words.
   static Expected oneOf(String... words) {
     return new Plain(
@@ -107,6 +112,14 @@ public sealed interface Expected {
         }
       }
       return faults;
+    }
+  }
+
+  /// A dictionary or something shorter.
+  record ShortOr(Expected shortly, Keys atLength) implements Expected {
+    @Override
+    public List<Fault> faults(Data value) {
+      return (value instanceof Data.Dict ? atLength : shortly).faults(value);
     }
   }
 

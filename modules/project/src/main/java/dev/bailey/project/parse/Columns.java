@@ -76,9 +76,23 @@ final class Columns {
           }
         });
     for (String key : List.of("granularity", "dimension", "entity")) {
-      column.present(key).ifPresent(value -> extra.put(Data.of(key), value));
+      column.present(key).ifPresent(value -> extra.put(Data.of(key), semantic(column, key, value)));
     }
     return new Data.Dict(extra);
+  }
+
+  /// What a column is to the semantic layer, with what it has of its column.
+  private static Data semantic(Data.Dict column, String key, Data said) {
+    if (!(said instanceof Data.Dict own)) {
+      return said;
+    }
+    Shape shape =
+        key.equals("entity") ? SemanticShapes.COLUMN_ENTITY : SemanticShapes.COLUMN_DIMENSION;
+    Data.Dict named =
+        Data.noEntries()
+            .with("name", column.find("name").orElse(Data.nothing()))
+            .with("description", column.present("description").orElse(Data.of("")));
+    return shape.one(named.updated(own));
   }
 
   /// The constraints below `constraints`.

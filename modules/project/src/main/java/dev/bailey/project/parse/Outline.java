@@ -9,12 +9,14 @@ import java.util.Optional;
 /// said.
 ///
 /// @param section such as `models`
+/// @param isSemantic whether a model has a semantic model of its own
 /// @param isSnapshot whether it makes a snapshot of its own, by its `relation`
 /// @param overrides the package whose source it changes
 /// @param versions none for what has no versions
 record Outline(
     String section,
     String name,
+    boolean isSemantic,
     boolean isSnapshot,
     Optional<String> overrides,
     List<Version> versions) {
@@ -44,6 +46,7 @@ record Outline(
     return new Outline(
         patch.section(),
         patch.name(),
+        ModelSemantics.isAsked(patch),
         patch.section().equals("snapshots") && patch.rendered().present("relation").isPresent(),
         patch.section().equals("sources")
             ? Patch.text(patch.rendered(), "overrides")

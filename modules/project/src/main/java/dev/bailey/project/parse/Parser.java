@@ -643,6 +643,17 @@ public final class Parser {
         factory.metricsOf(patch, model).forEach(metric -> keep(metric, all, patch.at(), places));
       }
     }
+    for (Entry entry : patches.section("models")) {
+      if (entry.outline().isSemantic() && entry.outline().versions().isEmpty()) {
+        ModelSemantics.of(entry.patch())
+            .ifPresent(own -> {
+              keep(factory.semanticModel(own.semanticModel()), all, entry.at(), places);
+              own.metrics()
+                  .forEach(metric ->
+                      keep(factory.metric(metric, Optional.of(own)), all, entry.at(), places));
+            });
+      }
+    }
     patches
         .section("metrics")
         .forEach(entry -> keep(factory.metric(entry.patch()), all, entry.at(), places));

@@ -13,6 +13,7 @@ import dev.bailey.project.manifest.SemanticDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,16 +136,26 @@ final class SemanticFactory {
                 measure
                     .present("description")
                     .orElse(Data.of("Metric created from measure " + name)))
-            .with("config", Data.noEntries().with("meta", semanticModel.config().meta()));
+            .with(
+                "config",
+                Data.noEntries()
+                    .with("enabled", Data.of(true))
+                    .with("meta", semanticModel.config().meta()));
     return metric(new Patch(patch.file(), "metrics", name, patch.node(), said, said));
   }
 
-  /// A metric; what it is computed from is left open.
+  /// A metric of the section `metrics`; what it is computed from is left open.
   SemanticDefinition metric(Patch patch) {
+    return metric(patch, Optional.empty());
+  }
+
+  /// A metric.
+  ///
+  /// @param model whose own it is
+  SemanticDefinition metric(Patch patch, Optional<ModelSemantics> model) {
+    boolean hasParameters = patch.rendered().find("type_params").isPresent();
     Data.Dict all =
-        patch.rendered().find("type_params").isPresent()
-            ? patch.rendered()
-            : ModelSemantics.metric(patch.rendered(), Optional.empty());
+        hasParameters ? patch.rendered() : ModelSemantics.withParameters(patch.rendered(), model);
     Identity identity = identity(ResourceType.METRIC, patch);
     Configured configured = configured(identity, patch);
     String type = Patch.text(all, "type").orElse("simple");
@@ -155,6 +166,14 @@ final class SemanticFactory {
           "The metric '%s' has the type '%s'; it must be one of %s"
               .formatted(patch.name(), type, String.join(", ", new TreeSet<>(METRICS))));
     }
+    Patch.text(all, "agg")
+        .filter(agg -> !SemanticShapes.AGGREGATIONS.contains(agg.toLowerCase(Locale.ROOT)))
+        .ifPresent(agg ->
+            problems.error(
+                "metric",
+                patch.at(),
+                "The metric '%s' has the agg '%s'; it must be one of %s"
+                    .formatted(patch.name(), agg, String.join(", ", SemanticShapes.AGGREGATIONS))));
     var said = new LinkedHashMap<String, Data>();
     described(said, patch);
     said.computeIfPresent(
@@ -168,7 +187,8 @@ final class SemanticFactory {
     said.put("sources", Data.noItems());
     said.put("metrics", Data.noItems());
     Data.Dict meta = configured.config().meta();
-    said.put("meta", meta.isEmpty() ? Patch.dict(all, "meta") : meta);
+    Data.Dict older = meta.isEmpty() ? Patch.dict(all, "meta") : meta;
+    said.put("meta", hasParameters ? older : Data.noEntries());
     said.put("tags", Data.texts(Patch.texts(all, "tags")));
     return definition(identity, said, configured, Links.NONE);
   }

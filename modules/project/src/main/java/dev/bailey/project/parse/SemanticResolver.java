@@ -98,11 +98,38 @@ final class SemanticResolver {
           case "ratio" ->
               overMetrics(metric, parameters, named(parameters, "numerator", "denominator"));
           case "conversion" -> conversion(metric, parameters);
-          default -> overMeasures(metric, parameters, named(parameters, "measure"));
+          case "cumulative" -> cumulative(metric, parameters);
+          default -> simple(metric, parameters);
         };
     open.remove(metric.uniqueId());
     done.put(metric.uniqueId(), resolved);
     return resolved;
+  }
+
+  /// Over a measure, or over a semantic model by an aggregation of its own.
+  private SemanticDefinition simple(SemanticDefinition metric, Data.Dict parameters) {
+    if (!(parameters.present("metric_aggregation_params").orElse(Data.nothing())
+        instanceof Data.Dict aggregation)) {
+      return overMeasures(metric, parameters, named(parameters, "measure"));
+    }
+    Optional<String> model = Patch.text(aggregation, "semantic_model");
+    if (model.isEmpty()) {
+      problems.error(
+          "metric",
+          place(metric),
+          "The metric '%s' has an `agg` of its own and belongs to no model. Put it below the `metrics` of one."
+              .formatted(metric.name()));
+      return metric;
+    }
+    String id = "semantic_model." + metric.packageName() + "." + model.get();
+    return over(metric, parameters, Set.of(id), List.of());
+  }
+
+  private SemanticDefinition cumulative(SemanticDefinition metric, Data.Dict parameters) {
+    List<Data.Dict> metrics = named(Patch.dict(parameters, "cumulative_type_params"), "metric");
+    return metrics.isEmpty()
+        ? overMeasures(metric, parameters, named(parameters, "measure"))
+        : overMetrics(metric, parameters, metrics);
   }
 
   private SemanticDefinition conversion(SemanticDefinition metric, Data.Dict parameters) {

@@ -27,6 +27,19 @@ final class SemanticShapes {
           "quarter",
           "year");
 
+  /// How metrics and measures are aggregated.
+  static final List<String> AGGREGATIONS =
+      List.of(
+          "sum",
+          "min",
+          "max",
+          "count_distinct",
+          "sum_boolean",
+          "average",
+          "percentile",
+          "median",
+          "count");
+
   private static final Data FALSE = Data.of(false);
   private static final Data NULL = Data.nothing();
 
@@ -34,6 +47,16 @@ final class SemanticShapes {
   private static final Shape TIME =
       Shape.empty().with("time_granularity").with("validity_params", NULL, VALIDITY::one);
 
+  /// As columns say them.
+  static final Shape COLUMN_ENTITY =
+      Shape.empty().with("name", "type", "description", "label").with("config", Data.noEntries());
+
+  static final Shape COLUMN_DIMENSION =
+      Shape.empty()
+          .with("name", "type", "description", "label")
+          .with("is_partition", FALSE)
+          .with("config", Data.noEntries())
+          .with("validity_params", NULL, VALIDITY::one);
   static final Shape ENTITY =
       Shape.empty()
           .with("name", "type", "description", "label", "role")
