@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /// An empty warehouse for one engine after the other, always by the same name, so that whatever
 /// names it may be compared as it stands.
@@ -144,7 +145,7 @@ sealed interface Ground extends AutoCloseable {
           }
         }
         for (String schema : schemas) {
-          if (!schema.equals("information_schema")) {
+          if (!Set.of("information_schema", "system", "default").contains(schema)) {
             statement.execute("drop schema \"" + schema + "\" cascade");
           }
         }
