@@ -3,6 +3,7 @@ package dev.bailey.appliance.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bailey.testkit.FaultyLine;
 import dev.bailey.testkit.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,6 +81,33 @@ class CancelledStatementTest extends BadInputTest {
     assertThat(ended.path("status_humanized").asText()).isEqualTo("Cancelled");
     assertThat(ended.path("status_message").asText()).startsWith("Cancelled by ");
     assertPartial(run);
+  }
+
+  @Test
+  void aWarehouseThatFellSilentHoldsNoCancelledRunUp() throws SQLException {
+    try (var line = FaultyLine.to(postgres.host(), postgres.port());
+        Connection observer = postgres.connect()) {
+      long behind = sleepy("silent");
+      long into =
+          bailey()
+              .onPostgres(behind, postgres, line.port(), postgres.user(), postgres.password());
+      long run = client().run(bailey().job(behind, into, "Silent", "dbt build"));
+      await(observer, 1);
+      line.hang();
+      Instant asked = Instant.now();
+
+      client().call("POST", "/api/v2/accounts/1/runs/" + run + "/cancel/", Client.object());
+      Instant answered = Instant.now();
+      JsonNode ended = client().ended(run);
+
+      assertThat(ended.path("status_humanized").asText()).isEqualTo("Cancelled");
+      System.out.println("ANSWERED " + Duration.between(asked, answered) + " ENDED " + Duration.between(asked, Instant.now()));
+      assertThat(Duration.between(asked, answered)).isLessThan(AT_MOST);
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
+      assertPartial(run);
+      line.close();
+      await(observer, 0);
+    }
   }
 
   @Test

@@ -55,11 +55,16 @@ abstract class RunningBailey implements AutoCloseable {
 
   /// An environment on a database of a PostgreSQL server, entered as one of its users.
   long onPostgres(long project, PostgresServer server, String user, String password) {
+    return onPostgres(project, server, server.port(), user, password);
+  }
+
+  /// The same, through a port that leads to the server.
+  long onPostgres(long project, PostgresServer server, int port, String user, String password) {
     var connection = Client.object().put("name", user).put("adapter_version", "postgres_v0");
     connection
         .putObject("config")
         .put("hostname", server.host())
-        .put("port", server.port())
+        .put("port", port)
         .put("dbname", server.database());
     return environment(
         project,

@@ -165,24 +165,31 @@ final class Route {
     }
   }
 
-  /// Keeps telling a warehouse to stop, and cuts the connection when it does not.
+  /// Tells a warehouse to stop until it does, and cuts the connection when it does not. Whoever asks
+  /// for it does not wait: the network may be what is out of order.
   void insist(RoutedSession session, Work work) {
+    later(() -> tell(session, work));
+    ScheduledFuture<?> _ =
+        timer.schedule(
+            () -> later(() -> cut(session, work)), GRACE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void tell(RoutedSession session, Work work) {
     long end = System.nanoTime() + GRACE.toNanos();
-    later(() -> {
-      try {
-        while (work.running() && System.nanoTime() < end) {
-          TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
-          if (work.running()) {
-            session.insist();
-          }
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    try {
+      while (work.running() && System.nanoTime() < end) {
+        session.insist();
+        TimeUnit.MILLISECONDS.sleep(AGAIN.toMillis());
       }
-      if (work.running()) {
-        session.breakOff();
-      }
-    });
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void cut(RoutedSession session, Work work) {
+    if (work.running()) {
+      session.breakOff();
+    }
   }
 
   /// Cancelling may block on the network, so it never happens on the timer's thread.

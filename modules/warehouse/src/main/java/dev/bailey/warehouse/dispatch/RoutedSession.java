@@ -7,6 +7,8 @@ import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.adapter.WarehouseException.Kind;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A session whose every step goes through its connection's route.
 ///
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// its session while it waits for other threads, and if it kept its turn as well, a small limit
 /// would lock the run up.
 final class RoutedSession implements Session {
+  private static final Logger LOG = LoggerFactory.getLogger(RoutedSession.class);
+
   private final Route route;
   private final String run;
   private final Link link;
@@ -131,13 +135,17 @@ final class RoutedSession implements Session {
     }
     if (which == work && which.running()) {
       route.insist(this, which);
-      link.cancel();
     }
   }
 
-  /// Says it again to a warehouse that did not react, as when the first word came too early.
+  /// Tells the warehouse, perhaps not for the first time, as when the first word came too early. A
+  /// word that does not get through is one that the warehouse does not react to.
   void insist() {
-    link.cancel();
+    try {
+      link.cancel();
+    } catch (WarehouseException e) {
+      LOG.debug("a cancel did not get through", e);
+    }
   }
 
   @Override
@@ -154,6 +162,7 @@ final class RoutedSession implements Session {
       link.close();
     } else {
       stop(running, Kind.CANCELLED);
+      insist();
       link.abort();
     }
     Turnstile.Turn mine = turn;

@@ -115,9 +115,13 @@ final class PostgresSession implements Link {
     }
   }
 
+  /// After the last statement there is none that a cancel could reach by mistake, and so no need to
+  /// wait for one that is on its way.
   private void ended() {
-    synchronized (lock) {
-      running = false;
+    if (!closed) {
+      synchronized (lock) {
+        running = false;
+      }
     }
   }
 
