@@ -89,8 +89,7 @@ class CancelledStatementTest extends BadInputTest {
         Connection observer = postgres.connect()) {
       long behind = sleepy("silent");
       long into =
-          bailey()
-              .onPostgres(behind, postgres, line.port(), postgres.user(), postgres.password());
+          bailey().onPostgres(behind, postgres, line.port(), postgres.user(), postgres.password());
       long run = client().run(bailey().job(behind, into, "Silent", "dbt build"));
       await(observer, 1);
       line.hang();
@@ -101,7 +100,6 @@ class CancelledStatementTest extends BadInputTest {
       JsonNode ended = client().ended(run);
 
       assertThat(ended.path("status_humanized").asText()).isEqualTo("Cancelled");
-      System.out.println("ANSWERED " + Duration.between(asked, answered) + " ENDED " + Duration.between(asked, Instant.now()));
       assertThat(Duration.between(asked, answered)).isLessThan(AT_MOST);
       assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(10));
       assertPartial(run);

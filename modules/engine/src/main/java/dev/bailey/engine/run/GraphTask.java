@@ -13,6 +13,7 @@ import dev.bailey.project.manifest.RelationName;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ import java.util.Set;
 /// Everything around carrying out a selection: schemas and cache before it, the hooks of the run on
 /// both sides.
 public final class GraphTask {
+  /// What leaves nothing in the warehouse, by dbt's count.
+  private static final Set<Status> FRUITLESS =
+      EnumSet.of(Status.ERROR, Status.FAIL, Status.SKIPPED);
+
   private final Work work;
   private final Plan plan;
 
@@ -118,7 +123,9 @@ public final class GraphTask {
   private Map<String, Value> afterwards(List<NodeResult> results) {
     var places = new LinkedHashSet<RelationName>();
     for (NodeResult result : results) {
-      if (result.status() == Status.SUCCESS && result.node() instanceof Node node) {
+      if (!FRUITLESS.contains(result.status())
+          && result.node() instanceof Node node
+          && Schemas.hasRelation(node)) {
         places.add(
             new RelationName(
                 node.relation().database(),

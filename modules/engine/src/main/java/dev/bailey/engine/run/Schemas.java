@@ -57,7 +57,8 @@ final class Schemas {
     return places;
   }
 
-  private static boolean hasRelation(Node node) {
+  /// Whether the warehouse has something of the node once it ended well: dbt's `is_relational`.
+  static boolean hasRelation(Node node) {
     return switch (node) {
       case Model model -> !model.isEphemeral();
       case Seed _, Snapshot _, UserFunction _ -> true;

@@ -165,8 +165,8 @@ final class Route {
     }
   }
 
-  /// Tells a warehouse to stop until it does, and cuts the connection when it does not. Whoever asks
-  /// for it does not wait: the network may be what is out of order.
+  /// Tells a warehouse to stop until it does, and cuts the connection when it does not. Whoever
+  /// asks for it does not wait: the network may be what is out of order.
   void insist(RoutedSession session, Work work) {
     later(() -> tell(session, work));
     ScheduledFuture<?> _ =
