@@ -11,6 +11,7 @@ import dev.bailey.registry.ProjectId;
 import dev.bailey.registry.RepositoryLink;
 import dev.bailey.security.Security;
 import dev.bailey.security.SecuritySettings;
+import dev.bailey.security.SecurityStores;
 import dev.bailey.security.audit.Target;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.StorageException.Code;
@@ -44,6 +45,7 @@ record RestoredHome(Home home, Configuration configuration, SecureRandom random)
           });
       erase(new ProjectErasure(ground.database()), destroyed, owners);
       unlink(ground, stores, destroyed);
+      signOut(stores.security());
       var security =
           new Security(stores.security(), SecuritySettings.standard(), Clock.systemUTC(), random);
       security
@@ -69,6 +71,11 @@ record RestoredHome(Home home, Configuration configuration, SecureRandom random)
             owner instanceof KeyOwner.Project(long id)
                 ? Stream.of(new ProjectId(id))
                 : Stream.of());
+  }
+
+  /// A session that ended since the backup must not live again.
+  private static void signOut(SecurityStores stores) {
+    stores.users().list().forEach(user -> stores.sessions().removeAll(user.id()));
   }
 
   /// Whoever disconnected a repository since the backup wants it to stay away: it is not fetched
