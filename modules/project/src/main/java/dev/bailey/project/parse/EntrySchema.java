@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What an entry of a properties file must be like for dbt to accept it.
@@ -33,19 +32,12 @@ final class EntrySchema {
           .with("description", Expected.text())
           .with("data_tests", Expected.list())
           .with("tests", Expected.list());
-  private static final Expected ENTITY_TYPE =
-      Expected.oneOfAnyCase(List.of("foreign", "natural", "primary", "unique"));
-  private static final Expected DIMENSION_TYPE =
-      Expected.oneOfAnyCase(List.of("categorical", "time"));
-  private static final Expected.Keys ENTITY = Expected.Keys.none().requiring("type", ENTITY_TYPE);
-  private static final Expected.Keys DIMENSION =
-      Expected.Keys.none().requiring("type", DIMENSION_TYPE);
   private static final Expected.Keys COLUMN =
       DESCRIBED
           .requiring("name", Expected.text())
-          .with("granularity", Expected.oneOfAnyCase(new TreeSet<>(SemanticShapes.GRAINS)).orNull())
-          .with("entity", Expected.shortOr(ENTITY_TYPE.orNull(), ENTITY))
-          .with("dimension", Expected.shortOr(DIMENSION_TYPE.orNull(), DIMENSION));
+          .with("granularity", SemanticSchema.GRANULARITY)
+          .with("entity", SemanticSchema.COLUMN_ENTITY)
+          .with("dimension", SemanticSchema.COLUMN_DIMENSION);
   private static final Expected.Keys OWNER = DESCRIBED.with("columns", new Expected.ListOf(COLUMN));
   private static final Expected MOMENT =
       new Expected.Plain(
@@ -66,68 +58,6 @@ final class EntrySchema {
           .with("versions", new Expected.ListOf(VERSION))
           .with("deprecation_date", MOMENT.orNull())
           .with("constraints", new Expected.ListOf(Expected.dictionary()));
-  private static final Expected INPUT_METRIC =
-      Expected.shortOr(
-          Expected.text().orNull(), Expected.Keys.none().requiring("name", Expected.text()));
-  private static final Expected.Keys METRIC_OF_MODEL =
-      Expected.Keys.none()
-          .requiring("name", Expected.text())
-          .with("type", Expected.text())
-          .with("label", Expected.text().orNull())
-          .with("description", Expected.text())
-          .with("filter", Expected.anything())
-          .with("time_granularity", Expected.text().orNull())
-          .with("config", Expected.dictionary())
-          .with("hidden", Expected.truth())
-          .with("agg", Expected.text().orNull())
-          .with("percentile", Expected.anything())
-          .with("percentile_type", Expected.text().orNull())
-          .with("join_to_timespine", Expected.truth().orNull())
-          .with("fill_nulls_with", Expected.whole().orNull())
-          .with("expr", NUMBER.orNull())
-          .with(
-              "non_additive_dimension",
-              Expected.Keys.none()
-                  .requiring("name", Expected.text())
-                  .requiring("window_agg", Expected.text())
-                  .with("group_by", new Expected.ListOf(Expected.text()))
-                  .orNull())
-          .with("agg_time_dimension", Expected.text().orNull())
-          .with("window", Expected.text().orNull())
-          .with("grain_to_date", Expected.text().orNull())
-          .with("period_agg", Expected.text())
-          .with("input_metric", INPUT_METRIC)
-          .with("numerator", INPUT_METRIC)
-          .with("denominator", INPUT_METRIC)
-          .with("input_metrics", new Expected.ListOf(INPUT_METRIC).orNull())
-          .with("entity", Expected.text().orNull())
-          .with("calculation", Expected.text().orNull())
-          .with("base_metric", INPUT_METRIC)
-          .with("conversion_metric", INPUT_METRIC)
-          .with("constant_properties", Expected.list().orNull())
-          .closed();
-  private static final Expected MODEL =
-      NODE.with(
-              "semantic_model",
-              Expected.shortOr(
-                  Expected.truth().orNull(),
-                  Expected.Keys.none()
-                      .with("name", Expected.text().orNull())
-                      .with("enabled", Expected.truth())
-                      .with("group", Expected.text().orNull())
-                      .with("config", Expected.dictionary().orNull())
-                      .closed()))
-          .with("metrics", new Expected.ListOf(METRIC_OF_MODEL).orNull())
-          .with("primary_entity", Expected.text().orNull())
-          .with("agg_time_dimension", Expected.text().orNull())
-          .with(
-              "derived_semantics",
-              Expected.Keys.none()
-                  .with(
-                      "dimensions",
-                      new Expected.ListOf(DIMENSION.requiring("expr", Expected.text())))
-                  .with("entities", new Expected.ListOf(ENTITY.requiring("expr", Expected.text())))
-                  .orNull());
   private static final Expected.Keys TABLE =
       OWNER
           .with("loaded_at_field", NAMED_FIELD.orNull())
@@ -145,55 +75,9 @@ final class EntrySchema {
                       .requiring("name", Expected.text())
                       .requiring("data_type", Expected.text())));
 
-  private static final Expected TIME =
-      Expected.Keys.none()
-          .with(
-              "time_granularity",
-              Expected.oneOfAnyCase(new TreeSet<>(SemanticShapes.GRAINS)).orNull())
-          .orNull();
-  private static final Expected SEMANTIC_MODEL =
-      Expected.Keys.none()
-          .with("entities", new Expected.ListOf(Expected.Keys.none().with("type", ENTITY_TYPE)))
-          .with(
-              "dimensions",
-              new Expected.ListOf(
-                  Expected.Keys.none().with("type", DIMENSION_TYPE).with("type_params", TIME)))
-          .with(
-              "measures",
-              new Expected.ListOf(
-                  Expected.Keys.none()
-                      .with("agg", Expected.oneOfAnyCase(SemanticShapes.AGGREGATIONS))));
-  private static final Expected WINDOW =
-      new Expected.Plain(
-          "a number and a granularity, such as 7 days",
-          value -> value.asText().filter(text -> text.matches("\\d+ \\w+")).isPresent());
-  private static final Expected METRIC =
-      Expected.Keys.none()
-          .with(
-              "type_params",
-              Expected.Keys.none()
-                  .with(
-                      "cumulative_type_params",
-                      Expected.Keys.none().with("window", WINDOW.orNull()).orNull())
-                  .orNull());
-  private static final Expected SAVED_QUERY =
-      Expected.Keys.none()
-          .requiring("query_params", Expected.dictionary())
-          .with(
-              "exports",
-              new Expected.ListOf(
-                  Expected.Keys.none()
-                      .with(
-                          "config",
-                          Expected.Keys.none()
-                              .with(
-                                  "export_as",
-                                  Expected.oneOfAnyCase(List.of("table", "view", "cache"))
-                                      .orNull()))));
-
   private static final Map<String, Expected> SECTIONS =
       Map.ofEntries(
-          Map.entry("models", MODEL),
+          Map.entry("models", SemanticSchema.model(NODE)),
           Map.entry("seeds", NODE),
           Map.entry("snapshots", NODE),
           Map.entry("analyses", NODE),
@@ -202,9 +86,8 @@ final class EntrySchema {
           Map.entry("exposures", Expected.Keys.none().with("description", Expected.text())),
           Map.entry("unit_tests", Expected.Keys.none().requiring("given", Expected.list())),
           Map.entry("functions", FUNCTION),
-          Map.entry("semantic_models", SEMANTIC_MODEL),
-          Map.entry("metrics", METRIC),
-          Map.entry("saved_queries", SAVED_QUERY));
+          Map.entry("semantic_models", SemanticSchema.SEMANTIC_MODEL),
+          Map.entry("saved_queries", SemanticSchema.SAVED_QUERY));
 
   private EntrySchema() {}
 
@@ -212,7 +95,11 @@ final class EntrySchema {
   ///
   /// @param entry rendered
   static List<Expected.Fault> faults(String section, Data.Dict entry) {
-    var faults = new ArrayList<>(SECTIONS.getOrDefault(section, Expected.anything()).faults(entry));
+    Expected expected =
+        section.equals("metrics")
+            ? SemanticSchema.metric(entry)
+            : SECTIONS.getOrDefault(section, Expected.anything());
+    var faults = new ArrayList<>(expected.faults(entry));
     if (!faults.isEmpty()) {
       return faults;
     }
