@@ -5,8 +5,9 @@ import {
   Link,
   Outlet,
 } from '@tanstack/react-router'
-import { CalendarClock, CircleUser, FolderGit2, House, LogOut, Play } from 'lucide-react'
+import { CalendarClock, CircleUser, FolderGit2, House, LogOut, Play, ScrollText } from 'lucide-react'
 import { Failure } from './parts/common'
+import { AuditPage } from './pages/AuditPage'
 import { HomePage } from './pages/HomePage'
 import { JobPage } from './pages/JobPage'
 import { JobsPage } from './pages/JobsPage'
@@ -43,6 +44,12 @@ function Frame() {
             <span className="word">{label}</span>
           </Link>
         ))}
+        {session.data?.may.includes('account:audit:read') && (
+          <Link to="/audit" className="item">
+            <ScrollText size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="word">Audit</span>
+          </Link>
+        )}
         <span className="grow" />
         <Link to="/me" className="item">
           <CircleUser size={16} strokeWidth={1.75} aria-hidden="true" />
@@ -110,6 +117,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/projects', component: ProjectsPage }),
   createRoute({ getParentRoute: () => root, path: '/jobs', component: JobsPage }),
   createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage }),
+  createRoute({ getParentRoute: () => root, path: '/audit', component: AuditPage }),
   createRoute({ getParentRoute: () => root, path: '/me', component: MePage }),
   runRoute,
   jobRoute,

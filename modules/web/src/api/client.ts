@@ -82,6 +82,6 @@ export const admin = {
     body: unknown,
   ): Promise<T> =>
     (await (await call(method, `/api/${version}/accounts/${ACCOUNT}${path}`, body)).json()).data,
-  artifactUrl: (run: number, path: string) =>
-    `/api/v2/accounts/${ACCOUNT}/runs/${run}/artifacts/${path}`,
+  url: (version: 'v2' | 'v3', path: string) => `/api/${version}/accounts/${ACCOUNT}${path}`,
+  artifactUrl: (run: number, path: string) => admin.url('v2', `/runs/${run}/artifacts/${path}`),
 }

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { admin, bailey } from './client'
 import type {
+  AuditLine,
   Environment,
   GitServer,
   GraphNode,
@@ -79,6 +80,35 @@ export const job = (id: number) =>
     queryKey: ['job', id],
     queryFn: () => admin.one<Job>('v2', `/jobs/${id}/`),
   })
+
+/** Which lines of the audit: how their event begins, and whole days, all of them optional. */
+export interface AuditFilter {
+  event: string
+  from: string
+  until: string
+}
+
+function auditQuery(filter: AuditFilter): URLSearchParams {
+  const query = new URLSearchParams()
+  if (filter.event) query.set('event_type', filter.event)
+  if (filter.from) query.set('logged_at_start', filter.from)
+  if (filter.until) query.set('logged_at_end', filter.until)
+  return query
+}
+
+export const auditLogs = (filter: AuditFilter, page: { limit: number; offset: number }) =>
+  queryOptions({
+    queryKey: ['audit', filter, page],
+    queryFn: () => {
+      const query = auditQuery(filter)
+      query.set('limit', String(page.limit))
+      query.set('offset', String(page.offset))
+      return admin.list<AuditLine>('v3', `/audit-logs/?${query}`)
+    },
+  })
+
+export const auditDownload = (filter: AuditFilter) =>
+  admin.url('v3', `/audit-logs/download/?${auditQuery(filter)}`)
 
 export const runs = (filter: { job?: number; project?: number; limit: number; offset?: number }) =>
   queryOptions({

@@ -112,6 +112,19 @@ export interface Run {
   job: Job | null
 }
 
+/** A line of the audit. */
+export interface AuditLine {
+  id: number
+  created_at: string
+  event_type: string
+  outcome: string
+  actor: string
+  actor_name: string
+  actor_ip: string
+  source: string
+  event_context: { target_type: string; target_id: string } & Record<string, string>
+}
+
 /** A run as its own page follows it; times are ISO 8601. */
 export interface RunDetail {
   id: number

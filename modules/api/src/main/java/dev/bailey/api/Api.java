@@ -24,6 +24,7 @@ import dev.bailey.api.pages.OpenApi;
 import dev.bailey.api.pages.StaticPages;
 import dev.bailey.api.server.ServerSettings;
 import dev.bailey.api.v2.AccountsApi;
+import dev.bailey.api.v2.AuditLogsApi;
 import dev.bailey.api.v2.ConnectionsApi;
 import dev.bailey.api.v2.CredentialsApi;
 import dev.bailey.api.v2.Envelope;
@@ -160,6 +161,7 @@ public final class Api {
     all.addAll(new OwnApi(security.own(), clock).routes());
     all.addAll(new GroupsApi(security.groups()).routes());
     all.addAll(new UsersApi(security.members(), security.groups()).routes());
+    all.addAll(new AuditLogsApi(security.audit(), security.log(), clock).routes());
     all.addAll(new KeysApi(operations.keys(), changes).routes());
     all.addAll(new BackupsApi(operations.backups(), changes).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());

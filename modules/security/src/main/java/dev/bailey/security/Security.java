@@ -1,5 +1,6 @@
 package dev.bailey.security;
 
+import dev.bailey.security.audit.Audit;
 import dev.bailey.security.password.Passwords;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -14,13 +15,15 @@ public final class Security {
   private final UserGroups groups;
   private final ServiceTokens serviceTokens;
   private final FirstAdministrator firstAdministrator;
+  private final Audit audit;
   private final AuditLog log;
 
   public Security(
       SecurityStores stores, SecuritySettings settings, Clock clock, SecureRandom random) {
     var passwords = new Passwords(settings.passwords(), settings.hashesAtOnce(), random);
     var keys = new Keys(random);
-    this.log = new AuditLog(stores.audit(), clock);
+    this.audit = stores.audit();
+    this.log = new AuditLog(audit, clock);
     var people = new DirectoryUsers(stores, log, clock);
     this.access = new Access(stores, passwords, settings, people, keys, log, clock);
     this.providers =
@@ -72,6 +75,11 @@ public final class Security {
   /// The first way in.
   public FirstAdministrator firstAdministrator() {
     return firstAdministrator;
+  }
+
+  /// The audit, to be read.
+  public Audit audit() {
+    return audit;
   }
 
   /// The audit, to be written by whoever changes something.

@@ -53,7 +53,7 @@ final class Calls {
   }
 
   /// A day means its first moment; a time without an offset is UTC.
-  private static Instant moment(String name, String text) {
+  static Instant moment(String name, String text) {
     String time = text.indexOf(':') < 0 ? text + "T00:00" : text.replace(' ', 'T');
     try {
       TemporalAccessor found =
