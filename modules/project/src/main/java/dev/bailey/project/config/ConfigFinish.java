@@ -2,6 +2,7 @@ package dev.bailey.project.config;
 
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.ResourceType;
+import dev.bailey.project.yaml.PythonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ final class ConfigFinish {
     Data.Dict defaults = ConfigSchema.defaults(type);
     var values = new LinkedHashMap<>(merged.entries());
     for (String key : List.of("tags", "packages")) {
-      values.computeIfPresent(Data.of(key), (_, value) -> ConfigMerge.list(value));
+      values.computeIfPresent(Data.of(key), (_, value) -> texts(value));
     }
     for (String key : List.of("pre-hook", "post-hook")) {
       values.computeIfPresent(Data.of(key), (_, value) -> hooks(value));
@@ -28,6 +29,14 @@ final class ConfigFinish {
       finishFailures(values);
     }
     return new Data.Dict(values);
+  }
+
+  /// Numbers and whatever else as Python prints them.
+  private static Data texts(Data value) {
+    return new Data.Items(
+        ConfigMerge.list(value).items().stream()
+            .<Data>map(one -> Data.of(PythonText.str(one)))
+            .toList());
   }
 
   /// A nested object with the keys that were not written.
