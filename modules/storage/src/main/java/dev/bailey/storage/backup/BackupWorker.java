@@ -215,8 +215,9 @@ public final class BackupWorker implements AutoCloseable {
       newest = backup.at();
       failedAt = Optional.empty();
       LOG.info("Made the backup {}", backup.name());
-      listener.made(backup, prune());
+      List<Backup> deleted = prune();
       done(Optional.empty());
+      listener.made(backup, deleted);
     } catch (CancellationException e) {
       LOG.warn("A backup was ended: the server stops");
       done(Optional.of(String.valueOf(e.getMessage())));
@@ -229,12 +230,13 @@ public final class BackupWorker implements AutoCloseable {
     failedAt = Optional.of(System.nanoTime());
     String why = String.valueOf(e.getMessage());
     LOG.error("No backup was made: {}", why, e);
+    // first, so that whoever hears of it may ask for the next one at once
+    done(Optional.of(why));
     try {
       listener.failed(why);
     } catch (RuntimeException alsoFailed) {
       LOG.error("That a backup failed is not in the audit", alsoFailed);
     }
-    done(Optional.of(why));
   }
 
   private List<Backup> prune() {
