@@ -234,6 +234,7 @@ public final class Appliance implements AutoCloseable {
                 DbtVersion.NUMBER,
                 configuration.runs().waiting(),
                 () -> true,
+                configuration.securityContact(),
                 Appliance.class.getClassLoader()),
             settings.limits(),
             clock);

@@ -48,6 +48,7 @@ import java.util.stream.Stream;
 /// What the operator decided, each value checked.
 public final class Configuration {
   private static final long MIB = 1L << 20;
+  private static final Set<String> CONTACTS = Set.of("mailto", "https", "tel");
   private static final Pattern PUBLIC_NAME =
       Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{1,5}))?");
 
@@ -406,6 +407,27 @@ public final class Configuration {
     return file(Key.GIT_AUTHORITIES);
   }
 
+  /// Whom to tell of a weakness of this installation.
+  ///
+  /// @throws ConfigurationException when it is no address
+  public Optional<URI> securityContact() {
+    return text(Key.SECURITY_CONTACT).map(Configuration::contact);
+  }
+
+  private static URI contact(String text) {
+    try {
+      URI contact = URI.create(text);
+      if (CONTACTS.contains(contact.getScheme())) {
+        return contact;
+      }
+    } catch (IllegalArgumentException _) {
+      // The message below says it all.
+    }
+    throw new ConfigurationException(
+        "%s must be an address such as mailto:security@example.com or https://example.com/report, not '%s'. Set it in bailey.yaml or as %s."
+            .formatted(Key.SECURITY_CONTACT.word(), text, Key.SECURITY_CONTACT.variable()));
+  }
+
   /// The base of the package hub's URLs.
   ///
   /// @throws ConfigurationException when it is no such URL
@@ -516,6 +538,7 @@ public final class Configuration {
     collect(problems, this::saml);
     collect(problems, this::gitKnownHosts);
     collect(problems, this::gitAuthorities);
+    collect(problems, this::securityContact);
     collect(problems, this::packageHub);
     collect(problems, this::backupRetention);
     if (!problems.isEmpty()) {

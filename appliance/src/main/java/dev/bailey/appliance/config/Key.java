@@ -47,6 +47,9 @@ enum Key {
   PKCS11_PIN_FILE(""),
   /// A command that puts out the user PIN of the token.
   PKCS11_PIN_COMMAND(""),
+  /// Whom to tell of a weakness of this installation, in `/.well-known/security.txt`: a `mailto:`
+  /// or `https:` address. Without one there is no such file.
+  SECURITY_CONTACT(""),
   /// The e-mail address of the first administrator.
   FIRST_ADMINISTRATOR("admin@localhost"),
   /// Whether whoever signs in with a password needs a second factor: `optional` or `required`.

@@ -192,6 +192,7 @@ class BadStartTest {
         "git_known_hosts: /no/such/file   | git_known_hosts names /no/such/file, which cannot be read",
         "[https_port                      | bailey.yaml:",
         "just words                       | must hold lines of the form `key: value`",
+        "security_contact: me@h.test      | security_contact must be an address such as mailto:",
         "package_hub_url: http://h.test   | package_hub_url must be a URL that begins with https://",
         "package_hub_url: https://a@h.test | package_hub_url must be a URL that begins with https://",
         "package_mib: 0                   | package_mib must be a whole number from 1 to 2000, not '0'",

@@ -21,6 +21,7 @@ import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Routes;
 import dev.bailey.api.pages.Health;
 import dev.bailey.api.pages.OpenApi;
+import dev.bailey.api.pages.SecurityTxt;
 import dev.bailey.api.pages.StaticPages;
 import dev.bailey.api.server.ServerSettings;
 import dev.bailey.api.v2.AccountsApi;
@@ -51,9 +52,11 @@ import dev.bailey.registry.Projects;
 import dev.bailey.registry.RepositoryLinks;
 import dev.bailey.security.Security;
 import dev.bailey.security.Transactions;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// Every API of the appliance, put together: the table of all routes, and how each API words what
@@ -94,12 +97,14 @@ public final class Api {
   /// @param dbtVersion the dbt Core that the engine is compatible with
   /// @param queueLimit how many runs may wait
   /// @param ready whether the appliance can do its work
+  /// @param securityContact whom to tell of a weakness of this installation
   /// @param pages where the browser UI's files are
   public record About(
       String version,
       String dbtVersion,
       int queueLimit,
       BooleanSupplier ready,
+      Optional<URI> securityContact,
       ClassLoader pages) {}
 
   /// Puts the APIs together.
@@ -166,6 +171,7 @@ public final class Api {
     all.addAll(new BackupsApi(operations.backups(), changes).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());
     all.addAll(new Health(about.ready()).routes());
+    all.addAll(new SecurityTxt(about.securityContact(), clock).routes());
     all.addAll(new OpenApi(List.copyOf(all), about.version()).routes());
     all.addAll(new StaticPages(about.pages()).routes());
     this.routes = new Routes(all);

@@ -77,6 +77,7 @@ class EveryRouteTest {
     assertThat(open)
         .containsExactly(
             "GET /",
+            "GET /.well-known/security.txt",
             "GET /api/bailey/v1/sign-in",
             "GET /api/bailey/v1/sign-in/{provider}/metadata",
             "GET /health/live",

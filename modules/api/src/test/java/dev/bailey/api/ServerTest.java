@@ -86,6 +86,17 @@ class ServerTest {
   }
 
   @Test
+  void whoeverFindsAWeaknessLearnsWhomToTell() {
+    var answer = api.send(api.request("/.well-known/security.txt").build());
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain");
+    assertThat(answer.body())
+        .startsWith("Contact: mailto:security@example.com\nExpires: ")
+        .endsWith("Z\n");
+  }
+
+  @Test
   void oldTlsIsRefused() throws IOException {
     try (SSLSocket socket = socket("TLSv1.1")) {
       assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);

@@ -170,7 +170,13 @@ final class TestApi implements AutoCloseable {
                     rotation,
                     () -> {}),
                 new BackupsApi.Made(backups, destination)),
-            new Api.About("0.0-test", "1.12.6", 3, () -> true, TestApi.class.getClassLoader()),
+            new Api.About(
+                "0.0-test",
+                "1.12.6",
+                3,
+                () -> true,
+                Optional.of(URI.create("mailto:security@example.com")),
+                TestApi.class.getClassLoader()),
             limits,
             clock);
     identity =
