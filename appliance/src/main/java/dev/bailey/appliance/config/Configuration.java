@@ -375,7 +375,11 @@ public final class Configuration {
         number(Key.RUN_SLOTS),
         number(Key.RUN_QUEUE),
         Duration.ofHours(number(Key.RUN_HOURS)),
-        isFirst(Key.INTERRUPTED_RUNS, "resume", "leave"));
+        interruptedRunsGoOn());
+  }
+
+  private boolean interruptedRunsGoOn() {
+    return isFirst(Key.INTERRUPTED_RUNS, "resume", "leave");
   }
 
   /// What one embedded DuckDB may use.
@@ -417,7 +421,7 @@ public final class Configuration {
   private static URI contact(String text) {
     try {
       URI contact = URI.create(text);
-      if (CONTACTS.contains(contact.getScheme())) {
+      if (contact.isAbsolute() && CONTACTS.contains(contact.getScheme())) {
         return contact;
       }
     } catch (IllegalArgumentException _) {
@@ -528,6 +532,7 @@ public final class Configuration {
       collect(problems, this::certificate);
     }
     collect(problems, this::secondFactorRequired);
+    collect(problems, this::interruptedRunsGoOn);
     collect(
         problems,
         () -> masterKey(Path.of(""), () -> Passphrase.taking(new byte[0]), new SecureRandom()));
