@@ -128,15 +128,16 @@ public final class Repositories implements AutoCloseable, Rewritable, Part {
     if (repository != null) {
       repository.shut();
     }
-    owner(project).ifPresent(owner -> deletions.delete(() -> delete(directory(owner))));
+    owner(project).map(this::directory).ifPresent(this::delete);
     Isolation.forgetBlocks();
   }
 
-  private static Path delete(Path directory) {
-    Path part = DurableFiles.unfinished(directory);
-    DurableFiles.publish(directory, part);
-    DurableFiles.deleteDirectory(part);
-    return part;
+  private void delete(Path directory) {
+    try (var _ = deletions.deleting()) {
+      Path part = DurableFiles.unfinished(directory);
+      DurableFiles.publish(directory, part);
+      DurableFiles.deleteDirectory(part);
+    }
   }
 
   /// Deletes a project's repository for good: its key is destroyed before its files, so that copies

@@ -121,22 +121,15 @@ public final class LocalLogs implements LogStore, Rewritable, Part {
   /// @param damaged told of each that is not what was written
   /// @return how many there are
   public long verify(Consumer<String> damaged) {
-    long count = 0;
-    for (var owner : ring.owners()) {
-      for (Path file : names.all(owner)) {
-        count++;
-        try {
-          if (LogFile.isBegun(file)) {
-            try (var log = read(owner, file, false)) {
-              log.readAll();
-            }
-          }
-        } catch (StorageException | IOException e) {
-          damaged.accept(String.valueOf(e.getMessage()));
-        }
+    return names.verify(this::verify, damaged);
+  }
+
+  private void verify(KeyOwner owner, Path file) throws IOException {
+    if (LogFile.isBegun(file)) {
+      try (var log = read(owner, file, false)) {
+        log.readAll();
       }
     }
-    return count;
   }
 
   /// Nobody begins to append while a log that nobody appends to is written anew.

@@ -121,19 +121,14 @@ public final class LocalObjects implements ObjectStore, Rewritable, Part {
   /// @param damaged told of each that is not what was written
   /// @return how many there are
   public long verify(Consumer<String> damaged) {
-    long count = 0;
-    for (var owner : ring.owners()) {
-      for (Path file : names.all(owner)) {
-        count++;
-        try (var object = read(file, owner);
-            var in = object.stream(0)) {
-          in.transferTo(OutputStream.nullOutputStream());
-        } catch (StorageException | IOException e) {
-          damaged.accept(String.valueOf(e.getMessage()));
-        }
-      }
+    return names.verify(this::verify, damaged);
+  }
+
+  private void verify(KeyOwner owner, Path file) throws IOException {
+    try (var object = read(file, owner);
+        var in = object.stream(0)) {
+      in.transferTo(OutputStream.nullOutputStream());
     }
-    return count;
   }
 
   private boolean isUnderPresentKey(Path file, KeyOwner owner) {

@@ -1,16 +1,19 @@
 package dev.bailey.storage.object;
 
 import dev.bailey.storage.DurableFiles;
+import dev.bailey.storage.StorageException;
 import dev.bailey.storage.keys.Key256;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -51,6 +54,31 @@ final class OpaqueNames {
     for (var owner : ring.owners()) {
       all(owner).forEach(file -> DurableFiles.link(file, otherRoot.resolve(root.relativize(file))));
     }
+  }
+
+  /// Reads a file of an owner's to its end.
+  interface Reading {
+    /// @throws StorageException when it is not what was written
+    void read(KeyOwner owner, Path file) throws IOException;
+  }
+
+  /// Reads all files of all owners.
+  ///
+  /// @param damaged told of each that is not what was written
+  /// @return how many there are
+  long verify(Reading reading, Consumer<String> damaged) {
+    long count = 0;
+    for (var owner : ring.owners()) {
+      for (Path file : all(owner)) {
+        count++;
+        try {
+          reading.read(owner, file);
+        } catch (StorageException | IOException e) {
+          damaged.accept(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return count;
   }
 
   /// What stands for the collection of a file in its name.

@@ -50,21 +50,19 @@ final class Shelf {
   }
 
   boolean delete(Path file) {
-    return deletions.delete(() -> {
+    try (var _ = deletions.deleting()) {
       synchronized (this) {
         return DurableFiles.delete(file);
       }
-    });
+    }
   }
 
   void deleteDirectory(Path directory) {
-    var _ =
-        deletions.delete(() -> {
-          synchronized (this) {
-            DurableFiles.deleteDirectory(directory);
-            return directory;
-          }
-        });
+    try (var _ = deletions.deleting()) {
+      synchronized (this) {
+        DurableFiles.deleteDirectory(directory);
+      }
+    }
   }
 
   /// Deletes nothing until the hold is closed.
