@@ -89,7 +89,7 @@ public record UnfinishedResults(
       results.putLast(text(result, "unique_id"), result);
     }
     return new UnfinishedResults(
-        dict(head, "metadata"), dict(head, "args"), texts(head, "nodes"), results);
+        head.dict("metadata"), head.dict("args"), texts(head, "nodes"), results);
   }
 
   private static List<Data.Dict> lines(byte[] file) {
@@ -164,12 +164,6 @@ public record UnfinishedResults(
     json.writeNullField("batch_results");
     json.writeNullField("overload_results");
     json.writeEndObject();
-  }
-
-  private static Data.Dict dict(Data.Dict dict, String key) {
-    return dict.find(key).orElse(Data.nothing()) instanceof Data.Dict found
-        ? found
-        : Data.noEntries();
   }
 
   private static List<String> texts(Data.Dict dict, String key) {

@@ -104,16 +104,12 @@ public final class SemanticManifestJson {
   }
 
   private static Data.Dict export(Data.Dict export) {
-    Data.Dict config = without(dict(export, "config"), Set.of("database"));
+    Data.Dict config = without(export.dict("config"), Set.of("database"));
     return without(export, Set.of("unrendered_config")).with("config", config);
   }
 
   private static Data settings(Data.Dict resource) {
-    return Data.noEntries().with("meta", dict(dict(resource, "config"), "meta"));
-  }
-
-  private static Data.Dict dict(Data.Dict all, String key) {
-    return all.find(key).orElse(Data.nothing()) instanceof Data.Dict dict ? dict : Data.noEntries();
+    return Data.noEntries().with("meta", resource.dict("config").dict("meta"));
   }
 
   private static Data.Dict without(Data.Dict all, Set<String> keys) {

@@ -246,12 +246,12 @@ public final class ProjectFile {
         quoting(all),
         trees(all),
         trees(written),
-        dict(written, "vars"),
+        written.dict("vars"),
         dispatch(all),
         new ProjectConfig.Hooks(texts(all, "on-run-start"), texts(all, "on-run-end")),
         all.find("query-comment").orElse(Data.noEntries()),
         all.find("restrict-access").map(Data::truth).orElse(false),
-        dict(all, "flags"),
+        all.dict("flags"),
         all);
   }
 
@@ -352,7 +352,7 @@ public final class ProjectFile {
   }
 
   private static Quoting quoting(Data.Dict all) {
-    Data.Dict quoting = dict(all, "quoting");
+    Data.Dict quoting = all.dict("quoting");
     return new Quoting(
         quoting.present("database").map(Data::truth),
         quoting.present("schema").map(Data::truth),
@@ -383,10 +383,6 @@ public final class ProjectFile {
       }
     }
     return entries;
-  }
-
-  private static Data.Dict dict(Data.Dict all, String key) {
-    return all.find(key).orElse(Data.nothing()) instanceof Data.Dict dict ? dict : Data.noEntries();
   }
 
   private static List<String> texts(Data.Dict all, String key) {

@@ -78,6 +78,11 @@ public sealed interface Data {
       return find(key).filter(value -> !(value instanceof Nothing));
     }
 
+    /// The dictionary under a string key; an empty one for whatever else.
+    public Dict dict(String key) {
+      return find(key).orElse(Nothing.ONLY) instanceof Dict inner ? inner : NONE;
+    }
+
     public boolean isEmpty() {
       return entries.isEmpty();
     }

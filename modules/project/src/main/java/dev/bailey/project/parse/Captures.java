@@ -72,12 +72,15 @@ final class Captures {
       }
       case Outcome.Ok(Template template, var warnings) -> {
         problems.addAll(warnings);
-        boolean isReplaced = isReplaced(identity.packageName());
-        if (isReplaced || !readOff(template.body(), capture)) {
+        boolean isPlain = template.body().stream().allMatch(Captures::isPlain);
+        boolean isStatic = isModel && StaticCode.is(template);
+        boolean isRead = (isPlain || isStatic) && !isReplaced(identity.packageName());
+        if (isPlain && isRead) {
+          readOff(template.body(), capture);
+        } else {
           render(identity, template, text, capture);
         }
-        boolean isStatic = isModel && !isReplaced && StaticCode.is(template);
-        yield new Result(Optional.of(template), capture, isStatic);
+        yield new Result(Optional.of(template), capture, isStatic && isRead);
       }
     };
   }
@@ -204,17 +207,13 @@ final class Captures {
   }
 
   /// Reads a template that prints nothing but `ref`, `source` and `config` calls with constant
-  /// arguments, and reports whether it was one.
-  private boolean readOff(List<Statement> body, Capture capture) {
-    if (!body.stream().allMatch(Captures::isPlain)) {
-      return false;
-    }
+  /// arguments.
+  private void readOff(List<Statement> body, Capture capture) {
     for (Statement statement : body) {
       if (statement instanceof Statement.Print(_, Expression.Call call)) {
         read(call, capture);
       }
     }
-    return true;
   }
 
   private boolean isReplaced(String packageName) {

@@ -51,7 +51,7 @@ final class Columns {
   private Column column(Data.Dict column, String name, String packageName, Span at) {
     Descriptions.Description description =
         descriptions.render(Patch.text(column, "description").orElse(""), packageName, at);
-    Data.Dict config = Patch.dict(column, "config");
+    Data.Dict config = column.dict("config");
     var tags = new LinkedHashSet<>(Patch.texts(column, "tags"));
     tags.addAll(Patch.texts(config, "tags"));
     return new Column(
@@ -61,7 +61,7 @@ final class Columns {
         Patch.text(column, "data_type"),
         column.present("quote").map(Data::truth),
         constraints(column),
-        Patch.dict(column, "meta").updated(Patch.dict(config, "meta")),
+        column.dict("meta").updated(config.dict("meta")),
         List.copyOf(tags),
         extra(column));
   }

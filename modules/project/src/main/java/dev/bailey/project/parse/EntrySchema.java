@@ -138,7 +138,7 @@ final class EntrySchema {
   }
 
   private static List<Expected.Fault> placed(Data.Dict entry) {
-    Data.Dict config = Patch.dict(entry, "config");
+    Data.Dict config = entry.dict("config");
     return MOVED.stream()
         .filter(key -> entry.find(key).isPresent() && config.find(key).isPresent())
         .map(key -> fault(key, "stands in 'config' too. Keep it there only"))

@@ -58,14 +58,14 @@ final class ExposureFactory {
             Drafts.fqn(packageName, file.relative(), patch.name()));
     check(patch);
     var place = new Configs.Place(ResourceType.EXPOSURE, packageName, identity.fqn());
-    NodeConfig merged = configs.effective(place, Patch.dict(all, "config"), Data.noEntries());
+    NodeConfig merged = configs.effective(place, all.dict("config"), Data.noEntries());
     var tags = new TreeSet<>(merged.tags());
     tags.addAll(Patch.texts(all, "tags"));
     Data.Dict values =
         merged
             .values()
             .with("tags", Data.texts(List.copyOf(tags)))
-            .with("meta", Patch.dict(all, "meta").updated(merged.meta()));
+            .with("meta", all.dict("meta").updated(merged.meta()));
     return new Exposure(
         identity,
         Patch.text(all, "type").orElse(""),
@@ -77,7 +77,7 @@ final class ExposureFactory {
         Patch.text(all, "maturity"),
         Patch.text(all, "url"),
         new NodeConfig(values),
-        configs.unrendered(place, Patch.dict(patch.written(), "config"), Data.noEntries()),
+        configs.unrendered(place, patch.written().dict("config"), Data.noEntries()),
         links(identity, patch));
   }
 
@@ -110,7 +110,7 @@ final class ExposureFactory {
   }
 
   private void checkOwner(Patch patch) {
-    Data.Dict owner = Patch.dict(patch.rendered(), "owner");
+    Data.Dict owner = patch.rendered().dict("owner");
     if (owner.present("name").isEmpty() && owner.present("email").isEmpty()) {
       problems.error(
           "owner",
@@ -135,7 +135,7 @@ final class ExposureFactory {
   }
 
   private static Owner owner(Data.Dict all) {
-    Data.Dict owner = Patch.dict(all, "owner");
+    Data.Dict owner = all.dict("owner");
     var extra = new LinkedHashMap<>(owner.entries());
     extra.remove(Data.of("name"));
     extra.remove(Data.of("email"));
@@ -162,7 +162,6 @@ final class ExposureFactory {
             ResourceType.GROUP,
             packageName,
             Drafts.fqn(packageName, file.relative(), patch.name()));
-    return new Group(
-        identity, owner(all), description, configs.plain(place, Patch.dict(all, "config")));
+    return new Group(identity, owner(all), description, configs.plain(place, all.dict("config")));
   }
 }

@@ -56,7 +56,7 @@ final class MetricRules {
               error(
                   metric,
                   "The metrics '%s' and '%s' have one label.".formatted(first, metric.name())));
-      check(metric, Patch.dict(metric.said(), PARAMETERS));
+      check(metric, metric.said().dict(PARAMETERS));
     }
     queries.forEach(this::checkQuery);
   }
@@ -66,8 +66,7 @@ final class MetricRules {
       case "cumulative" -> checkCumulative(metric, parameters);
       case "ratio" -> checkRatio(metric, parameters);
       case "derived" -> checkDerived(metric, parameters);
-      case "conversion" ->
-          checkConversion(metric, Patch.dict(parameters, "conversion_type_params"));
+      case "conversion" -> checkConversion(metric, parameters.dict("conversion_type_params"));
       default -> {}
     }
     for (Data.Dict input : Patch.dicts(parameters, "metrics")) {
@@ -100,7 +99,7 @@ final class MetricRules {
             what + "has a " + key + " in its type_params. Move it to cumulative_type_params.");
       }
     }
-    Data.Dict own = Patch.dict(parameters, "cumulative_type_params");
+    Data.Dict own = parameters.dict("cumulative_type_params");
     boolean hasMetric = own.present("metric").isPresent();
     if (hasMetric && parameters.present("measure").isPresent()) {
       warning(metric, what + "has both a measure and a metric; the measure is ignored.");
@@ -256,7 +255,7 @@ final class MetricRules {
   }
 
   private void checkQuery(SemanticDefinition query) {
-    Data.Dict parameters = Patch.dict(query.said(), "query_params");
+    Data.Dict parameters = query.said().dict("query_params");
     Set<String> known = new HashSet<>(Set.of("metric_time"));
     metrics.forEach(metric -> known.add(metric.name()));
     for (SemanticDefinition model : models) {

@@ -23,7 +23,7 @@ final class ModelSemantics {
   private ModelSemantics(Patch patch) {
     this.patch = patch;
     this.all = patch.rendered();
-    this.settings = Patch.dict(all, ASKED);
+    this.settings = all.dict(ASKED);
   }
 
   /// Empty when there are none, or they are switched off.
@@ -63,7 +63,7 @@ final class ModelSemantics {
       return Data.noEntries();
     }
     var config = new LinkedHashMap<String, Data>();
-    Patch.dict(settings, "config").present("meta").ifPresent(meta -> config.put("meta", meta));
+    settings.dict("config").present("meta").ifPresent(meta -> config.put("meta", meta));
     config.put("enabled", Data.of(true));
     settings.present("group").ifPresent(group -> config.put("group", group));
     return Data.dict(config);
@@ -79,7 +79,7 @@ final class ModelSemantics {
     for (Data.Dict column : Patch.dicts(all, "columns")) {
       column.present(key).ifPresent(said -> elements.add(form.element(column, said)));
     }
-    for (Data.Dict said : Patch.dicts(Patch.dict(all, "derived_semantics"), derived)) {
+    for (Data.Dict said : Patch.dicts(all.dict("derived_semantics"), derived)) {
       elements.add(timed(said, said));
     }
     return new Data.Items(elements);
@@ -87,15 +87,13 @@ final class ModelSemantics {
 
   private static Data.Dict entity(Data.Dict column, Data said) {
     Data.Dict entity = ofColumn(column, said);
-    Data.Dict own = Patch.dict(entity, "config");
+    Data.Dict own = entity.dict("config");
     return own.present("meta").isPresent() ? entity : entity.with("config", meta(column));
   }
 
   private static Data.Dict dimension(Data.Dict column, Data said) {
     Data.Dict dimension = ofColumn(column, said);
-    Data.Dict meta =
-        Patch.dict(meta(column), "meta")
-            .updated(Patch.dict(Patch.dict(dimension, "config"), "meta"));
+    Data.Dict meta = meta(column).dict("meta").updated(dimension.dict("config").dict("meta"));
     Data.Dict configured = dimension.with("config", Data.noEntries().with("meta", meta));
     // dbt knows no granularity of a dimension that is told by its type alone
     return said instanceof Data.Dict ? timed(configured, column) : configured;
@@ -103,9 +101,7 @@ final class ModelSemantics {
 
   private static Data.Dict meta(Data.Dict column) {
     return Data.noEntries()
-        .with(
-            "meta",
-            Patch.dict(column, "meta").updated(Patch.dict(Patch.dict(column, "config"), "meta")));
+        .with("meta", column.dict("meta").updated(column.dict("config").dict("meta")));
   }
 
   /// What is said by a type alone, or with what it is called otherwise than its column.

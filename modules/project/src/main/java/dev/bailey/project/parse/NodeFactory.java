@@ -157,7 +157,7 @@ final class NodeFactory {
               patch.flatMap(VersionedPatch::deprecationDate),
               List.of(),
               patch
-                  .map(p -> Patch.dict(p.patch().rendered(), "time_spine"))
+                  .map(p -> p.patch().rendered().dict("time_spine"))
                   .filter(spine -> !spine.isEmpty())
                   .map(spine ->
                       new Data.Dict(Map.of(Data.of("custom_granularities"), Data.noItems()))
@@ -169,7 +169,7 @@ final class NodeFactory {
   /// What a function takes and gives is told by its properties.
   private UserFunction function(NodeParts parts, Optional<VersionedPatch> patch) {
     Data.Dict said = patch.map(p -> p.patch().rendered()).orElse(Data.noEntries());
-    Data.Dict returns = Patch.dict(said, "returns");
+    Data.Dict returns = said.dict("returns");
     Optional<String> type = Patch.text(returns, "data_type");
     if (type.isEmpty()) {
       problems.error(

@@ -904,7 +904,7 @@ public final class Parser {
     }
     Data.Dict all = patch.get().rendered();
     Data.Dict config = patch.get().config();
-    Data.Dict docs = Patch.dict(config, "docs");
+    Data.Dict docs = config.dict("docs");
     List<MacroDefinition.Argument> arguments =
         Patch.dicts(all, "arguments").stream()
             .map(a ->
@@ -930,7 +930,7 @@ public final class Parser {
             .render(
                 Patch.text(all, "description").orElse(""), macro.packageName(), patch.get().at())
             .text(),
-        Patch.dict(config, "meta"),
+        config.dict("meta"),
         new dev.bailey.project.manifest.Docs(
             docs.find("show").map(Data::truth).orElse(true), Patch.text(docs, "node_color")),
         Optional.of(patch.get().patchPath()),

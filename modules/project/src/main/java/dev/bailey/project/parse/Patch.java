@@ -41,14 +41,8 @@ record Patch(
     for (String key : MOVED) {
       rendered.find(key).ifPresent(value -> merged.put(Data.of(key), value));
     }
-    merged.putAll(dict(rendered, "config").entries());
+    merged.putAll(rendered.dict("config").entries());
     return new Data.Dict(merged);
-  }
-
-  static Data.Dict dict(Data.Dict from, String key) {
-    return from.find(key).orElse(Data.nothing()) instanceof Data.Dict dict
-        ? dict
-        : Data.noEntries();
   }
 
   static List<Data.Dict> dicts(Data.Dict from, String key) {

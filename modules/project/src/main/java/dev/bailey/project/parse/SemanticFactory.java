@@ -97,7 +97,7 @@ final class SemanticFactory {
             patch.at(),
             "An entry of the %s of '%s' has no name; add `name:`".formatted(key, patch.name()));
       }
-      Data.Dict own = Patch.dict(Patch.dict(one, "config"), "meta");
+      Data.Dict own = one.dict("config").dict("meta");
       elements.add(
           shape
               .fill(one)
@@ -180,14 +180,14 @@ final class SemanticFactory {
         "description", (_, text) -> text instanceof Data.Nothing ? Data.of("") : text);
     said.put("label", all.present("label").orElse(Data.of(patch.name())));
     said.put("type", Data.of(type));
-    said.put("type_params", parameters(type, Patch.dict(all, "type_params")));
+    said.put("type_params", parameters(type, all.dict("type_params")));
     said.put("filter", all.present("filter").map(SemanticShapes::filter).orElse(Data.nothing()));
     said.put("metadata", Data.nothing());
     said.put("time_granularity", Data.of(Patch.text(all, "time_granularity")));
     said.put("sources", Data.noItems());
     said.put("metrics", Data.noItems());
     Data.Dict meta = configured.config().meta();
-    Data.Dict older = meta.isEmpty() ? Patch.dict(all, "meta") : meta;
+    Data.Dict older = meta.isEmpty() ? all.dict("meta") : meta;
     said.put("meta", hasParameters ? older : Data.noEntries());
     said.put("tags", Data.texts(Patch.texts(all, "tags")));
     return definition(identity, said, configured, Links.NONE);
@@ -206,7 +206,7 @@ final class SemanticFactory {
     if (!type.equals("cumulative")) {
       return said;
     }
-    Data.Dict own = Patch.dict(said, "cumulative_type_params");
+    Data.Dict own = said.dict("cumulative_type_params");
     for (String key : List.of("window", "grain_to_date")) {
       Optional<Data> older = said.present(key);
       if (older.isPresent() && own.present(key).isEmpty()) {
@@ -222,7 +222,7 @@ final class SemanticFactory {
     Identity identity = identity(ResourceType.SAVED_QUERY, patch);
     Configured configured = configured(identity, patch);
     var said = new LinkedHashMap<String, Data>();
-    said.put("query_params", SemanticShapes.QUERY.fill(Patch.dict(all, "query_params")));
+    said.put("query_params", SemanticShapes.QUERY.fill(all.dict("query_params")));
     said.put("exports", exports(patch, identity, configured.config()));
     described(said, patch);
     said.put("metadata", Data.nothing());
@@ -236,7 +236,7 @@ final class SemanticFactory {
     var exports = new ArrayList<Data>();
     for (Data.Dict export : Patch.dicts(patch.rendered(), "exports")) {
       String name = Patch.text(export, "name").orElse("");
-      Data.Dict own = Patch.dict(export, "config");
+      Data.Dict own = export.dict("config");
       Data.Dict shown =
           Data.noEntries()
               .with("name", Data.of(name))
@@ -285,8 +285,8 @@ final class SemanticFactory {
   private Configured configured(Identity identity, Patch patch) {
     var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
     return new Configured(
-        configs.effective(place, Patch.dict(patch.rendered(), "config"), Data.noEntries()),
-        configs.unrendered(place, Patch.dict(patch.written(), "config"), Data.noEntries()));
+        configs.effective(place, patch.rendered().dict("config"), Data.noEntries()),
+        configs.unrendered(place, patch.written().dict("config"), Data.noEntries()));
   }
 
   private void described(Map<String, Data> said, Patch patch) {

@@ -90,7 +90,7 @@ final class SemanticResolver {
               .formatted(metric.name(), String.join(" --> ", open)));
       return metric;
     }
-    Data.Dict parameters = Patch.dict(metric.said(), PARAMETERS);
+    Data.Dict parameters = metric.said().dict(PARAMETERS);
     String type = metric.said().find("type").flatMap(Data::asText).orElse("");
     SemanticDefinition resolved =
         switch (type) {
@@ -126,14 +126,14 @@ final class SemanticResolver {
   }
 
   private SemanticDefinition cumulative(SemanticDefinition metric, Data.Dict parameters) {
-    List<Data.Dict> metrics = named(Patch.dict(parameters, "cumulative_type_params"), "metric");
+    List<Data.Dict> metrics = named(parameters.dict("cumulative_type_params"), "metric");
     return metrics.isEmpty()
         ? overMeasures(metric, parameters, named(parameters, "measure"))
         : overMetrics(metric, parameters, metrics);
   }
 
   private SemanticDefinition conversion(SemanticDefinition metric, Data.Dict parameters) {
-    Data.Dict own = Patch.dict(parameters, "conversion_type_params");
+    Data.Dict own = parameters.dict("conversion_type_params");
     List<Data.Dict> metrics = named(own, "base_metric", "conversion_metric");
     return metrics.isEmpty()
         ? overMeasures(metric, parameters, named(own, "base_measure", "conversion_measure"))
@@ -197,7 +197,7 @@ final class SemanticResolver {
       }
       SemanticDefinition resolved = metric(found.get());
       nodes.add(resolved.uniqueId());
-      measures.addAll(Patch.dicts(Patch.dict(resolved.said(), PARAMETERS), MEASURES));
+      measures.addAll(Patch.dicts(resolved.said().dict(PARAMETERS), MEASURES));
     }
     return over(metric, parameters, nodes, List.copyOf(measures));
   }
@@ -223,7 +223,7 @@ final class SemanticResolver {
 
   private SemanticDefinition savedQuery(SemanticDefinition query) {
     var nodes = new LinkedHashSet<String>();
-    for (String name : Patch.texts(Patch.dict(query.said(), "query_params"), "metrics")) {
+    for (String name : Patch.texts(query.said().dict("query_params"), "metrics")) {
       findMetric(name, query.packageName())
           .ifPresentOrElse(
               metric -> nodes.add(metric.uniqueId()),

@@ -151,8 +151,7 @@ final class SemanticRules {
         }
       }
     }
-    String relation =
-        Patch.text(Patch.dict(model.said(), "node_relation"), "relation_name").orElse("");
+    String relation = Patch.text(model.said().dict("node_relation"), "relation_name").orElse("");
     for (String part : relation.toLowerCase(Locale.ROOT).split("\\.")) {
       if (KEYWORDS.contains(part)) {
         error(
@@ -164,7 +163,7 @@ final class SemanticRules {
   }
 
   private void checkMeasures(SemanticDefinition model) {
-    Optional<String> usual = Patch.text(Patch.dict(model.said(), "defaults"), "agg_time_dimension");
+    Optional<String> usual = Patch.text(model.said().dict("defaults"), "agg_time_dimension");
     usual
         .filter(name -> !isTime(model, name))
         .ifPresent(name ->
@@ -235,7 +234,7 @@ final class SemanticRules {
   private void checkValidity(SemanticDefinition model) {
     List<Data.Dict> bounds =
         Patch.dicts(model.said(), "dimensions").stream()
-            .filter(one -> Patch.dict(one, "type_params").present("validity_params").isPresent())
+            .filter(one -> one.dict("type_params").present("validity_params").isPresent())
             .toList();
     List<String> natural = entities(model, "natural");
     if (natural.size() > 1) {
@@ -271,7 +270,8 @@ final class SemanticRules {
   private static long count(List<Data.Dict> bounds, String key) {
     return bounds.stream()
         .filter(one ->
-            Patch.dict(Patch.dict(one, "type_params"), "validity_params")
+            one.dict("type_params")
+                .dict("validity_params")
                 .present(key)
                 .map(Data::truth)
                 .orElse(false))
@@ -428,7 +428,7 @@ final class SemanticRules {
 
   /// The granularity of a dimension; empty for one without.
   static Optional<String> grain(Data.Dict dimension) {
-    return Patch.text(Patch.dict(dimension, "type_params"), "time_granularity")
+    return Patch.text(dimension.dict("type_params"), "time_granularity")
         .map(grain -> grain.toLowerCase(Locale.ROOT));
   }
 
@@ -454,7 +454,7 @@ final class SemanticRules {
           faults.add(what + " counts a DISTINCT expr. Use the agg count_distinct.");
         }
       }
-      Data.Dict parameters = Patch.dict(measure, "agg_params");
+      Data.Dict parameters = measure.dict("agg_params");
       Optional<Double> percentile =
           Patch.text(parameters, "percentile").flatMap(Aggregation::number);
       switch (kind) {

@@ -122,8 +122,7 @@ final class SourceFactory {
     var layers = new Layers(group, table);
     check(identity, layers, patch.at());
     NodeConfig config = config(identity, layers);
-    Quoting quoting =
-        quoting(Patch.dict(table, "quoting")).or(quoting(Patch.dict(group, "quoting")));
+    Quoting quoting = quoting(table.dict("quoting")).or(quoting(group.dict("quoting")));
     Optional<String> database =
         Patch.text(group, "database").or(() -> scope.options().target().database());
     String schema = Patch.text(group, "schema").orElse(patch.name());
@@ -153,7 +152,7 @@ final class SourceFactory {
   private void check(Identity identity, Layers layers, Span at) {
     String name = identity.fqn().get(identity.fqn().size() - 2);
     for (Data.Dict layer : List.of(layers.group(), layers.table())) {
-      Data.Dict own = Patch.dict(layer, "config");
+      Data.Dict own = layer.dict("config");
       if (own.find("tags").orElse(Data.noItems()) instanceof Data.Items(List<Data> tags)
           && !tags.stream().allMatch(Data.Text.class::isInstance)) {
         problems.warning(
@@ -192,7 +191,7 @@ final class SourceFactory {
   }
 
   private static boolean isSaid(Data.Dict layer, String key) {
-    return layer.present(key).or(() -> Patch.dict(layer, "config").present(key)).isPresent();
+    return layer.present(key).or(() -> layer.dict("config").present(key)).isPresent();
   }
 
   private static boolean isWatched(Freshness freshness) {
@@ -285,7 +284,7 @@ final class SourceFactory {
   private record Layers(Data.Dict group, Data.Dict table) {
 
     private static Optional<Data> find(Data.Dict layer, String key) {
-      return Patch.dict(layer, "config").find(key).or(() -> layer.find(key));
+      return layer.dict("config").find(key).or(() -> layer.find(key));
     }
 
     Optional<String> text(String key) {
@@ -304,7 +303,7 @@ final class SourceFactory {
     }
 
     private static Data.Dict meta(Data.Dict layer) {
-      return Patch.dict(layer, "meta").updated(Patch.dict(Patch.dict(layer, "config"), "meta"));
+      return layer.dict("meta").updated(layer.dict("config").dict("meta"));
     }
 
     List<String> tags() {
@@ -317,7 +316,7 @@ final class SourceFactory {
     }
 
     private static List<Data> ownTags(Data.Dict layer) {
-      return switch (Patch.dict(layer, "config").find("tags").orElse(Data.nothing())) {
+      return switch (layer.dict("config").find("tags").orElse(Data.nothing())) {
         case Data.Items(List<Data> items) -> items;
         case Data one -> List.of(one);
       };
@@ -327,7 +326,7 @@ final class SourceFactory {
     Data.Dict plainConfig() {
       var merged = new LinkedHashMap<Data, Data>();
       for (Data.Dict layer : List.of(group, table)) {
-        merged.putAll(Patch.dict(layer, "config").entries());
+        merged.putAll(layer.dict("config").entries());
       }
       List.of("freshness", "loaded_at_field", "loaded_at_query", "meta", "tags")
           .forEach(key -> merged.remove(Data.of(key)));
@@ -372,7 +371,7 @@ final class SourceFactory {
       if (dict.find(key).isEmpty()) {
         return general;
       }
-      Data.Dict written = Patch.dict(dict, key);
+      Data.Dict written = dict.dict(key);
       return new Freshness.Threshold(
           written
               .present("count")

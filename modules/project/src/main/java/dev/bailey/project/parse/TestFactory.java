@@ -137,7 +137,7 @@ final class TestFactory {
         String quote = scope.macros().dialect().quoteCharacter();
         Optional<String> columnName = Optional.of(quoted ? quote + name + quote : name);
         var tags = new ArrayList<>(Patch.texts(column, "tags"));
-        tags.addAll(Patch.texts(Patch.dict(column, "config"), "tags"));
+        tags.addAll(Patch.texts(column.dict("config"), "tags"));
         asked
             .get()
             .items()
@@ -247,7 +247,7 @@ final class TestFactory {
     var all = new LinkedHashMap<>((areNested ? without(given, "arguments") : given).entries());
     column.ifPresent(c -> all.put(Data.of("column_name"), Data.of(c)));
     if (areNested) {
-      all.putAll(Patch.dict(given, "arguments").entries());
+      all.putAll(given.dict("arguments").entries());
     }
     var kwargs = new LinkedHashMap<Data, Data>();
     var config = new LinkedHashMap<Data, Data>();
@@ -262,7 +262,7 @@ final class TestFactory {
         default -> (CONFIG.contains(key) ? config : kwargs).put(entry.getKey(), entry.getValue());
       }
     }
-    config.putAll(Patch.dict(new Data.Dict(all), "config").entries());
+    config.putAll(new Data.Dict(all).dict("config").entries());
     return new Request(
         written.name(), new Data.Dict(kwargs), new Data.Dict(config), customName, description);
   }
@@ -273,14 +273,13 @@ final class TestFactory {
     if (config.isPresent() && !(config.get() instanceof Data.Dict)) {
       refused(at, "The config of the test '%s' is no dictionary.".formatted(written.name()));
     }
-    if (given.find("model").isPresent()
-        || Patch.dict(given, "arguments").find("model").isPresent()) {
+    if (given.find("model").isPresent() || given.dict("arguments").find("model").isPresent()) {
       refused(
           at,
           "The test '%s' has the argument 'model', which dbt sets itself. Remove it."
               .formatted(written.name()));
     }
-    Data.Dict below = Patch.dict(given, "config");
+    Data.Dict below = given.dict("config");
     CONFIG.stream()
         .filter(key -> given.find(key).isPresent() && below.find(key).isPresent())
         .forEach(key ->

@@ -84,7 +84,7 @@ final class UnitTestFactory {
       checkIncremental(patch, model);
       return List.of(test(patch, Optional.of(model), true));
     }
-    Data.Dict versions = Patch.dict(patch.rendered(), "versions");
+    Data.Dict versions = patch.rendered().dict("versions");
     List<String> included = Patch.texts(versions, "include");
     List<String> excluded = Patch.texts(versions, "exclude");
     var tests = new ArrayList<UnitTest>();
@@ -111,7 +111,7 @@ final class UnitTestFactory {
     if (!model.dependsOn().macros().contains(IS_INCREMENTAL)) {
       return;
     }
-    Data.Dict macros = Patch.dict(Patch.dict(patch.rendered(), "overrides"), "macros");
+    Data.Dict macros = patch.rendered().dict("overrides").dict("macros");
     Data override = macros.find("is_incremental").orElse(Data.nothing());
     if (!(override instanceof Data.Truth(boolean isIncremental))) {
       refuse(
@@ -134,18 +134,18 @@ final class UnitTestFactory {
     Optional<Data> version = model.flatMap(Node::version);
     Identity identity = identity(patch, modelName, version);
     var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
-    NodeConfig config = configs.effective(place, Patch.dict(all, "config"), Data.noEntries());
+    NodeConfig config = configs.effective(place, all.dict("config"), Data.noEntries());
     var given = new ArrayList<UnitTest.Input>();
     for (Data.Dict input : Patch.dicts(all, "given")) {
       String relation = Patch.text(input, "input").orElse("");
       given.add(new UnitTest.Input(relation, fixture(patch, input, Optional.of(relation))));
     }
-    UnitTest.Fixture expect = fixture(patch, Patch.dict(all, "expect"), Optional.empty());
+    UnitTest.Fixture expect = fixture(patch, all.dict("expect"), Optional.empty());
     Optional<UnitTest.Overrides> overrides =
-        all.present("overrides").map(_ -> overrides(Patch.dict(all, "overrides")));
+        all.present("overrides").map(_ -> overrides(all.dict("overrides")));
     Optional<Data.Dict> versions =
         all.present("versions")
-            .map(_ -> Shape.empty().with("include", "exclude").fill(Patch.dict(all, "versions")));
+            .map(_ -> Shape.empty().with("include", "exclude").fill(all.dict("versions")));
     return new UnitTest(
         identity,
         modelName,
@@ -184,8 +184,7 @@ final class UnitTestFactory {
   }
 
   private static UnitTest.Overrides overrides(Data.Dict said) {
-    return new UnitTest.Overrides(
-        Patch.dict(said, "macros"), Patch.dict(said, "vars"), Patch.dict(said, "env_vars"));
+    return new UnitTest.Overrides(said.dict("macros"), said.dict("vars"), said.dict("env_vars"));
   }
 
   /// @param relation the relation that the rows stand in for; none for what is expected

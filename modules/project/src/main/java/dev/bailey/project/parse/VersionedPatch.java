@@ -111,14 +111,13 @@ record VersionedPatch(Patch patch, Optional<Version> version) {
   /// says of `access` and `docs` beside its `config` counts for nothing in dbt 1.12.
   Data.Dict config() {
     return deep(
-        patch.config(),
-        version.map(v -> Patch.dict(v.rendered(), "config")).orElse(Data.noEntries()));
+        patch.config(), version.map(v -> v.rendered().dict("config")).orElse(Data.noEntries()));
   }
 
   /// The config as written, put over the rendered one as dbt does: its lists are there twice, and
   /// what a model says for all its versions is there as rendered.
   Data.Dict writtenConfig() {
-    Data.Dict own = Patch.dict(version.map(Version::written).orElse(patch.written()), "config");
+    Data.Dict own = version.map(Version::written).orElse(patch.written()).dict("config");
     return deep(config(), own);
   }
 

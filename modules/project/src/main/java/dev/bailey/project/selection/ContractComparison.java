@@ -1,6 +1,5 @@
 package dev.bailey.project.selection;
 
-import static dev.bailey.project.selection.StateComparison.dict;
 import static dev.bailey.project.selection.StateComparison.items;
 
 import dev.bailey.project.Dialect;
@@ -212,7 +211,8 @@ final class ContractComparison {
 
   private static Map<String, Data.Dict> columns(Data.Dict model) {
     var columns = new TreeMap<String, Data.Dict>();
-    dict(model, "columns")
+    model
+        .dict("columns")
         .entries()
         .forEach((name, column) -> {
           if (column instanceof Data.Dict dict) {
@@ -230,11 +230,11 @@ final class ContractComparison {
   }
 
   private static boolean isEnforced(Data.Dict model) {
-    return dict(model, "contract").find("enforced").map(Data::truth).orElse(false);
+    return model.dict("contract").find("enforced").map(Data::truth).orElse(false);
   }
 
   private static Optional<Data> checksum(Data.Dict model) {
-    return dict(model, "contract").present("checksum");
+    return model.dict("contract").present("checksum");
   }
 
   private static boolean isTable(Data.Dict model) {
@@ -242,7 +242,7 @@ final class ContractComparison {
   }
 
   private static String materialization(Data.Dict model) {
-    return text(dict(model, "config"), "materialized");
+    return text(model.dict("config"), "materialized");
   }
 
   private static String shown(Data.Dict of, String key) {

@@ -140,7 +140,7 @@ final class StateComparison {
   }
 
   private static Set<Data> exposedNodes(Data.Dict exposure) {
-    return dict(exposure, "depends_on").find("nodes").orElse(Data.noItems())
+    return exposure.dict("depends_on").find("nodes").orElse(Data.noItems())
             instanceof Data.Items(List<Data> nodes)
         ? new HashSet<>(nodes)
         : Set.of();
@@ -165,8 +165,8 @@ final class StateComparison {
       default ->
           same(now, then, "description", "label", "config", "group", "tags")
               && same(
-                  dict(now, "query_params"),
-                  dict(then, "query_params"),
+                  now.dict("query_params"),
+                  then.dict("query_params"),
                   "metrics",
                   "group_by",
                   "where")
@@ -178,7 +178,7 @@ final class StateComparison {
   private static List<List<Data>> exports(Data.Dict query) {
     return items(query, "exports").stream()
         .map(export -> {
-          Data.Dict config = dict(export, "unrendered_config");
+          Data.Dict config = export.dict("unrendered_config");
           return Stream.of(
                   export.find("name"),
                   config.find("export_as"),
@@ -224,7 +224,7 @@ final class StateComparison {
     }
     boolean isSame = same(now, then, "checksum");
     if (seed.code().checksum().name().equals("path")) {
-      String name = dict(then, "checksum").find("name").flatMap(Data::asText).orElse("none");
+      String name = then.dict("checksum").find("name").flatMap(Data::asText).orElse("none");
       remarks.warning(LargeSeed.warning(seed, name, isSame, flags.largestSeedMib()));
     }
     return isSame;
@@ -241,14 +241,14 @@ final class StateComparison {
   }
 
   private static Map<Data, Data> without(Data.Dict resource, Set<String> keys) {
-    var config = new LinkedHashMap<Data, Data>(dict(resource, "unrendered_config").entries());
+    var config = new LinkedHashMap<Data, Data>(resource.dict("unrendered_config").entries());
     keys.forEach(key -> config.remove(Data.of(key)));
     config.replaceAll((_, value) -> Alike.of(value));
     return config;
   }
 
   private boolean descriptions(Resource resource, Data.Dict now, Data.Dict then) {
-    Data.Dict persisted = dict(dict(now, "config"), "persist_docs");
+    Data.Dict persisted = now.dict("config").dict("persist_docs");
     boolean relation = persisted.find("relation").map(Data::truth).orElse(false);
     boolean columns = persisted.find("columns").map(Data::truth).orElse(false);
     return (!relation || same(now, then, "description"))
@@ -257,7 +257,8 @@ final class StateComparison {
 
   private static Map<Data, Data> columnTexts(Data.Dict resource) {
     var texts = new HashMap<Data, Data>();
-    dict(resource, "columns")
+    resource
+        .dict("columns")
         .entries()
         .forEach((name, column) -> {
           if (column instanceof Data.Dict dict) {
@@ -275,8 +276,8 @@ final class StateComparison {
           ? same(now, then, "unrendered_database", "unrendered_schema", "identifier")
           : same(now, then, "database", "schema", "identifier");
     }
-    Data.Dict left = dict(now, "unrendered_config");
-    Data.Dict right = dict(then, "unrendered_config");
+    Data.Dict left = now.dict("unrendered_config");
+    Data.Dict right = then.dict("unrendered_config");
     return same(left, right, "database", "schema", "alias");
   }
 
@@ -330,10 +331,6 @@ final class StateComparison {
             || now.dependsOn().stream().anyMatch(called -> isChanged(called, seen));
     changedMacros.put(macro, changed);
     return changed;
-  }
-
-  static Data.Dict dict(Data.Dict of, String key) {
-    return of.find(key).orElse(Data.nothing()) instanceof Data.Dict dict ? dict : Data.noEntries();
   }
 
   static List<Data.Dict> items(Data.Dict of, String key) {
