@@ -3,7 +3,7 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { auditDownload, auditLogs, type AuditFilter } from '../api/queries'
 import type { AuditLine } from '../api/types'
-import { Ago, Empty, Loaded, Page } from '../parts/common'
+import { Ago, Empty, Loaded, Page, Pager } from '../parts/common'
 import { Field, text } from '../parts/Form'
 
 const PAGE = 50
@@ -56,16 +56,7 @@ export function AuditPage() {
           )
         }
       </Loaded>
-      {total > PAGE && (
-        <p>
-          <button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
-            Newer
-          </button>{' '}
-          <button disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>
-            Older
-          </button>
-        </p>
-      )}
+      <Pager offset={offset} size={PAGE} total={total} onMove={setOffset} />
     </Page>
   )
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { runs } from '../api/queries'
-import { Empty, Loaded, Page } from '../parts/common'
+import { Empty, Loaded, Page, Pager } from '../parts/common'
 import { RunsTable } from './RunsTable'
 
 const PAGE = 50
@@ -21,16 +21,7 @@ export function RunsPage() {
           )
         }
       </Loaded>
-      {total > PAGE && (
-        <p>
-          <button disabled={offset === 0} onClick={() => setOffset(Math.max(0, offset - PAGE))}>
-            Newer
-          </button>{' '}
-          <button disabled={offset + PAGE >= total} onClick={() => setOffset(offset + PAGE)}>
-            Older
-          </button>
-        </p>
-      )}
+      <Pager offset={offset} size={PAGE} total={total} onMove={setOffset} />
     </Page>
   )
 }

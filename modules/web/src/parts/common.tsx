@@ -106,3 +106,28 @@ export function Page({
     </div>
   )
 }
+
+/** Moves through a list whose newest things come first; nothing when all of it is on one page. */
+export function Pager({
+  offset,
+  size,
+  total,
+  onMove,
+}: {
+  offset: number
+  size: number
+  total: number
+  onMove: (offset: number) => void
+}) {
+  if (total <= size) return null
+  return (
+    <p>
+      <button disabled={offset === 0} onClick={() => onMove(Math.max(0, offset - size))}>
+        Newer
+      </button>{' '}
+      <button disabled={offset + size >= total} onClick={() => onMove(offset + size)}>
+        Older
+      </button>
+    </p>
+  )
+}

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -419,35 +420,37 @@ public final class Configuration {
   }
 
   private static URI contact(String text) {
-    try {
-      URI contact = URI.create(text);
-      if (contact.isAbsolute() && CONTACTS.contains(contact.getScheme())) {
-        return contact;
-      }
-    } catch (IllegalArgumentException _) {
-      // The message below says it all.
-    }
-    throw new ConfigurationException(
-        "%s must be an address such as mailto:security@example.com or https://example.com/report, not '%s'. Set it in bailey.yaml or as %s."
-            .formatted(Key.SECURITY_CONTACT.word(), text, Key.SECURITY_CONTACT.variable()));
+    return uri(
+        Key.SECURITY_CONTACT,
+        text,
+        contact -> contact.isAbsolute() && CONTACTS.contains(contact.getScheme()),
+        "an address such as mailto:security@example.com or https://example.com/report");
   }
 
   /// The base of the package hub's URLs.
   ///
   /// @throws ConfigurationException when it is no such URL
   public URI packageHub() {
-    String url = text(Key.PACKAGE_HUB_URL).orElse(Key.PACKAGE_HUB_URL.standard());
+    return uri(
+        Key.PACKAGE_HUB_URL,
+        text(Key.PACKAGE_HUB_URL).orElse(Key.PACKAGE_HUB_URL.standard()),
+        hub ->
+            "https".equals(hub.getScheme()) && hub.getHost() != null && hub.getUserInfo() == null,
+        "a URL that begins with https:// and names no user");
+  }
+
+  private static URI uri(Key key, String text, Predicate<URI> fits, String what) {
     try {
-      URI hub = URI.create(url);
-      if ("https".equals(hub.getScheme()) && hub.getHost() != null && hub.getUserInfo() == null) {
-        return hub;
+      URI uri = URI.create(text);
+      if (fits.test(uri)) {
+        return uri;
       }
     } catch (IllegalArgumentException _) {
       // The message below says it all.
     }
     throw new ConfigurationException(
-        "%s must be a URL that begins with https:// and names no user, not '%s'. Set it in bailey.yaml or as %s."
-            .formatted(Key.PACKAGE_HUB_URL.word(), url, Key.PACKAGE_HUB_URL.variable()));
+        "%s must be %s, not '%s'. Set it in bailey.yaml or as %s."
+            .formatted(key.word(), what, text, key.variable()));
   }
 
   /// How much the packages of a project may be.
