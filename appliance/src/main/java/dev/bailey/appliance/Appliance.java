@@ -175,7 +175,11 @@ public final class Appliance implements AutoCloseable {
                 stores.files()),
             new EngineGround.Git(repositories, sync),
             new EngineGround.Ways(
-                warehouses, ground.ring(), home.data().resolve("duckdb"), configuration.duckDb()),
+                warehouses,
+                ground.ring(),
+                home.data().resolve("duckdb"),
+                configuration.duckDb(),
+                configuration.locks()),
             packages(configuration, policy, stores, ground, clock),
             clock);
     var execution = new RunExecution(stores.runs(), stores.files(), feed, engine, clock);

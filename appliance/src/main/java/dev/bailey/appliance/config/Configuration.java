@@ -24,6 +24,7 @@ import dev.bailey.source.SourceFile;
 import dev.bailey.storage.backup.Retention;
 import dev.bailey.storage.keys.MasterKeySource;
 import dev.bailey.storage.keys.Passphrase;
+import dev.bailey.warehouse.lock.LockPolicy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -383,6 +384,22 @@ public final class Configuration {
     return isFirst(Key.INTERRUPTED_RUNS, "resume", "leave");
   }
 
+  /// What runs do about a relation that another run is writing.
+  public LockPolicy locks() {
+    String word = text(Key.BUSY_RELATION).orElse(Key.BUSY_RELATION.standard());
+    return new LockPolicy(
+        LockPolicy.Action.named(word)
+            .orElseThrow(() ->
+                new ConfigurationException(
+                    "%s must be one of %s, not '%s'. Set it in bailey.yaml or as %s."
+                        .formatted(
+                            Key.BUSY_RELATION.word(),
+                            LockPolicy.Action.words(),
+                            word,
+                            Key.BUSY_RELATION.variable()))),
+        Duration.ofMinutes(number(Key.BUSY_RELATION_MINUTES)));
+  }
+
   /// What one embedded DuckDB may use.
   public DuckDbLimits duckDb() {
     return new DuckDbLimits(number(Key.DUCKDB_MEMORY_MIB), number(Key.DUCKDB_THREADS));
@@ -536,6 +553,7 @@ public final class Configuration {
     }
     collect(problems, this::secondFactorRequired);
     collect(problems, this::interruptedRunsGoOn);
+    collect(problems, this::locks);
     collect(
         problems,
         () -> masterKey(Path.of(""), () -> Passphrase.taking(new byte[0]), new SecureRandom()));

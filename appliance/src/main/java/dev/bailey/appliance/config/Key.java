@@ -114,6 +114,10 @@ enum Key {
   /// What becomes of a run that this server did not survive, when it starts again: `resume` or
   /// `leave`.
   INTERRUPTED_RUNS("resume"),
+  /// What a run does about a relation that another run is writing: `wait`, `fail` or `skip`.
+  BUSY_RELATION("wait"),
+  /// How long it waits at most, in minutes.
+  BUSY_RELATION_MINUTES("60", 1, 100_000),
   /// How much memory one embedded DuckDB may use, in MiB; 0 for DuckDB's own choice, four fifths of
   /// the machine's.
   DUCKDB_MEMORY_MIB("1024", 0, 100_000_000),

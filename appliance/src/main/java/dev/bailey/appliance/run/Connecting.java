@@ -11,6 +11,7 @@ import dev.bailey.registry.Fields;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.dispatch.Limits;
+import dev.bailey.warehouse.lock.LockPolicy;
 import dev.bailey.warehouse.settings.ConnectionSettings;
 import dev.bailey.warehouse.settings.SettingsReading;
 import java.io.IOException;
@@ -54,8 +55,11 @@ final class Connecting {
   }
 
   /// Opens a way that the statements of `run` take.
-  Warehouse open(Connection connection, ConnectionSettings settings, String run) {
-    return warehouses.warehouse("connection " + connection.id(), settings, Limits.standard(), run);
+  ///
+  /// @param locks what the run does about a relation that another run is writing
+  Warehouse open(Connection connection, ConnectionSettings settings, String run, LockPolicy locks) {
+    return warehouses.warehouse(
+        "connection " + connection.id(), settings, Limits.standard(), run, locks);
   }
 
   private ConnectionSettings embedded(Connection connection, String schema) {

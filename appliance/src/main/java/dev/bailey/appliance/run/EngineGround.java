@@ -35,6 +35,7 @@ import dev.bailey.source.SourceTree;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.warehouse.ResourceTree;
 import dev.bailey.warehouse.Warehouses;
+import dev.bailey.warehouse.lock.LockPolicy;
 import dev.bailey.warehouse.settings.ConnectionSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +55,7 @@ public final class EngineGround implements Ground {
   private final Known known;
   private final Git git;
   private final Connecting connecting;
+  private final LockPolicy locks;
   private final PackageGround packages;
   private final Engine engine;
   private final Clock clock;
@@ -75,7 +77,9 @@ public final class EngineGround implements Ground {
   ///
   /// @param databases where the embedded databases are
   /// @param limits what each of those may use
-  public record Ways(Warehouses warehouses, KeyRing ring, Path databases, DuckDbLimits limits) {}
+  /// @param locks what runs do about a relation that another run is writing
+  public record Ways(
+      Warehouses warehouses, KeyRing ring, Path databases, DuckDbLimits limits, LockPolicy locks) {}
 
   /// Ground for all runs of an appliance.
   ///
@@ -89,6 +93,7 @@ public final class EngineGround implements Ground {
             ways.warehouses(),
             ways.ring(),
             new Connecting.Embedded(ways.databases(), ways.limits())),
+        ways.locks(),
         packages,
         new Engine(clock, new ResourceTree(ProjectLoader.class, "macros/dbt")),
         clock);
@@ -98,12 +103,14 @@ public final class EngineGround implements Ground {
       Known known,
       Git git,
       Connecting connecting,
+      LockPolicy locks,
       PackageGround packages,
       Engine engine,
       Clock clock) {
     this.known = known;
     this.git = git;
     this.connecting = connecting;
+    this.locks = locks;
     this.packages = packages;
     this.engine = engine;
     this.clock = clock;
@@ -289,11 +296,12 @@ public final class EngineGround implements Ground {
               schema,
               overrides.threads().orElse(job.definition().threads()),
               settings.target());
-      Warehouse warehouse = connecting.open(connection, settings, "run " + run.id());
+      var variables = RunEnvironment.of(run, job, known.variables());
+      Warehouse warehouse =
+          connecting.open(connection, settings, "run " + run.id(), variables.over(locks));
       log.accept(
           "Target %s: %s, schema %s, %d threads"
               .formatted(target.name(), settings.place(), schema, target.threads()));
-      var variables = RunEnvironment.of(run, job, known.variables());
       return new EngineProfile(
           new EngineProfile.Setting(
               engine,

@@ -185,6 +185,8 @@ class BadStartTest {
         "oidc_authorities: /no/such/file  | oidc_authorities names /no/such/file, which cannot be read",
         "second_factor: maybe             | second_factor must be optional or required, not 'maybe'",
         "interrupted_runs: forget         | interrupted_runs must be leave or resume, not 'forget'",
+        "busy_relation: hope              | busy_relation must be one of wait, fail, skip, not 'hope'",
+        "busy_relation_minutes: 0         | busy_relation_minutes must be a whole number from 1 to 100000",
         "run_slots: 0                     | run_slots must be a whole number from 1 to 1000, not '0'",
         "run_slots: 1001                  | run_slots must be a whole number from 1 to 1000, not '1001'",
         "run_hours: 20000                 | run_hours must be a whole number from 1 to 10000",

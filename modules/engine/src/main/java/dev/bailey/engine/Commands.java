@@ -552,6 +552,7 @@ final class Commands {
         new Compiler(project, contexts, Work.BUDGET),
         invocation.warehouse().adapter(),
         new RelationCache(),
+        invocation.warehouse().locks(),
         crew,
         invocation.surroundings().artifacts(),
         new GraphData(project.manifest()),

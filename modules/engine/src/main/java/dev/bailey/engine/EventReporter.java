@@ -149,6 +149,20 @@ final class EventReporter implements Reporter, Connections.Watcher {
   }
 
   @Override
+  public void waits(Resource node, String what) {
+    NodeInfo info = info(node);
+    String text = "Waiting for " + what;
+    listener.event(
+        RunEvents.note(node.type().word() + " " + node.name() + ": " + text).about(info));
+    progress(info, "started", text, Optional.empty(), OptionalLong.empty());
+  }
+
+  @Override
+  public void waited(Resource node) {
+    progress(info(node), "started", "", Optional.empty(), OptionalLong.empty());
+  }
+
+  @Override
   public void phase(Resource node, String phase) {
     NodeInfo info = info(node);
     listener.event(phase.equals("compile") ? events.compiling(info) : events.executing(info));

@@ -1,7 +1,9 @@
 package dev.bailey.warehouse;
 
 import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.RelationLocks;
 import dev.bailey.engine.adapter.Warehouse;
+import dev.bailey.warehouse.dispatch.Asking;
 import dev.bailey.warehouse.dispatch.Connector;
 import dev.bailey.warehouse.dispatch.Dispatch;
 import dev.bailey.warehouse.dispatch.Figures;
@@ -10,6 +12,8 @@ import dev.bailey.warehouse.dispatch.StatementAudit;
 import dev.bailey.warehouse.duckdb.DuckDbAdapter;
 import dev.bailey.warehouse.duckdb.DuckDbDatabases;
 import dev.bailey.warehouse.egress.EgressPolicy;
+import dev.bailey.warehouse.lock.LockPolicy;
+import dev.bailey.warehouse.lock.LockTable;
 import dev.bailey.warehouse.postgres.PostgresAdapter;
 import dev.bailey.warehouse.postgres.PostgresConnector;
 import dev.bailey.warehouse.settings.ConnectionSettings;
@@ -27,6 +31,7 @@ import java.util.Optional;
 public final class Warehouses implements AutoCloseable {
   private final EgressPolicy egress;
   private final Dispatch dispatch;
+  private final LockTable locks = new LockTable();
   private final DuckDbDatabases databases = new DuckDbDatabases();
 
   public Warehouses(EgressPolicy egress, StatementAudit audit, InstantSource clock) {
@@ -44,20 +49,41 @@ public final class Warehouses implements AutoCloseable {
     };
   }
 
-  /// A run's way to a warehouse; nothing is connected yet.
+  /// A run's way to a warehouse; nothing is connected yet, and no relation is locked ever.
   ///
   /// @param connection whose route it takes; runs that name the same connection share its limits
   /// @param limits those of the connection from now on
   /// @param run who asks, for fairness between runs and for the audit
   public Warehouse warehouse(
       String connection, ConnectionSettings settings, Limits limits, String run) {
+    return warehouse(connection, settings, limits, new Asking(run, RelationLocks.NONE));
+  }
+
+  /// The same for a run that must not write what another writes at the same time.
+  ///
+  /// @param policy what it does when another does
+  public Warehouse warehouse(
+      String connection,
+      ConnectionSettings settings,
+      Limits limits,
+      String run,
+      LockPolicy policy) {
+    String server = settings.type() + " " + settings.server();
+    return warehouse(connection, settings, limits, new Asking(run, locks.of(server, run, policy)));
+  }
+
+  private Warehouse warehouse(
+      String connection, ConnectionSettings settings, Limits limits, Asking asking) {
     return switch (settings) {
       case DuckDbSettings duckDb ->
-          routed(connection, limits, new DuckDbAdapter(), connector(duckDb, limits), run);
+          dispatch.warehouse(
+              connection, limits, new DuckDbAdapter(), connector(duckDb, limits), asking);
       case PostgresSettings postgres ->
-          routed(connection, limits, new PostgresAdapter(), connector(postgres, limits), run);
+          dispatch.warehouse(
+              connection, limits, new PostgresAdapter(), connector(postgres, limits), asking);
       case TrinoSettings trino ->
-          routed(connection, limits, new TrinoAdapter(), connector(trino, limits), run);
+          dispatch.warehouse(
+              connection, limits, new TrinoAdapter(), connector(trino, limits), asking);
     };
   }
 
@@ -71,11 +97,6 @@ public final class Warehouses implements AutoCloseable {
 
   private Connector connector(TrinoSettings settings, Limits limits) {
     return new TrinoConnector(settings, egress, limits.rowBytes());
-  }
-
-  private Warehouse routed(
-      String connection, Limits limits, Adapter adapter, Connector connector, String run) {
-    return dispatch.warehouse(connection, limits, adapter, connector, run);
   }
 
   /// Every connection that was used, in figures.

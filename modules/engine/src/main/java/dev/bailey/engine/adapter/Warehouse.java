@@ -21,6 +21,11 @@ public interface Warehouse extends AutoCloseable {
   /// that has to be done before the first statement.
   void openAhead();
 
+  /// Who may write which relation while other invocations are at work in the same warehouse.
+  default RelationLocks locks() {
+    return RelationLocks.NONE;
+  }
+
   /// Ends all sessions; statements still running are cancelled in the warehouse.
   @Override
   void close();

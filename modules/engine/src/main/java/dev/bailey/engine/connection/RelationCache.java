@@ -68,6 +68,24 @@ public final class RelationCache {
     return found;
   }
 
+  /// Keeps what is there now under a name, and under the names that stand in for it while it is
+  /// built, which all begin with it.
+  ///
+  /// @param listed the relations of its schema
+  public synchronized void renew(Relation name, Collection<Relation> listed) {
+    String mark = Key.of(name).identifier + "__dbt_";
+    relations.keySet().removeIf(key -> isOf(name, mark, key));
+    listed.stream()
+        .filter(relation -> isOf(name, mark, Key.of(relation)))
+        .forEach(relation -> relations.put(Key.of(relation), relation));
+  }
+
+  private static boolean isOf(Relation name, String mark, Key key) {
+    Key own = Key.of(name);
+    return key.schemaKey().equals(own.schemaKey())
+        && (key.identifier.equals(own.identifier) || key.identifier.startsWith(mark));
+  }
+
   public synchronized void add(Relation relation) {
     relations.put(Key.of(relation), relation);
   }

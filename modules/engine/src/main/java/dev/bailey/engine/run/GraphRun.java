@@ -4,7 +4,6 @@ import dev.bailey.engine.connection.Connection;
 import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -149,12 +148,7 @@ public final class GraphRun {
         "Internal Error in %s %s (%s)\n  This is a defect of Bailey, not of the project: %s. The log has the details at debug level."
             .formatted(
                 resource.type().word(), resource.name(), resource.originalFilePath(), defect);
-    return new NodeResult(
-        resource,
-        NodeResult.Outcome.of(Status.ERROR, message),
-        List.of(),
-        ThreadName.current(),
-        Duration.ZERO);
+    return notBegun(resource, Status.ERROR, message);
   }
 
   private synchronized void breaks(Error error) {
@@ -189,22 +183,20 @@ public final class GraphRun {
   }
 
   private static NodeResult skipped(Resource resource, NodeResult cause) {
+    if (cause.status() == Status.LEFT) {
+      return notBegun(resource, Status.LEFT, cause.message());
+    }
     boolean isEphemeral = cause.node() instanceof Node node && node.isEphemeral();
     String message =
         isEphemeral
             ? "Compilation Error in %s, caused by compilation error in referenced ephemeral model %s"
                 .formatted(resource.uniqueId(), cause.uniqueId())
             : "";
-    return skipped(resource, message);
+    return notBegun(resource, Status.SKIPPED, message);
   }
 
-  private static NodeResult skipped(Resource resource, String message) {
-    return new NodeResult(
-        resource,
-        NodeResult.Outcome.of(Status.SKIPPED, message),
-        List.of(),
-        ThreadName.current(),
-        Duration.ZERO);
+  private static NodeResult notBegun(Resource resource, Status status, String message) {
+    return NodeResult.notBegun(resource, NodeResult.Outcome.of(status, message));
   }
 
   /// The results, with a skip for every node that never began.
@@ -215,7 +207,7 @@ public final class GraphRun {
     nodes.values().stream()
         .filter(resource -> isCounted(resource) && !done.contains(resource.uniqueId()))
         .sorted(java.util.Comparator.comparing(Resource::uniqueId))
-        .forEach(resource -> all.add(skipped(resource, reason())));
+        .forEach(resource -> all.add(notBegun(resource, Status.SKIPPED, reason())));
     return List.copyOf(all);
   }
 

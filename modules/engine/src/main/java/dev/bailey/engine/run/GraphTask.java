@@ -24,7 +24,7 @@ import java.util.Set;
 public final class GraphTask {
   /// What leaves nothing in the warehouse, by dbt's count.
   private static final Set<Status> FRUITLESS =
-      EnumSet.of(Status.ERROR, Status.FAIL, Status.SKIPPED);
+      EnumSet.of(Status.ERROR, Status.FAIL, Status.SKIPPED, Status.LEFT);
 
   private final Work work;
   private final Plan plan;

@@ -101,12 +101,7 @@ final class MicrobatchRun {
   }
 
   private NodeResult skipped() {
-    return new NodeResult(
-        model,
-        NodeResult.Outcome.of(Status.SKIPPED, ""),
-        List.of(),
-        ThreadName.current(),
-        Duration.ZERO);
+    return NodeResult.notBegun(model, NodeResult.Outcome.of(Status.SKIPPED, ""));
   }
 
   private NodeResult built(Reporter.BatchPlace place, boolean isIncremental) {

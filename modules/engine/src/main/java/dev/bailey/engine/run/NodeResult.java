@@ -3,6 +3,7 @@ package dev.bailey.engine.run;
 import dev.bailey.engine.adapter.Response;
 import dev.bailey.project.batch.BatchResults;
 import dev.bailey.project.compile.CompiledNode;
+import dev.bailey.project.context.ThreadName;
 import dev.bailey.project.manifest.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,11 @@ public record NodeResult(
     Resource node, Outcome outcome, List<Timing> timing, String thread, Duration time) {
   public NodeResult {
     timing = List.copyOf(timing);
+  }
+
+  /// The result of a node that nothing was done for.
+  static NodeResult notBegun(Resource node, Outcome outcome) {
+    return new NodeResult(node, outcome, List.of(), ThreadName.current(), Duration.ZERO);
   }
 
   /// One phase of the work.

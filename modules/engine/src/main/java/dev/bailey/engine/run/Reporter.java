@@ -34,6 +34,14 @@ public interface Reporter extends Notices {
   /// A batch of a microbatch model ended, or was skipped.
   void batchEnded(NodeResult result, BatchPlace place);
 
+  /// A node waits until another run is done with its relation.
+  ///
+  /// @param what for whom it waits, and for which relation
+  void waits(Resource node, String what);
+
+  /// A node waits no longer.
+  void waited(Resource node);
+
   /// A phase of a node, `compile` or `execute`, began.
   void phase(Resource node, String phase);
 

@@ -1,5 +1,6 @@
 package dev.bailey.engine.run;
 
+import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.connection.Connection;
 import dev.bailey.engine.context.WarehouseRelations;
 import dev.bailey.jinja.Rendering;
@@ -15,6 +16,7 @@ import dev.bailey.project.relation.Relation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,25 @@ final class Schemas {
           connection,
           rendering);
     }
+  }
+
+  /// Learns anew what there is of a node's relation, because another run may have changed it.
+  void renew(Node node, Connection connection) {
+    Optional<String> database = node.relation().database();
+    String schema = node.relation().schema();
+    if (!work.cache().knows(database, schema)) {
+      return;
+    }
+    Rendering rendering = Scope.runRendering(Work.BUDGET);
+    var path =
+        new Relation.Path(database, Optional.of(schema), Optional.of(node.relation().alias()));
+    Relation name = Relation.of(path, work.quoting(), work.adapter().relationStyle());
+    List<Relation> there =
+        as(
+            "list_" + database.orElse("") + "_" + schema,
+            connection,
+            relations -> relations.listNow(database, schema, rendering));
+    work.cache().renew(name, there);
   }
 
   private static Set<Place> placesOf(Collection<? extends Node> nodes) {
@@ -78,10 +99,21 @@ final class Schemas {
       Set<String> there =
           existing.computeIfAbsent(
               place.database(), database -> list(database, connection, rendering));
-      if (there.add(place.schema().toLowerCase(Locale.ROOT))) {
-        create(place, connection, rendering);
+      if (there.add(lower(place.schema()))) {
+        try {
+          create(place, connection, rendering);
+        } catch (WarehouseException e) {
+          // Of two that create a schema at once, PostgreSQL refuses one, `if not exists` or not.
+          if (!list(place.database(), connection, rendering).contains(lower(place.schema()))) {
+            throw e;
+          }
+        }
       }
     }
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   private Set<String> list(Optional<String> database, Connection connection, Rendering rendering) {
@@ -90,9 +122,7 @@ final class Schemas {
         connection,
         relations -> {
           var there = new LinkedHashSet<String>();
-          relations
-              .schemas(database, rendering)
-              .forEach(name -> there.add(name.toLowerCase(Locale.ROOT)));
+          relations.schemas(database, rendering).forEach(name -> there.add(lower(name)));
           return there;
         });
   }

@@ -9,6 +9,8 @@ public enum Status {
   FAIL,
   WARN,
   SKIPPED,
+  /// Skipped, because another run is at work on it, or on what it needs; dbt has no such status.
+  LEFT,
   PASS,
   RUNTIME_ERROR,
   NO_OP,
@@ -18,6 +20,7 @@ public enum Status {
   public String word() {
     return switch (this) {
       case NO_OP -> "no-op";
+      case LEFT -> SKIPPED.word();
       case RUNTIME_ERROR, PARTIAL_SUCCESS -> name().toLowerCase(Locale.ROOT).replace('_', ' ');
       case SUCCESS, ERROR, FAIL, WARN, SKIPPED, PASS -> name().toLowerCase(Locale.ROOT);
     };
@@ -26,7 +29,7 @@ public enum Status {
   /// Whether nodes that need this one are skipped.
   public boolean blocks() {
     return switch (this) {
-      case ERROR, FAIL, SKIPPED, RUNTIME_ERROR, PARTIAL_SUCCESS -> true;
+      case ERROR, FAIL, SKIPPED, LEFT, RUNTIME_ERROR, PARTIAL_SUCCESS -> true;
       case SUCCESS, WARN, PASS, NO_OP -> false;
     };
   }
@@ -35,7 +38,7 @@ public enum Status {
   public boolean isFailure() {
     return switch (this) {
       case ERROR, FAIL, RUNTIME_ERROR, PARTIAL_SUCCESS -> true;
-      case SUCCESS, WARN, PASS, NO_OP, SKIPPED -> false;
+      case SUCCESS, WARN, PASS, NO_OP, SKIPPED, LEFT -> false;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.bailey.engine.run;
 
 import dev.bailey.engine.Artifacts;
 import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.RelationLocks;
 import dev.bailey.engine.connection.RelationCache;
 import dev.bailey.engine.seed.SeedFiles;
 import dev.bailey.jinja.value.Budget;
@@ -28,6 +29,7 @@ public record Work(
     Compiler compiler,
     Adapter adapter,
     RelationCache cache,
+    RelationLocks locks,
     Crew crew,
     Artifacts artifacts,
     GraphData graph,

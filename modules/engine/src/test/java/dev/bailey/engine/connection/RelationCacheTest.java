@@ -46,6 +46,16 @@ class RelationCacheTest {
     assertThat(names()).isEmpty();
   }
 
+  @Test
+  void renewingARelationTouchesNoOther() {
+    cache.fill(DB, "s", List.of(relation("a"), relation("b"), relation("b__dbt_backup")));
+    cache.add(relation("mine"));
+
+    cache.renew(relation("B"), List.of(relation("a2"), relation("b__dbt_tmp")));
+
+    assertThat(names()).containsExactlyInAnyOrder("a", "mine", "b__dbt_tmp");
+  }
+
   private List<String> names() {
     return cache.list(DB, "s").stream()
         .flatMap(relation -> relation.path().identifier().stream())

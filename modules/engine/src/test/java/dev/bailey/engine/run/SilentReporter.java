@@ -27,6 +27,12 @@ final class SilentReporter implements Reporter, Connections.Watcher {
   public void batchEnded(NodeResult result, BatchPlace place) {}
 
   @Override
+  public void waits(Resource node, String what) {}
+
+  @Override
+  public void waited(Resource node) {}
+
+  @Override
   public void phase(Resource node, String phase) {}
 
   @Override

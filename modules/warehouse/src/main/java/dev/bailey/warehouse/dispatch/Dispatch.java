@@ -50,11 +50,11 @@ public final class Dispatch implements AutoCloseable {
   ///
   /// @param connection whose route it takes; runs that name the same connection share its limits
   /// @param limits those of the connection from now on
-  /// @param run who asks, for fairness and audit
   public Warehouse warehouse(
-      String connection, Limits limits, Adapter adapter, Connector connector, String run) {
+      String connection, Limits limits, Adapter adapter, Connector connector, Asking asking) {
     var warehouse =
-        new RoutedWarehouse(adapter, connector, route(connection, limits), run, warehouses::remove);
+        new RoutedWarehouse(
+            adapter, connector, route(connection, limits), asking, warehouses::remove);
     warehouses.add(warehouse);
     return warehouse;
   }

@@ -2,6 +2,7 @@ package dev.bailey.warehouse.dispatch;
 
 import dev.bailey.engine.Beside;
 import dev.bailey.engine.adapter.Adapter;
+import dev.bailey.engine.adapter.RelationLocks;
 import dev.bailey.engine.adapter.Session;
 import dev.bailey.engine.adapter.Warehouse;
 import dev.bailey.engine.adapter.WarehouseException;
@@ -17,7 +18,7 @@ final class RoutedWarehouse implements Warehouse {
   private final Adapter adapter;
   private final Connector connector;
   private final Route route;
-  private final String run;
+  private final Asking asking;
   private final Consumer<RoutedWarehouse> farewell;
   private final Set<RoutedSession> sessions = ConcurrentHashMap.newKeySet();
   private final AtomicReference<Optional<Beside<Session>>> ahead =
@@ -28,18 +29,23 @@ final class RoutedWarehouse implements Warehouse {
       Adapter adapter,
       Connector connector,
       Route route,
-      String run,
+      Asking asking,
       Consumer<RoutedWarehouse> farewell) {
     this.adapter = adapter;
     this.connector = connector;
     this.route = route;
-    this.run = run;
+    this.asking = asking;
     this.farewell = farewell;
   }
 
   @Override
   public Adapter adapter() {
     return adapter;
+  }
+
+  @Override
+  public RelationLocks locks() {
+    return asking.locks();
   }
 
   @Override
@@ -56,7 +62,8 @@ final class RoutedWarehouse implements Warehouse {
 
   private Session openNow(String name) {
     refuseWhenClosed();
-    var session = new RoutedSession(route, run, route.connect(connector, name), this::forget);
+    var session =
+        new RoutedSession(route, asking.run(), route.connect(connector, name), this::forget);
     sessions.add(session);
     if (closed) {
       session.close();
@@ -80,6 +87,7 @@ final class RoutedWarehouse implements Warehouse {
   public void close() {
     closed = true;
     List.copyOf(sessions).forEach(RoutedSession::close);
+    asking.locks().close();
     connector.close();
     farewell.accept(this);
   }

@@ -22,6 +22,10 @@ public sealed interface ConnectionSettings permits DuckDbSettings, PostgresSetti
   /// The place in a few words, for messages and figures: `127.0.0.1:5432/shop`.
   String place();
 
+  /// What holds the databases, such as `db.example.com:5432` or a file: the same for all settings
+  /// that lead there, whoever asks.
+  String server();
+
   /// The kinds of warehouse that there are.
   static Set<String> types() {
     return Set.of("duckdb", "postgres", "trino");

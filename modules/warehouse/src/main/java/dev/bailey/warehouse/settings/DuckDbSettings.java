@@ -178,6 +178,15 @@ public record DuckDbSettings(
   }
 
   @Override
+  public String server() {
+    return switch (store) {
+      case Store.Memory _ -> ":memory:";
+      case Store.PlainFile(Path path) -> path.toAbsolutePath().normalize().toString();
+      case Store.SealedFile(Path path, _) -> path.toAbsolutePath().normalize().toString();
+    };
+  }
+
+  @Override
   public String place() {
     return switch (store) {
       case Store.Memory _ -> ":memory:";

@@ -3,6 +3,7 @@ package dev.bailey.warehouse.settings;
 import dev.bailey.project.manifest.Data;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A PostgreSQL and a user of it, in the words of dbt-postgres.
@@ -115,6 +116,11 @@ public record PostgresSettings(
   @Override
   public String type() {
     return "postgres";
+  }
+
+  @Override
+  public String server() {
+    return host.toLowerCase(Locale.ROOT) + ":" + port;
   }
 
   @Override

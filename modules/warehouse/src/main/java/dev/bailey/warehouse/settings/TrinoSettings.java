@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -239,6 +240,11 @@ public record TrinoSettings(
   @Override
   public String database() {
     return catalog;
+  }
+
+  @Override
+  public String server() {
+    return host.toLowerCase(Locale.ROOT) + ":" + port;
   }
 
   @Override
