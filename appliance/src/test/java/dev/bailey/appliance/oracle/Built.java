@@ -92,6 +92,11 @@ record Built(
     return isFixture ? text.replaceAll("(\\\\n|\\s)+", " ") : text;
   }
 
+  /// What became of each node, by the results in a target folder.
+  static Map<String, String> results(Path target) {
+    return results(read(target.resolve("run_results.json")));
+  }
+
   /// The results without the times they took.
   private static Map<String, String> results(JsonNode results) {
     var all = new TreeMap<String, String>();

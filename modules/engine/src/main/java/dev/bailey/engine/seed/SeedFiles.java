@@ -5,6 +5,8 @@ import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.source.SourceTree;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +27,39 @@ public final class SeedFiles {
   }
 
   /// The text of the seed's file.
+  ///
+  /// @throws TemplateException when there is none, or it is no UTF-8
   public String read(Node seed) {
     return candidates(seed)
         .findFirst()
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+        .map(bytes -> text(seed, bytes))
         .orElseThrow(() ->
             TemplateException.of(
                 "CompilationError", "there is no file " + seed.originalFilePath()));
+  }
+
+  /// Half-read characters would be loaded into the warehouse, and nobody would notice.
+  private static String text(Node seed, byte[] bytes) {
+    var input = ByteBuffer.wrap(bytes);
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(input).toString();
+    } catch (CharacterCodingException e) {
+      int place = input.position();
+      throw TemplateException.of(
+          "CompilationError",
+          "%s is not encoded in UTF-8: line %d has the byte 0x%02x. Save it as UTF-8."
+              .formatted(seed.originalFilePath(), line(bytes, place), bytes[place]));
+    }
+  }
+
+  private static int line(byte[] bytes, int place) {
+    int line = 1;
+    for (int i = 0; i < place; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+      }
+    }
+    return line;
   }
 
   private Stream<byte[]> candidates(Node seed) {

@@ -20,13 +20,14 @@ public final class SeedTable {
 
   /// @param textColumns columns whose type the project decides: read as text
   /// @param print takes what the table prints
-  /// @throws TemplateException when a line has more values than the header
+  /// @throws TemplateException when there is no header, or a line has more values than the header
   public static TableValue read(
       String csv, char delimiter, Set<String> textColumns, Consumer<String> print) {
     String text = !csv.isEmpty() && csv.charAt(0) == BOM ? csv.substring(1) : csv;
     List<List<String>> records = CsvReader.read(text, delimiter);
-    if (records.isEmpty()) {
-      return new TableValue(List.of(), 0, print);
+    if (records.isEmpty() || records.getFirst().isEmpty()) {
+      throw TemplateException.of(
+          "CompilationError", "The file's first line must name the columns, and it is empty.");
     }
     List<String> names = names(records.getFirst());
     List<List<String>> rows = records.subList(1, records.size());

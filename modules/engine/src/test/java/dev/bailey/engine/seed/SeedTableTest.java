@@ -75,6 +75,15 @@ class SeedTableTest {
         .hasMessage("Row 1 has 3 values, but Table only has 2 columns.");
   }
 
+  @Test
+  void aFileWithoutAHeaderIsRefused() {
+    for (String csv : List.of("", "\n\n")) {
+      assertThatThrownBy(() -> read(csv))
+          .isInstanceOf(TemplateException.class)
+          .hasMessage("The file's first line must name the columns, and it is empty.");
+    }
+  }
+
   private static TableValue read(String csv) {
     return SeedTable.read(csv, ',', Set.of(), _ -> {});
   }

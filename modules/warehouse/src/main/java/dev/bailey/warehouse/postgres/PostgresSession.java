@@ -61,6 +61,7 @@ final class PostgresSession implements Link {
       Query query = query(executor, statement.sql(), bound);
       ParameterList parameters = Bindings.bind(query, statement.bindings());
       sent = bound ? query.toString(parameters) : sent;
+      refuseNul(sent);
       line.allow(statement.fetch() ? rowBytes : Long.MAX_VALUE);
       var answer = new Answer();
       int flags = statement.fetch() ? FLAGS : FLAGS | QueryExecutor.QUERY_NO_RESULTS;
@@ -71,6 +72,14 @@ final class PostgresSession implements Link {
     } finally {
       line.allow(Long.MAX_VALUE);
       ended();
+    }
+  }
+
+  /// The protocol ends a text there, and PostgreSQL would complain of the protocol.
+  private static void refuseNul(String sent) {
+    if (sent.indexOf('\0') >= 0) {
+      throw new WarehouseException(
+          Kind.REFUSED, "A string literal cannot contain NUL (0x00) characters.");
     }
   }
 
