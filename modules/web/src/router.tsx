@@ -5,13 +5,23 @@ import {
   Link,
   Outlet,
 } from '@tanstack/react-router'
-import { CalendarClock, CircleUser, FolderGit2, House, LogOut, Play, ScrollText } from 'lucide-react'
+import {
+  CalendarClock,
+  CircleUser,
+  FolderGit2,
+  Hourglass,
+  House,
+  LogOut,
+  Play,
+  ScrollText,
+} from 'lucide-react'
 import { Failure } from './parts/common'
 import { AuditPage } from './pages/AuditPage'
 import { HomePage } from './pages/HomePage'
 import { JobPage } from './pages/JobPage'
 import { JobsPage } from './pages/JobsPage'
 import { MePage } from './pages/MePage'
+import { RetentionPage } from './pages/RetentionPage'
 import { ProjectPage } from './pages/ProjectPage'
 import { ProjectsPage } from './pages/ProjectsPage'
 import { RunsPage } from './pages/RunsPage'
@@ -48,6 +58,12 @@ function Frame() {
           <Link to="/audit" className="item">
             <ScrollText size={16} strokeWidth={1.75} aria-hidden="true" />
             <span className="word">Audit</span>
+          </Link>
+        )}
+        {session.data?.may.includes('account:operations:read') && (
+          <Link to="/retention" className="item">
+            <Hourglass size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="word">Retention</span>
           </Link>
         )}
         <span className="grow" />
@@ -118,6 +134,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/jobs', component: JobsPage }),
   createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: AuditPage }),
+  createRoute({ getParentRoute: () => root, path: '/retention', component: RetentionPage }),
   createRoute({ getParentRoute: () => root, path: '/me', component: MePage }),
   runRoute,
   jobRoute,

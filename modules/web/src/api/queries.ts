@@ -8,6 +8,7 @@ import type {
   HostKey,
   Job,
   Project,
+  Retention,
   Run,
   SecondFactor,
   SshKey,
@@ -150,6 +151,13 @@ export const artifacts = (run: number, ready: boolean) =>
   queryOptions({
     queryKey: ['artifacts', run, ready],
     queryFn: () => admin.one<string[]>('v2', `/runs/${run}/artifacts/`),
+  })
+
+export const retention = () =>
+  queryOptions({
+    queryKey: ['retention'],
+    queryFn: () => bailey.get<Retention>('/retention'),
+    refetchInterval: LIVE,
   })
 
 export const tokens = () =>

@@ -137,6 +137,8 @@ export interface RunDetail {
   cause: string
   cause_category: string
   actor: string
+  logs_removed_at: string | null
+  artifacts_removed_at: string | null
   created_at: string
   dequeued_at: string | null
   started_at: string | null
@@ -196,4 +198,18 @@ export interface SshKey {
   fingerprint: string
   created_at: string
   last_used_at: string | null
+}
+
+/** How long things are kept, and how their removal goes. */
+export interface Retention {
+  working: boolean
+  enforced_at: string | null
+  failure: string | null
+  kept: Kept[]
+}
+
+export interface Kept {
+  what: 'logs' | 'artifacts' | 'runs' | 'audit'
+  days: number | null
+  last_removed: { at: string; count: number; audit_line: number } | null
 }

@@ -71,7 +71,13 @@ export function RunPage() {
         ))}
       </nav>
       {tab === 'log' ? (
-        <LogPane steps={state.steps} store={store} step={search.step} />
+        run.logs_removed_at ? (
+          <Empty>
+            Its logs were removed <Ago time={run.logs_removed_at} />: their time was over.
+          </Empty>
+        ) : (
+          <LogPane steps={state.steps} store={store} step={search.step} />
+        )
       ) : tab === 'artifacts' ? (
         <Artifacts run={run} />
       ) : (
@@ -159,6 +165,13 @@ function Actions({ run }: { run: RunDetail }) {
 
 function Artifacts({ run }: { run: RunDetail }) {
   const query = useQuery(artifacts(run.id, run.status >= 10))
+  if (run.artifacts_removed_at) {
+    return (
+      <Empty>
+        Its artifacts were removed <Ago time={run.artifacts_removed_at} />: their time was over.
+      </Empty>
+    )
+  }
   return (
     <Loaded query={query}>
       {(paths) =>

@@ -25,6 +25,8 @@ import dev.bailey.git.sync.KnownHosts;
 import dev.bailey.git.sync.RemoteCommits;
 import dev.bailey.git.sync.RemoteSync;
 import dev.bailey.jobs.queue.RunQueue;
+import dev.bailey.jobs.retention.Retention;
+import dev.bailey.jobs.retention.RetentionWorker;
 import dev.bailey.jobs.run.RunExecution;
 import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.schedule.Scheduler;
@@ -60,6 +62,7 @@ public final class Appliance implements AutoCloseable {
   private static final int BACKLOG = 10_000;
   private static final int SSH_CONNECTIONS = 200;
   private static final Duration ROTATION_PAUSE = Duration.ofMinutes(1);
+  private static final Duration RETENTION_EVERY = Duration.ofHours(1);
   private static final Duration REPOSITORY_UPKEEP = Duration.ofMinutes(15);
 
   private static final Duration DOWNLOAD_PAUSE = Duration.ofSeconds(1);
@@ -202,6 +205,22 @@ public final class Appliance implements AutoCloseable {
                 ground.ring(),
                 clock));
 
+    var retention =
+        opened(
+            parts,
+            RetentionWorker.start(
+                new Retention(
+                    configuration.retention(),
+                    stores.history(),
+                    stores.files(),
+                    new Retention.Kept(
+                        stores.security().transactions(),
+                        security.log(),
+                        security.access().appliance("retention")),
+                    clock),
+                RETENTION_EVERY,
+                clock));
+
     var ssh =
         opened(
             parts,
@@ -232,7 +251,8 @@ public final class Appliance implements AutoCloseable {
                     passphrase -> configuration.masterKey(home.masterKey(), passphrase, random),
                     rotation,
                     seal),
-                new BackupsApi.Made(backups, homeBackups.destination())),
+                new BackupsApi.Made(backups, homeBackups.destination()),
+                retention),
             new Api.About(
                 Version.bailey(),
                 DbtVersion.NUMBER,

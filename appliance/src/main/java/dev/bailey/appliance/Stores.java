@@ -15,6 +15,7 @@ import dev.bailey.database.registry.JpaProjects;
 import dev.bailey.database.registry.JpaRepositoryLinks;
 import dev.bailey.database.security.JpaSecurityStores;
 import dev.bailey.jobs.Jobs;
+import dev.bailey.jobs.retention.RunHistory;
 import dev.bailey.jobs.run.RunFiles;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.registry.EgressRules;
@@ -30,11 +31,13 @@ public record Stores(
     SecurityStores security,
     Jobs jobs,
     Runs runs,
+    RunHistory history,
     RunFiles files) {
 
   /// The stores of a database.
   public static Stores on(Ground ground, SecureRandom random) {
     var database = ground.database();
+    var runs = new JpaRuns(database);
     var seals = new Seals(ground.ring(), random);
     return new Stores(
         new Api.Registry(
@@ -48,7 +51,8 @@ public record Stores(
         new JpaEgressRules(database),
         JpaSecurityStores.of(database, ground.ring(), random),
         new JpaJobs(database),
-        new JpaRuns(database),
+        runs,
+        runs,
         new StoredRunFiles(ground.objects(), ground.logs()));
   }
 }

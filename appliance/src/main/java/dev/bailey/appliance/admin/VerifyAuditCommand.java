@@ -34,12 +34,18 @@ final class VerifyAuditCommand implements Callable<Integer> {
                 .formatted(broken.get()));
         return 1;
       }
+      audit
+          .anchor()
+          .ifPresent(anchor ->
+              out.println(
+                  "Lines 1 to %d were removed because their time was over, as the audit itself says."
+                      .formatted(anchor.through())));
       var newest = audit.list(Audit.Query.newest(1));
       out.println(
           newest.isEmpty()
               ? "The audit is empty."
               : "All %d lines of the audit are what was written; the last is of %s."
-                  .formatted(newest.getFirst().number(), newest.getFirst().at()));
+                  .formatted(audit.count(Audit.Query.newest(0)), newest.getFirst().at()));
       return 0;
     }
   }

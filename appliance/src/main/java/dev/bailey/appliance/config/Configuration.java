@@ -6,6 +6,7 @@ import dev.bailey.api.server.ServerSettings;
 import dev.bailey.database.backend.PostgresSettings;
 import dev.bailey.engine.deps.PackageLimits;
 import dev.bailey.jobs.queue.RunQueue;
+import dev.bailey.jobs.retention.RetentionPolicy;
 import dev.bailey.project.yaml.PythonText;
 import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlNode;
@@ -39,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -49,6 +51,7 @@ import java.util.stream.Stream;
 
 /// What the operator decided, each value checked.
 public final class Configuration {
+  private static final int MOST_DAYS = 36_500;
   private static final long MIB = 1L << 20;
   private static final Set<String> CONTACTS = Set.of("mailto", "https", "tel");
   private static final Pattern PUBLIC_NAME =
@@ -504,15 +507,59 @@ public final class Configuration {
   }
 
   private boolean backupDaysForced() {
-    return switch (text(Key.BACKUP_DAYS_FORCED).orElse(Key.BACKUP_DAYS_FORCED.standard())) {
+    return isYes(Key.BACKUP_DAYS_FORCED);
+  }
+
+  private boolean isYes(Key key) {
+    return switch (text(key).orElse(key.standard())) {
       case "yes", "True" -> true;
       case "no", "False" -> false;
       case String other ->
           throw new ConfigurationException(
               "%s must be no or yes, not '%s'. Set it in bailey.yaml or as %s."
-                  .formatted(
-                      Key.BACKUP_DAYS_FORCED.word(), other, Key.BACKUP_DAYS_FORCED.variable()));
+                  .formatted(key.word(), other, key.variable()));
     };
+  }
+
+  /// How long logs, artifacts, runs and the audit are kept.
+  ///
+  /// @throws ConfigurationException when that is too short for an audit, and nobody insists
+  public RetentionPolicy retention() {
+    var policy =
+        new RetentionPolicy(
+            days(Key.LOG_DAYS), days(Key.ARTIFACT_DAYS), days(Key.RUN_DAYS), days(Key.AUDIT_DAYS));
+    if (isYes(Key.AUDIT_DAYS_FORCED)) {
+      return policy;
+    }
+    if (policy.audit().orElse(Integer.MAX_VALUE) < RetentionPolicy.LEAST_AUDIT) {
+      throw new ConfigurationException(
+          "%s must be at least %d: auditors ask for a whole year, and what was done is often found out months later. Set %s: yes if you insist on %s."
+              .formatted(
+                  Key.AUDIT_DAYS.word(),
+                  RetentionPolicy.LEAST_AUDIT,
+                  Key.AUDIT_DAYS_FORCED.word(),
+                  text(Key.AUDIT_DAYS).orElse("")));
+    }
+    if (policy.losesAuditFirst()) {
+      throw new ConfigurationException(
+          "%s must be at least %s: the audit tells who started the runs that are kept. Set %s: yes if you insist."
+              .formatted(Key.AUDIT_DAYS.word(), Key.RUN_DAYS.word(), Key.AUDIT_DAYS_FORCED.word()));
+    }
+    return policy;
+  }
+
+  /// A number of days; empty for always.
+  private OptionalInt days(Key key) {
+    String text = text(key).orElse(key.standard());
+    if (text.equals("forever") || text.equals("0")) {
+      return OptionalInt.empty();
+    }
+    if (text.matches("[1-9][0-9]{0,4}") && Integer.parseInt(text) <= MOST_DAYS) {
+      return OptionalInt.of(Integer.parseInt(text));
+    }
+    throw new ConfigurationException(
+        "%s must be a number of days from 1 to %d, or forever, not '%s'. Set it in bailey.yaml or as %s."
+            .formatted(key.word(), MOST_DAYS, text, key.variable()));
   }
 
   /// The files that open the keys.
@@ -567,6 +614,7 @@ public final class Configuration {
     collect(problems, this::securityContact);
     collect(problems, this::packageHub);
     collect(problems, this::backupRetention);
+    collect(problems, this::retention);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n", problems));
     }

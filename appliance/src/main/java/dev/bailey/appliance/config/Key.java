@@ -155,6 +155,17 @@ enum Key {
   BACKUP_DAYS("7", 1, 36_500),
   /// Whether `backup_days` may be less than seven: `no` or `yes`.
   BACKUP_DAYS_FORCED("no"),
+  /// How many days after the end of a run its logs are kept; 0 or `forever` for always.
+  LOG_DAYS("90"),
+  /// How many days after the end of a run its artifacts are kept; 0 or `forever` for always.
+  ARTIFACT_DAYS("90"),
+  /// How many days after their end runs are kept, with all that is of them; 0 or `forever` for
+  /// always.
+  RUN_DAYS("365"),
+  /// How many days lines of the audit are kept; 0 or `forever` for always.
+  AUDIT_DAYS("forever"),
+  /// Whether `audit_days` may be less than a year, or less than `run_days`: `no` or `yes`.
+  AUDIT_DAYS_FORCED("no"),
   /// A PostgreSQL for the appliance's own data, as a JDBC URL; without one, the embedded H2.
   DATABASE_URL(""),
   /// The user of that PostgreSQL.

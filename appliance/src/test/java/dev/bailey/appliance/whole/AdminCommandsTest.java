@@ -3,16 +3,25 @@ package dev.bailey.appliance.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailey.appliance.Ground;
+import dev.bailey.appliance.Stores;
 import dev.bailey.appliance.config.Configuration;
 import dev.bailey.appliance.config.Home;
+import dev.bailey.jobs.retention.Retention;
+import dev.bailey.jobs.retention.RetentionPolicy;
+import dev.bailey.security.Security;
+import dev.bailey.security.SecuritySettings;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,18 +148,50 @@ class AdminCommandsTest {
     assertThat(broken.code()).isEqualTo(1);
   }
 
+  @Test
+  void anAuditWhoseOldLinesWereRemovedIsProvenFromThereOn() {
+    onGround(ground -> {
+      var random = new SecureRandom();
+      var stores = Stores.on(ground, random);
+      var inAYear = Clock.offset(Clock.systemUTC(), Duration.ofDays(366));
+      var security = new Security(stores.security(), SecuritySettings.standard(), inAYear, random);
+      var none = OptionalInt.empty();
+      new Retention(
+              new RetentionPolicy(none, none, none, OptionalInt.of(365)),
+              stores.history(),
+              stores.files(),
+              new Retention.Kept(
+                  stores.security().transactions(),
+                  security.log(),
+                  security.access().appliance("retention")),
+              inAYear)
+          .enforce(() -> true);
+    });
+
+    var proven = admin(home, "verify-audit");
+    assertThat(proven.code()).as(proven.said()).isZero();
+    assertThat(proven.said())
+        .contains("were removed because their time was over")
+        .contains("All 1 lines of the audit are what was written");
+  }
+
   /// As somebody would who has the keys and the database, but not the chain's.
   private void forge() {
+    onGround(ground ->
+        ground
+            .database()
+            .runInTransaction(em ->
+                em.createNativeQuery("update audit_entry set actor_name = 'eve' where id = 3")
+                    .executeUpdate()));
+  }
+
+  private void onGround(Consumer<Ground> work) {
     var place = new Home(home);
     var random = new SecureRandom();
     var ring = KeyRing.open(place.keyRing(), new MasterKeyFile(place.masterKey(), random), random);
     var configuration = Configuration.read(place.configuration(), Map.of());
     try (var ground = Ground.open(place, configuration, ring, random)) {
-      ground
-          .database()
-          .callInTransaction(em ->
-              em.createNativeQuery("update audit_entry set actor_name = 'eve' where id = 3")
-                  .executeUpdate());
+      work.accept(ground);
     }
   }
 

@@ -199,6 +199,9 @@ class BadStartTest {
         "package_hub_url: https://a@h.test | package_hub_url must be a URL that begins with https://",
         "package_mib: 0                   | package_mib must be a whole number from 1 to 2000, not '0'",
         "packages_mib: much               | packages_mib must be a whole number from 1 to 100000",
+        "log_days: some                   | log_days must be a number of days from 1 to 36500, or forever, not 'some'",
+        "audit_days: 90                   | audit_days must be at least 365: auditors ask for a whole year",
+        "audit_days_forced: perhaps       | audit_days_forced must be no or yes, not 'perhaps'",
         "git_authorities: /proc/self/mem  | git_authorities names /proc/self/mem, which cannot be read"
       })
   void aConfigurationThatCannotBeUsed(String line, String said) throws IOException {
@@ -220,6 +223,13 @@ class BadStartTest {
     configure("master_key: /no/such/key");
 
     refusedOn(home, 1, "there is data, but no master key at /no/such/key. Put the key back");
+  }
+
+  @Test
+  void anAuditThatEndsBeforeTheRunsItTellsOf() throws IOException {
+    configure("run_days: forever", "audit_days: 400");
+
+    refusedOn(home, 2, "audit_days must be at least run_days", "audit_days_forced: yes");
   }
 
   @Test

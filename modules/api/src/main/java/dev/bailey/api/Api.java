@@ -6,6 +6,7 @@ import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.bailey.OwnApi;
 import dev.bailey.api.bailey.ProblemDocument;
+import dev.bailey.api.bailey.RetentionApi;
 import dev.bailey.api.bailey.SessionApi;
 import dev.bailey.api.bailey.SessionCookies;
 import dev.bailey.api.bailey.SignInApi;
@@ -41,6 +42,7 @@ import dev.bailey.git.serve.GitHttp;
 import dev.bailey.git.sync.RemoteSync;
 import dev.bailey.jobs.Jobs;
 import dev.bailey.jobs.queue.RunQueue;
+import dev.bailey.jobs.retention.RetentionWorker;
 import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.run.RunFiles;
 import dev.bailey.jobs.run.Runs;
@@ -89,7 +91,7 @@ public final class Api {
   public record Doors(Security security, Transactions transactions) {}
 
   /// What an operator looks after.
-  public record Operations(KeysApi.Keys keys, BackupsApi.Made backups) {}
+  public record Operations(KeysApi.Keys keys, BackupsApi.Made backups, RetentionWorker retention) {}
 
   /// What there is to know of this appliance.
   ///
@@ -169,6 +171,7 @@ public final class Api {
     all.addAll(new AuditLogsApi(security.audit(), security.log(), clock).routes());
     all.addAll(new KeysApi(operations.keys(), changes).routes());
     all.addAll(new BackupsApi(operations.backups(), changes).routes());
+    all.addAll(new RetentionApi(operations.retention(), security.audit(), changes).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());
     all.addAll(new Health(about.ready()).routes());
     all.addAll(new SecurityTxt(about.securityContact(), clock).routes());

@@ -23,12 +23,14 @@ import dev.bailey.jobs.JobDefinition;
 import dev.bailey.jobs.Jobs;
 import dev.bailey.jobs.queue.FakeGround;
 import dev.bailey.jobs.queue.RunQueue;
+import dev.bailey.jobs.retention.Retention;
+import dev.bailey.jobs.retention.RetentionPolicy;
+import dev.bailey.jobs.retention.RetentionWorker;
 import dev.bailey.jobs.run.InMemoryRunFiles;
 import dev.bailey.jobs.run.InMemoryRuns;
 import dev.bailey.jobs.run.RunExecution;
 import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.run.RunFiles;
-import dev.bailey.jobs.run.Runs;
 import dev.bailey.registry.Destination;
 import dev.bailey.registry.Environment;
 import dev.bailey.registry.EnvironmentDefinition;
@@ -54,7 +56,6 @@ import dev.bailey.storage.backup.BackupSchedule;
 import dev.bailey.storage.backup.BackupWorker;
 import dev.bailey.storage.backup.Backups;
 import dev.bailey.storage.backup.DirectoryDestination;
-import dev.bailey.storage.backup.Retention;
 import dev.bailey.storage.keys.DataKeyRotation;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.MasterKeyFile;
@@ -75,6 +76,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 
 /// A real server over HTTPS, with everything behind it in memory, and a client that trusts it.
@@ -88,7 +90,7 @@ final class TestApi implements AutoCloseable {
   final Security security;
   final FakeGround ground = new FakeGround();
   final Jobs jobs = new InMemoryJobs();
-  final Runs runs = new InMemoryRuns();
+  final InMemoryRuns runs = new InMemoryRuns(jobs);
   final RunFiles files = new InMemoryRunFiles();
   final InMemoryProjects projects = new InMemoryProjects();
   final InMemoryEnvironments environments = new InMemoryEnvironments();
@@ -99,6 +101,7 @@ final class TestApi implements AutoCloseable {
   private final RunQueue queue;
   private final DataKeyRotation rotation;
   private final BackupWorker backups;
+  private final RetentionWorker retention;
   private final KeyRing ring;
   private final ApiServer server;
   private final ServerIdentity identity;
@@ -141,9 +144,26 @@ final class TestApi implements AutoCloseable {
             new Backups(home.resolve("data"), ring, destination, random, clock),
             () -> new Backups.Source(Map.of("git", repositories), Map.of(), Map.of()),
             BackupSchedule.every(Duration.ZERO),
-            new Retention(7),
+            new dev.bailey.storage.backup.Retention(7),
             new Silence(),
             ring,
+            clock);
+    retention =
+        RetentionWorker.start(
+            new Retention(
+                new RetentionPolicy(
+                    OptionalInt.of(30),
+                    OptionalInt.of(60),
+                    OptionalInt.of(90),
+                    OptionalInt.empty()),
+                runs,
+                files,
+                new Retention.Kept(
+                    stores.transactions(),
+                    security.log(),
+                    security.access().appliance("retention")),
+                clock),
+            Duration.ofHours(1),
             clock);
     var door = new SecurityDoor(security, projects, links);
     api =
@@ -169,7 +189,8 @@ final class TestApi implements AutoCloseable {
                     _ -> new MasterKeyFile(home.resolve("keys/master.key"), random),
                     rotation,
                     () -> {}),
-                new BackupsApi.Made(backups, destination)),
+                new BackupsApi.Made(backups, destination),
+                retention),
             new Api.About(
                 "0.0-test",
                 "1.12.6",
@@ -266,6 +287,7 @@ final class TestApi implements AutoCloseable {
   public void close() {
     client.close();
     server.close();
+    retention.close();
     backups.close();
     rotation.close();
     queue.close();

@@ -7,6 +7,7 @@ import dev.bailey.security.audit.AuditEvent.Outcome;
 import dev.bailey.security.audit.Origin;
 import dev.bailey.security.audit.Target;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
 /// Writes the audit: who, what, on what, when, from where, with which outcome.
@@ -39,6 +40,14 @@ public final class AuditLog {
   /// Something that was tried and did not come about.
   public void failed(Subject who, String type, Target what, Map<String, String> details) {
     write(who.actor(), who.origin(), type, what, Outcome.FAILED, details);
+  }
+
+  /// Removes the oldest lines, those of before a moment, and writes that down.
+  ///
+  /// @param most how many lines at most
+  /// @return how many
+  public long trim(Subject who, Instant before, int most) {
+    return audit.trim(before, most, who.actor(), clock.instant());
   }
 
   void write(

@@ -28,6 +28,8 @@ final class RunView {
     put(node, "dequeued_at", run.times().dequeued());
     put(node, "started_at", run.times().started());
     put(node, "finished_at", run.times().finished());
+    put(node, "logs_removed_at", run.gone().logs());
+    put(node, "artifacts_removed_at", run.gone().artifacts());
     node.put("git_sha", run.commit().map(Run.Commit::sha).orElse(null))
         .put("git_branch", run.commit().map(Run.Commit::branch).orElse(null))
         .put("git_subject", run.commit().map(Run.Commit::subject).orElse(null));

@@ -75,7 +75,7 @@ final class RunJson {
         .put("is_error", status == RunStatus.ERROR)
         .put("is_cancelled", status == RunStatus.CANCELLED)
         .put("is_running", status == RunStatus.RUNNING)
-        .put("artifacts_saved", status.ended())
+        .put("artifacts_saved", status.ended() && run.gone().artifacts().isEmpty())
         .putNull("artifact_s3_path")
         .put("notifications_sent", false)
         .putNull("owner_thread_id")

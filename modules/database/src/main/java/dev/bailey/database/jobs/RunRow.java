@@ -72,6 +72,13 @@ class RunRow {
   @Column(name = "heartbeat_at")
   private Instant heartbeatAt;
 
+  /// Only [JpaRuns#note] changes these two.
+  @Column(name = "logs_removed_at")
+  private Instant logsRemovedAt;
+
+  @Column(name = "artifacts_removed_at")
+  private Instant artifactsRemovedAt;
+
   @Column(name = "retry_of")
   private Long retryOf;
 
@@ -142,7 +149,8 @@ class RunRow {
         Optional.ofNullable(message),
         Optional.ofNullable(commitSha).map(sha -> new Run.Commit(sha, commitBranch, commitSubject)),
         times(),
-        Optional.ofNullable(retryOf).map(RunId::new));
+        Optional.ofNullable(retryOf).map(RunId::new),
+        new Run.Gone(Optional.ofNullable(logsRemovedAt), Optional.ofNullable(artifactsRemovedAt)));
   }
 
   private Run.Times times() {

@@ -79,8 +79,12 @@ public final class StoredRunFiles implements RunFiles {
   }
 
   @Override
-  public void delete(ProjectId project, RunId run) {
+  public void deleteArtifacts(ProjectId project, RunId run) {
     objects.deleteAll(owner(project), collection(run));
+  }
+
+  @Override
+  public void deleteLogs(ProjectId project, RunId run) {
     logs.deleteAll(owner(project), collection(run));
   }
 

@@ -81,6 +81,11 @@ class AuditRow {
     return row;
   }
 
+  /// Whether it was written before a moment.
+  boolean isOlderThan(Instant moment) {
+    return loggedAt.isBefore(moment);
+  }
+
   AuditEntry toEntry() {
     var event =
         new AuditEvent(

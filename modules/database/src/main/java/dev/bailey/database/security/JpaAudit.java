@@ -1,6 +1,8 @@
 package dev.bailey.database.security;
 
 import dev.bailey.database.Database;
+import dev.bailey.security.audit.Actor;
+import dev.bailey.security.audit.Anchor;
 import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.AuditChain;
 import dev.bailey.security.audit.AuditEntry;
@@ -34,13 +36,15 @@ public final class JpaAudit implements Audit {
   /// after the other. Inside a larger transaction this is therefore best the last thing done.
   @Override
   public AuditEntry append(AuditEvent event, Instant at) {
-    return database.callInTransaction(em -> {
-      AuditHeadRow head = head(em, LockModeType.PESSIMISTIC_WRITE);
-      AuditEntry entry = chain.next(head.last() + 1, head.mac(), event, at);
-      em.persist(AuditRow.of(entry));
-      head.move(entry);
-      return entry;
-    });
+    return database.callInTransaction(
+        em -> append(em, head(em, LockModeType.PESSIMISTIC_WRITE), event, at));
+  }
+
+  private AuditEntry append(EntityManager em, AuditHeadRow head, AuditEvent event, Instant at) {
+    AuditEntry entry = chain.next(head.last() + 1, head.mac(), event, at);
+    em.persist(AuditRow.of(entry));
+    head.move(entry);
+    return entry;
   }
 
   @Override
@@ -62,8 +66,13 @@ public final class JpaAudit implements Audit {
 
   @Override
   public Optional<Long> firstBroken() {
-    String previous = AuditChain.START;
-    long last = 0;
+    Optional<Anchor> anchor = anchor();
+    long last = anchor.map(Anchor::through).orElse(0L);
+    String previous = anchor.map(Anchor::mac).orElse(AuditChain.START);
+    Optional<Long> first = first();
+    if (first.isPresent() && first.get() <= last) {
+      return first; // It was removed, and somebody put it there.
+    }
     for (var page = after(last); !page.isEmpty(); page = after(last)) {
       for (AuditEntry entry : page) {
         if (entry.number() != last + 1 || !chain.holds(entry, previous)) {
@@ -74,6 +83,41 @@ public final class JpaAudit implements Audit {
       }
     }
     return endsAt(last, previous) ? Optional.empty() : Optional.of(last + 1);
+  }
+
+  @Override
+  public Optional<Anchor> anchor() {
+    return list(Query.newest(1).ofType(Anchor.EVENT)).stream()
+        .flatMap(entry -> Anchor.of(entry).stream())
+        .findFirst();
+  }
+
+  private Optional<Long> first() {
+    return database.callInTransaction(em ->
+        Optional.ofNullable(
+            em.createQuery("select min(a.id) from AuditRow a", Long.class).getSingleResult()));
+  }
+
+  @Override
+  public long trim(Instant before, int most, Actor by, Instant at) {
+    return database.callInTransaction(em -> {
+      AuditHeadRow head = head(em, LockModeType.PESSIMISTIC_WRITE);
+      List<AuditRow> old =
+          em.createQuery("select a from AuditRow a order by a.id", AuditRow.class)
+              .setMaxResults(most)
+              .getResultStream()
+              .takeWhile(row -> row.isOlderThan(before))
+              .toList();
+      if (!old.isEmpty()) {
+        AuditEntry last = old.getLast().toEntry();
+        em.createQuery("delete from AuditRow a where a.id <= :last")
+            .setParameter("last", last.number())
+            .executeUpdate();
+        var anchor = new Anchor(last.number(), last.mac());
+        append(em, head, AuditChain.trimmed(anchor, old.size(), before, by), at);
+      }
+      return (long) old.size();
+    });
   }
 
   /// Lines may have been added since they were read.

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bailey.database.TestHome;
 import dev.bailey.jobs.Job;
 import dev.bailey.jobs.JobDefinition;
+import dev.bailey.jobs.Jobs;
+import dev.bailey.jobs.retention.RunHistory;
+import dev.bailey.jobs.retention.RunHistoryContract;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.jobs.run.RunsContract;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class JpaRunsTest implements RunsContract {
+final class JpaRunsTest implements RunsContract, RunHistoryContract {
   @TempDir Path directory;
   private TestHome home;
 
@@ -41,10 +44,23 @@ final class JpaRunsTest implements RunsContract {
   }
 
   @Override
+  public RunHistory history() {
+    return new JpaRuns(home.database());
+  }
+
+  @Override
+  public Jobs jobs() {
+    return new JpaJobs(home.database());
+  }
+
+  @Override
   public Job job() {
     return new JpaJobs(home.database())
         .add(
-            new ProjectId(1), new EnvironmentId(1), JobDefinition.of("nightly", "dbt build"), NOON);
+            new ProjectId(1),
+            new EnvironmentId(1),
+            JobDefinition.of("nightly", "dbt build"),
+            RunsContract.NOON);
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.bailey.security.user.UserProfile;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -129,6 +130,45 @@ final class SecurityOnDatabaseTest {
     change("delete from audit_entry where id = " + last.number());
 
     assertThat(stores.audit().firstBroken()).contains(last.number());
+  }
+
+  @Test
+  void aBeginningThatWasTakenAwayIsFoundAlsoAfterTheAuditWasTrimmed() {
+    firstAdministrator();
+    assertThat(trim(2)).isEqualTo(2);
+    assertThat(stores.audit().firstBroken()).isEmpty();
+
+    change("delete from audit_entry where id = 3");
+
+    assertThat(stores.audit().firstBroken()).contains(3L);
+  }
+
+  @Test
+  void aTrimmedLineThatComesBackIsFound() {
+    firstAdministrator();
+    trim(2);
+    change("update audit_entry set id = 1 where id = 3");
+
+    assertThat(stores.audit().firstBroken()).contains(1L);
+  }
+
+  @Test
+  void nobodyTrimsTheAuditByHand() {
+    firstAdministrator();
+    String mac = stores.audit().list(Audit.Query.newest(10)).reversed().get(1).mac();
+    change("delete from audit_entry where id <= 2");
+    change(
+        "update audit_entry set type = 'audit_log.trimmed', details = 'mac\n%s\nthrough\n2\n'"
+                .formatted(mac)
+            + " where id = (select max(id) from audit_entry)");
+
+    assertThat(stores.audit().firstBroken()).isPresent();
+  }
+
+  private long trim(int lines) {
+    return security
+        .log()
+        .trim(security.access().appliance("test"), Instant.now().plusSeconds(1), lines);
   }
 
   private SignedIn firstAdministrator() {

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param commit what it runs, known once the project is fetched
 /// @param times when it reached each state
 /// @param retryOf the run whose failed part this one repeats
+/// @param gone what of it is kept no longer
 public record Run(
     RunId id,
     JobId job,
@@ -26,12 +27,19 @@ public record Run(
     Optional<String> message,
     Optional<Commit> commit,
     Times times,
-    Optional<RunId> retryOf) {
+    Optional<RunId> retryOf,
+    Gone gone) {
 
   /// The commit that a run works on.
   ///
   /// @param branch the branch it was found on; empty for a bare sha
   public record Commit(String sha, String branch, String subject) {}
+
+  /// When the logs and the artifacts of a run were removed because their time was over.
+  public record Gone(Optional<Instant> logs, Optional<Instant> artifacts) {
+    /// Everything is there.
+    public static final Gone NOTHING = new Gone(Optional.empty(), Optional.empty());
+  }
 
   /// When a run reached each state.
   public record Times(
@@ -93,6 +101,7 @@ public record Run(
 
   private Run with(
       RunStatus status, Optional<String> message, Optional<Commit> commit, Times times) {
-    return new Run(id, job, project, environment, trigger, status, message, commit, times, retryOf);
+    return new Run(
+        id, job, project, environment, trigger, status, message, commit, times, retryOf, gone);
   }
 }

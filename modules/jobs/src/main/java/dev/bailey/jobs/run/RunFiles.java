@@ -42,8 +42,17 @@ public interface RunFiles {
   /// Deletes an artifact that grows.
   void deleteGrown(ProjectId project, RunId run, int step, String path);
 
+  /// Deletes the logs of a run, and what is left of artifacts that grew.
+  void deleteLogs(ProjectId project, RunId run);
+
+  /// Deletes the artifacts of a run.
+  void deleteArtifacts(ProjectId project, RunId run);
+
   /// Deletes all logs and artifacts of a run.
-  void delete(ProjectId project, RunId run);
+  default void delete(ProjectId project, RunId run) {
+    deleteArtifacts(project, run);
+    deleteLogs(project, run);
+  }
 
   /// Appends to a log or to an artifact that grows. Used by one thread at a time.
   interface LogWriter extends AutoCloseable {

@@ -86,8 +86,12 @@ public final class InMemoryRunFiles implements RunFiles {
   }
 
   @Override
-  public void delete(ProjectId project, RunId run) {
+  public void deleteLogs(ProjectId project, RunId run) {
     logs.keySet().removeIf(key -> key.startsWith(run + "/"));
+  }
+
+  @Override
+  public void deleteArtifacts(ProjectId project, RunId run) {
     artifacts.keySet().removeIf(key -> key.startsWith(run + "/"));
   }
 }

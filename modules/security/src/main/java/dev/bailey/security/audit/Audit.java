@@ -18,10 +18,21 @@ public interface Audit {
   /// How many lines `query` wants, its paging aside.
   long count(Query query);
 
-  /// Reads all lines and checks the chain.
+  /// Reads all lines and checks the chain, from where it begins.
   ///
   /// @return the number of the first line that is not what was written, or that is missing
   Optional<Long> firstBroken();
+
+  /// Where the chain begins, if older lines were removed by [#trim].
+  Optional<Anchor> anchor();
+
+  /// Removes the oldest lines, as far as all of them are of before a moment, and keeps an [Anchor]
+  /// in a line of its own: all of it or nothing.
+  ///
+  /// @param most how many lines at most
+  /// @param by who does it
+  /// @return how many lines were removed; without any, nothing is written
+  long trim(Instant before, int most, Actor by, Instant at);
 
   /// Which lines to list. Empty optionals do not restrict.
   ///

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -25,6 +26,15 @@ public final class AuditChain {
   /// @param key for this alone
   public AuditChain(SecretKey key) {
     this.key = key;
+  }
+
+  /// The event of the line that removes lines and says where the chain begins from then on.
+  public static AuditEvent trimmed(Anchor anchor, long count, Instant before, Actor by) {
+    var details = new TreeMap<>(anchor.details());
+    details.put("count", Long.toString(count));
+    details.put("written_before", before.toString());
+    return new AuditEvent(
+        Anchor.EVENT, by, Origin.inside(), Target.none(), AuditEvent.Outcome.DONE, details);
   }
 
   /// The line that follows the one with `previousMac`.

@@ -81,6 +81,40 @@ public interface AuditContract {
     assertThat(audit().firstBroken()).isEmpty();
   }
 
+  @Test
+  default void theOldestLinesAreRemovedAndTheRestStaysProvable() {
+    LongStream.range(0, 5).forEach(i -> append("job.run", ADA, NOON.plusSeconds(i)));
+
+    assertThat(audit().trim(NOON.plusSeconds(2), 10, BOB, NOON.plusSeconds(9))).isEqualTo(2);
+    assertThat(audit().trim(NOON.plusSeconds(5), 2, BOB, NOON.plusSeconds(9))).isEqualTo(2);
+
+    assertThat(numbers(Audit.Query.newest(10))).containsExactly(7L, 6L, 5L);
+    assertThat(audit().anchor()).map(Anchor::through).contains(4L);
+    assertThat(audit().firstBroken()).isEmpty();
+  }
+
+  @Test
+  default void whatRemovesLinesSaysSo() {
+    append("job.run", ADA, NOON);
+
+    audit().trim(NOON.plusSeconds(1), 10, BOB, NOON.plusSeconds(9));
+
+    AuditEvent event = audit().list(Audit.Query.newest(1)).getFirst().event();
+    assertThat(event.type()).isEqualTo("audit_log.trimmed");
+    assertThat(event.actor()).isEqualTo(BOB);
+    assertThat(event.details()).containsEntry("count", "1").containsEntry("through", "1");
+  }
+
+  @Test
+  default void anOldLineBehindANewerOneStays() {
+    append("job.run", ADA, NOON.plusSeconds(10));
+    append("job.run", ADA, NOON);
+
+    assertThat(audit().trim(NOON.plusSeconds(5), 10, BOB, NOON.plusSeconds(20))).isZero();
+    assertThat(numbers(Audit.Query.newest(10))).containsExactly(2L, 1L);
+    assertThat(audit().anchor()).isEmpty();
+  }
+
   private AuditEntry append(String type, Actor actor, Instant at) {
     var event = new AuditEvent(type, actor, Origin.inside(), Target.none(), Outcome.DONE, Map.of());
     return audit().append(event, at);

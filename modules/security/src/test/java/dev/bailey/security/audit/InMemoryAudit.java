@@ -16,7 +16,8 @@ public final class InMemoryAudit implements Audit {
   @Override
   public synchronized AuditEntry append(AuditEvent event, Instant at) {
     String previous = entries.isEmpty() ? AuditChain.START : entries.getLast().mac();
-    AuditEntry entry = chain.next(entries.size() + 1, previous, event, at);
+    long number = entries.isEmpty() ? 1 : entries.getLast().number() + 1;
+    AuditEntry entry = chain.next(number, previous, event, at);
     entries.add(entry);
     return entry;
   }
@@ -37,7 +38,8 @@ public final class InMemoryAudit implements Audit {
 
   @Override
   public synchronized Optional<Long> firstBroken() {
-    String previous = AuditChain.START;
+    Optional<Anchor> anchor = anchor();
+    String previous = anchor.map(Anchor::mac).orElse(AuditChain.START);
     for (AuditEntry entry : entries) {
       if (!chain.holds(entry, previous)) {
         return Optional.of(entry.number());
@@ -45,6 +47,25 @@ public final class InMemoryAudit implements Audit {
       previous = entry.mac();
     }
     return Optional.empty();
+  }
+
+  @Override
+  public synchronized Optional<Anchor> anchor() {
+    return list(Query.newest(1).ofType(Anchor.EVENT)).stream()
+        .flatMap(entry -> Anchor.of(entry).stream())
+        .findFirst();
+  }
+
+  @Override
+  public synchronized long trim(Instant before, int most, Actor by, Instant at) {
+    List<AuditEntry> old =
+        entries.stream().limit(most).takeWhile(entry -> entry.at().isBefore(before)).toList();
+    if (!old.isEmpty()) {
+      var anchor = new Anchor(old.getLast().number(), old.getLast().mac());
+      AuditEntry _ = append(AuditChain.trimmed(anchor, old.size(), before, by), at);
+      entries.removeAll(old);
+    }
+    return old.size();
   }
 
   private Stream<AuditEntry> matching(Query query) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.jobs.retention;
+
+import org.jspecify.annotations.NullMarked;
