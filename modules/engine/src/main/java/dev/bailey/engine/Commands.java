@@ -172,7 +172,7 @@ final class Commands {
     if (!runs) {
       return withWork(
           List.copyOf(nodes.keySet()),
-          work -> conclude(carryOut(work, nodes, new NodeTasks(work)::compile, false)));
+          work -> conclude(carryOut(work, nodes, compiling(work), false)));
     }
     try (JournalFile journal = journal(nodes.values())) {
       return withWork(
@@ -218,6 +218,11 @@ final class Commands {
     return results;
   }
 
+  private static GraphRun.Task compiling(Work work) {
+    var tasks = new NodeTasks(work);
+    return (resource, connection, _) -> tasks.compile(resource, connection);
+  }
+
   private boolean isRest() {
     return retry.filter(Retry::isOfKilled).isPresent();
   }
@@ -245,7 +250,7 @@ final class Commands {
     return withWork(
         List.copyOf(nodes.keySet()),
         work -> {
-          List<NodeResult> results = carryOut(work, nodes, new NodeTasks(work)::compile, false);
+          List<NodeResult> results = carryOut(work, nodes, compiling(work), false);
           results.stream()
               .filter(result -> result.status().isFailure())
               .findFirst()
@@ -423,7 +428,7 @@ final class Commands {
           long start = System.nanoTime();
           List<NodeResult> results =
               new GraphTask(work, new GraphTask.Plan(sources, parents, freshnessHooks(), false))
-                  .run((resource, connection) -> fresh(work, resource, connection, found));
+                  .run((resource, connection, _) -> fresh(work, resource, connection, found));
           files.sources(found, Duration.ofNanos(System.nanoTime() - start));
           listener().event(RunEvents.freshnessDone());
           return conclude(results);
@@ -452,11 +457,12 @@ final class Commands {
           Map<String, Set<String>> parents = new HashMap<>();
           nodes.keySet().forEach(id -> parents.put(id, Set.of()));
           files.parsed();
+          var tasks = new NodeTasks(work);
           long start = System.nanoTime();
           List<NodeResult> results =
               new GraphTask(
                       work, new GraphTask.Plan(nodes, parents, GraphTask.Around.SCHEMAS, false))
-                  .run(new NodeTasks(work)::cloneHere);
+                  .run((resource, connection, _) -> tasks.cloneHere(resource, connection));
           files.results(results, Duration.ofNanos(System.nanoTime() - start));
           return conclude(results);
         });

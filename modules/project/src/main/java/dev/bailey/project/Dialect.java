@@ -42,6 +42,11 @@ public interface Dialect {
     return false;
   }
 
+  /// Whether several batches of a microbatch model may be built at once.
+  default boolean buildsBatchesAtOnce() {
+    return false;
+  }
+
   /// What stands before a text to make it a time, such as `TIMESTAMP `; nothing where a text will
   /// do.
   default String timePrefix() {

@@ -1,6 +1,8 @@
 package dev.bailey.project;
 
 import dev.bailey.jinja.Template;
+import dev.bailey.jinja.ast.Expression;
+import dev.bailey.jinja.ast.Nodes;
 import dev.bailey.project.context.Templates;
 import dev.bailey.project.manifest.Code;
 import dev.bailey.project.manifest.GenericTest;
@@ -51,6 +53,13 @@ public final class NodeTemplates {
       nodes.put(node.uniqueId(), known);
     }
     return Optional.of(known.template());
+  }
+
+  /// Whether the code of a node uses a name, wherever that may lead.
+  public boolean names(Node node, String name) {
+    return of(node).stream()
+        .flatMap(template -> Nodes.all(template.body(), Expression.Name.class).stream())
+        .anyMatch(used -> used.id().equals(name));
   }
 
   /// Keeps what was compiled while a node was parsed.

@@ -70,4 +70,16 @@ class MicrobatchModelsTest {
             assertThat(warning.message())
                 .startsWith("The microbatch model 'a' has no 'ref' or 'source' input"));
   }
+
+  @Test
+  void batchesThatAreToBeBuiltAtOnceWhereTheyCannotAreWarnedOf() {
+    var project =
+        model("event_time='ts', batch_size='day', begin='2024-01-01', concurrent_batches=true")
+            .project();
+
+    assertThat(project.warnings())
+        .anySatisfy(warning ->
+            assertThat(warning.message())
+                .startsWith("Found 1 microbatch model with the `concurrent_batches` config"));
+  }
 }

@@ -29,6 +29,7 @@ public enum EventType {
   FRESHNESS_CONFIG_PROBLEM("I073", "FreshnessConfigProblem", Level.WARN),
   UNVERSIONED_BREAKING_CHANGE("I071", "UnversionedBreakingChange", Level.WARN),
   MICROBATCH_MODEL_NO_EVENT_TIME_INPUTS("I074", "MicrobatchModelNoEventTimeInputs", Level.WARN),
+  INVALID_CONCURRENT_BATCHES_CONFIG("I075", "InvalidConcurrentBatchesConfig", Level.WARN),
   INVALID_MACRO_ANNOTATION("I076", "InvalidMacroAnnotation", Level.WARN),
   PACKAGE_NODE_DEPENDS_ON_ROOT_PROJECT_NODE(
       "I077", "PackageNodeDependsOnRootProjectNode", Level.WARN),

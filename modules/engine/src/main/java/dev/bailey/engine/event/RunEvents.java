@@ -123,6 +123,7 @@ public final class RunEvents {
           case "unused-macro-patch" -> EventType.MACRO_NOT_FOUND_FOR_PATCH;
           case "unused-config" -> EventType.UNUSED_RESOURCE_CONFIG_PATH;
           case "microbatch" -> EventType.MICROBATCH_MODEL_NO_EVENT_TIME_INPUTS;
+          case "concurrent-batches" -> EventType.INVALID_CONCURRENT_BATCHES_CONFIG;
           case "macro-arguments" -> EventType.INVALID_MACRO_ANNOTATION;
           case "package-depends-on-root" -> EventType.PACKAGE_NODE_DEPENDS_ON_ROOT_PROJECT_NODE;
           case "exposure-name" -> EventType.EXPOSURE_NAME_DEPRECATION;

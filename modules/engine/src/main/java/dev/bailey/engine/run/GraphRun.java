@@ -1,7 +1,10 @@
 package dev.bailey.engine.run;
 
 import dev.bailey.engine.connection.Connection;
+import dev.bailey.engine.run.Schedule.Turn;
+import dev.bailey.project.batch.Microbatch;
 import dev.bailey.project.context.ThreadName;
+import dev.bailey.project.manifest.Model;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import java.util.ArrayList;
@@ -28,7 +31,9 @@ public final class GraphRun {
 
   /// What is done with each node.
   public interface Task {
-    NodeResult carryOut(Resource resource, Connection connection);
+    /// @param connection the thread's own
+    /// @param helpers who may help with a node that has parts
+    NodeResult carryOut(Resource resource, Connection connection, Helpers helpers);
   }
 
   /// @param nodes what to carry out, by unique id
@@ -57,7 +62,7 @@ public final class GraphRun {
   ///   are skipped
   public List<NodeResult> run() {
     var threads = new ArrayList<Thread>();
-    for (int i = 1; i <= Math.min(crew.options().threads(), Math.max(nodes.size(), 1)); i++) {
+    for (int i = 1; i <= threads(); i++) {
       threads.add(Thread.ofPlatform().name(ThreadName.worker(i)).start(this::takeNodes));
     }
     threads.forEach(GraphRun::await);
@@ -66,6 +71,15 @@ public final class GraphRun {
           throw why;
         });
     return withTheRest();
+  }
+
+  /// No more than can have something to do.
+  private int threads() {
+    boolean haveParts =
+        nodes.values().stream()
+            .anyMatch(node -> node instanceof Model model && Microbatch.isOne(model));
+    int most = crew.options().threads();
+    return haveParts ? most : Math.min(most, Math.max(nodes.size(), 1));
   }
 
   private static void await(Thread thread) {
@@ -86,14 +100,26 @@ public final class GraphRun {
   private void takeNodes() {
     Connection connection = crew.connections().connection();
     try {
-      for (Optional<String> id = schedule.next(); id.isPresent(); id = schedule.next()) {
-        take(id.get(), connection);
+      for (Optional<Turn> turn = schedule.next(); turn.isPresent(); turn = schedule.next()) {
+        switch (turn.get()) {
+          case Turn.Due(String id) -> take(id, connection);
+          case Turn.Help(SharedParts parts) -> parts.help(connection);
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       connection.close();
     }
+  }
+
+  private void together(List<Helpers.Part> all, Connection own) {
+    var parts = new SharedParts(all);
+    schedule.share(parts);
+    while (parts.isWaiting()) {
+      parts.help(own);
+    }
+    parts.await();
   }
 
   private void take(String id, Connection connection) {
@@ -135,7 +161,7 @@ public final class GraphRun {
       crew.reporter().began(resource, index, total);
     }
     try {
-      return task.carryOut(resource, connection);
+      return task.carryOut(resource, connection, this::together);
     } catch (RuntimeException e) {
       crew.reporter().broke(resource, e);
       return broken(resource, e);

@@ -14,14 +14,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/// Builds a microbatch model, one batch after another. A batch that fails is left out, unless it is
-/// the first.
+/// Builds a microbatch model. The first batch and the last one are built alone, those between them
+/// side by side where the warehouse and the model allow it. A batch that fails is left out, unless
+/// it is the first.
 final class MicrobatchRun {
   private final Work work;
   private final Model model;
@@ -29,13 +32,20 @@ final class MicrobatchRun {
   private final List<TimeWindow> successful = new ArrayList<>();
   private final List<TimeWindow> failed = new ArrayList<>();
 
+  /// The windows that nothing was done for yet.
+  private final Set<TimeWindow> ahead = new LinkedHashSet<>();
+
+  private final boolean overlaps;
+  private boolean firstFailed;
+
   MicrobatchRun(Work work, Model model, Connection connection) {
     this.work = work;
     this.model = model;
     this.connection = connection;
+    this.overlaps = mayOverlap();
   }
 
-  NodeResult run() {
+  NodeResult run(Helpers helpers) {
     Instant start = Instant.now();
     work.reporter().phase(model, "compile");
     work.reporter().phase(model, "execute");
@@ -43,16 +53,45 @@ final class MicrobatchRun {
     Optional<BatchResults> before = Optional.ofNullable(work.retried().get(model.uniqueId()));
     List<TimeWindow> built = before.map(BatchResults::successful).orElse(List.of());
     List<Batch> batches = batches(before, isIncremental);
+    batches.forEach(batch -> ahead.add(batch.window()));
+    var parts = new ArrayList<Helpers.Part>();
     for (int i = 0; i < batches.size(); i++) {
-      build(batches, i, isIncremental || i > 0);
-      List<Batch> ahead = batches.subList(i + 1, batches.size());
-      if (!ahead.isEmpty()) {
-        work.crew()
-            .journal()
-            .note(result(start, outcome(built, ahead.stream().map(Batch::window).toList())));
-      }
+      var place = new Reporter.BatchPlace(batches.get(i), i + 1, batches.size());
+      boolean adds = isIncremental || i > 0;
+      parts.add(over -> ended(place, build(place, adds, over), built, start));
     }
-    return result(start, outcome(built, List.of()));
+    parts.removeFirst().over(connection);
+    if (!parts.isEmpty()) {
+      Helpers.Part last = parts.removeLast();
+      (overlaps ? helpers : Helpers.NONE).together(parts, connection);
+      last.over(connection);
+    }
+    return result(start, outcome(built));
+  }
+
+  /// Whether batches may be built side by side. A model that reads what it is itself depends on the
+  /// batches before, unless it says otherwise.
+  private boolean mayOverlap() {
+    return work.adapter().buildsBatchesAtOnce()
+        && model
+            .config()
+            .get("concurrent_batches")
+            .filter(said -> !(said instanceof Data.Nothing))
+            .map(Data::truth)
+            .orElseGet(() -> !work.project().templates().names(model, "this"));
+  }
+
+  private synchronized void ended(
+      Reporter.BatchPlace place, NodeResult result, List<TimeWindow> built, Instant start) {
+    TimeWindow window = place.batch().window();
+    boolean isBuilt = result.status() == Status.SUCCESS;
+    (isBuilt ? successful : failed).add(window);
+    firstFailed |= place.index() == 1 && !isBuilt;
+    ahead.remove(window);
+    work.reporter().batchEnded(result, place);
+    if (!ahead.isEmpty()) {
+      work.crew().journal().note(result(start, outcome(built)));
+    }
   }
 
   private NodeResult result(Instant start, NodeResult.Outcome outcome) {
@@ -91,27 +130,29 @@ final class MicrobatchRun {
         && new Scene(work, connection).existing(model).filter(it -> it.isType("table")).isPresent();
   }
 
-  private void build(List<Batch> batches, int index, boolean isIncremental) {
-    Batch batch = batches.get(index);
-    var place = new Reporter.BatchPlace(batch, index + 1, batches.size());
-    boolean firstFailed = index > 0 && failed.contains(batches.getFirst().window());
-    NodeResult result = firstFailed ? skipped() : built(place, isIncremental);
-    (result.status() == Status.SUCCESS ? successful : failed).add(batch.window());
-    work.reporter().batchEnded(result, place);
+  private NodeResult build(Reporter.BatchPlace place, boolean isIncremental, Connection over) {
+    return isHopeless(place) ? skipped() : built(place, isIncremental, over);
+  }
+
+  /// Whether there is no table to add to.
+  private synchronized boolean isHopeless(Reporter.BatchPlace place) {
+    return place.index() > 1 && firstFailed;
   }
 
   private NodeResult skipped() {
     return NodeResult.notBegun(model, NodeResult.Outcome.of(Status.SKIPPED, ""));
   }
 
-  private NodeResult built(Reporter.BatchPlace place, boolean isIncremental) {
+  private NodeResult built(Reporter.BatchPlace place, boolean isIncremental, Connection over) {
     work.reporter().batchBegan(model, place);
     var part = new NodeRun.Part(place.batch(), isIncremental);
-    return new NodeRun(work, confined(place), connection, Optional.of(part)).run();
+    return new NodeRun(work, confined(place), over, Optional.of(part)).run();
   }
 
   /// The model of one batch: with its window, which macros read from the config, and with hooks
-  /// only where they come before or after all batches.
+  /// only where they come before or after all batches. Of batches that are built side by side none
+  /// persists docs: they would alter the table at once, which DuckDB refuses, and the last one does
+  /// it for all.
   private Node confined(Reporter.BatchPlace place) {
     var config = new LinkedHashMap<>(model.config().values().entries());
     TimeWindow window = place.batch().window();
@@ -123,13 +164,15 @@ final class MicrobatchRun {
     if (place.index() < place.total()) {
       config.put(Data.of("post-hook"), Data.noItems());
     }
+    if (overlaps && place.index() > 1 && place.index() < place.total()) {
+      config.put(Data.of("persist_docs"), Data.noEntries());
+    }
     return model.with(model.parts().with(new NodeConfig(new Data.Dict(config))));
   }
 
   /// @param before the windows that the run built that is repeated; dbt records them, too, behind
   ///   the others, but does not count them
-  /// @param ahead the windows that nothing was done for yet
-  private NodeResult.Outcome outcome(List<TimeWindow> before, List<TimeWindow> ahead) {
+  private synchronized NodeResult.Outcome outcome(List<TimeWindow> before) {
     List<TimeWindow> all = Stream.concat(successful.stream().sorted(), before.stream()).toList();
     List<TimeWindow> missing = Stream.concat(failed.stream(), ahead.stream()).sorted().toList();
     var results = new BatchResults(all, missing);

@@ -21,7 +21,9 @@ public final class NodeTasks {
   }
 
   /// Carries a node out; of an ephemeral one there is only code, and of what is no node nothing.
-  public NodeResult run(Resource resource, Connection connection) {
+  ///
+  /// @param helpers who may help with a model that is built in batches
+  public NodeResult run(Resource resource, Connection connection, Helpers helpers) {
     if (!(resource instanceof Node node)) {
       return nothing(resource);
     }
@@ -33,7 +35,7 @@ public final class NodeTasks {
         connection,
         () ->
             node instanceof Model model && Microbatch.isOne(model)
-                ? new MicrobatchRun(work, model, connection).run()
+                ? new MicrobatchRun(work, model, connection).run(helpers)
                 : new NodeRun(work, node, connection).run());
   }
 

@@ -1,6 +1,8 @@
 package dev.bailey.engine.run;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,13 +16,25 @@ import java.util.Set;
 /// those that are due the one of the lowest level goes first, then by unique id.
 ///
 /// The level is the length of the longest way from a node that waits for nothing.
+///
+/// Threads for which no node is due help with the parts of others.
 public final class Schedule {
   private final Map<String, Integer> missing = new HashMap<>();
   private final Map<String, List<String>> waiting = new HashMap<>();
   private final Map<String, Integer> levels;
   private final PriorityQueue<String> due;
+  private final Deque<SharedParts> shared = new ArrayDeque<>();
   private int open;
   private boolean stopped;
+
+  /// What a thread is to do next.
+  public sealed interface Turn {
+    /// Carry out a node, and say that it is done.
+    record Due(String node) implements Turn {}
+
+    /// Help with a node that another thread carries out.
+    record Help(SharedParts parts) implements Turn {}
+  }
 
   /// @param parents for each node the nodes of this schedule that it waits for
   public Schedule(Map<String, ? extends Set<String>> parents) {
@@ -71,15 +85,29 @@ public final class Schedule {
     return levels;
   }
 
-  /// The next node, waiting until one is due; empty when there are no more.
-  public synchronized Optional<String> next() throws InterruptedException {
-    while (due.isEmpty() && open > 0 && !stopped) {
+  /// What to do next, waiting until there is something; empty when there is no more.
+  public synchronized Optional<Turn> next() throws InterruptedException {
+    while (due.isEmpty() && helpless() && open > 0 && !stopped) {
       wait();
     }
-    if (stopped || due.isEmpty()) {
+    if (stopped) {
       return Optional.empty();
     }
-    return Optional.of(due.remove());
+    return due.isEmpty()
+        ? Optional.ofNullable(shared.peek()).map(Turn.Help::new)
+        : Optional.of(new Turn.Due(due.remove()));
+  }
+
+  /// Whether nothing is left to help with.
+  private boolean helpless() {
+    shared.removeIf(parts -> !parts.isWaiting());
+    return shared.isEmpty();
+  }
+
+  /// Has idle threads help.
+  synchronized void share(SharedParts parts) {
+    shared.add(parts);
+    notifyAll();
   }
 
   /// A node that was handed out is done, however it ended; others may be due now.

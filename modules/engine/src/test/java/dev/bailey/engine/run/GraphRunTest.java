@@ -18,12 +18,17 @@ import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -60,11 +65,11 @@ class GraphRunTest {
   @Test
   void aDefectOfOursCostsOneNodeAndIsToldInOneLine() {
     task =
-        (resource, connection) -> {
+        (resource, connection, helpers) -> {
           if (resource.uniqueId().equals("a")) {
             throw new IllegalStateException("seven is not eight");
           }
-          return carryOut(resource, connection);
+          return carryOut(resource, connection, helpers);
         };
 
     List<NodeResult> results =
@@ -80,7 +85,7 @@ class GraphRunTest {
   @Test
   void whenTheProcessIsInTroubleWhoeverWaitsHearsOfIt() {
     task =
-        (_, _) -> {
+        (_, _, _) -> {
           throw new StackOverflowError();
         };
 
@@ -108,6 +113,69 @@ class GraphRunTest {
     assertThat(statuses(results)).containsEntry("a", "error").containsEntry("b", "skipped");
     assertThat(warehouse.statements()).containsExactly("a");
     assertThat(warehouse.openSessions()).isZero();
+  }
+
+  @Test
+  void idleThreadsHelpWithTheParts() {
+    var together = new CyclicBarrier(3);
+    task =
+        (resource, connection, helpers) -> {
+          if (resource.uniqueId().equals("a")) {
+            helpers.together(Collections.nCopies(3, over -> meet(together, over)), connection);
+          }
+          return carryOut(resource, connection, helpers);
+        };
+
+    List<NodeResult> results = run(3, false, Map.of("a", Set.of(), "b", Set.of(), "c", Set.of()));
+
+    assertThat(statuses(results).values()).containsOnly("success");
+    assertThat(warehouse.statements().stream().filter("part"::equals)).hasSize(3);
+  }
+
+  @Test
+  void oneThreadDoesAllPartsByItself() {
+    task =
+        (resource, connection, helpers) -> {
+          helpers.together(
+              Collections.nCopies(3, over -> meet(new CyclicBarrier(1), over)), connection);
+          return carryOut(resource, connection, helpers);
+        };
+
+    run(1, false, Map.of("a", Set.of()));
+
+    assertThat(warehouse.statements()).containsExactly("part", "part", "part", "a");
+  }
+
+  @Test
+  void aDefectInAPartCostsTheNodeThatItIsOf() {
+    task =
+        (resource, connection, helpers) -> {
+          if (resource.uniqueId().equals("a")) {
+            helpers.together(
+                Collections.nCopies(
+                    3,
+                    _ -> {
+                      throw new IllegalStateException("seven is not eight");
+                    }),
+                connection);
+          }
+          return carryOut(resource, connection, helpers);
+        };
+
+    List<NodeResult> results = run(3, false, Map.of("a", Set.of(), "b", Set.of()));
+
+    assertThat(statuses(results)).isEqualTo(Map.of("a", "error", "b", "success"));
+  }
+
+  private static void meet(CyclicBarrier others, Connection over) {
+    try {
+      others.await(1, TimeUnit.MINUTES);
+      over.lend("part", Optional.empty(), sql -> sql);
+      over.execute("part", false, false, -1, List.of());
+      over.release();
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("nobody else came", e);
+    }
   }
 
   private void stopWhen(CountDownLatch hangs) {
@@ -145,7 +213,7 @@ class GraphRunTest {
         .run();
   }
 
-  private static NodeResult carryOut(Resource resource, Connection connection) {
+  private static NodeResult carryOut(Resource resource, Connection connection, Helpers helpers) {
     connection.lend(resource.uniqueId(), Optional.of(resource.uniqueId()), sql -> sql);
     NodeResult.Outcome outcome;
     try {

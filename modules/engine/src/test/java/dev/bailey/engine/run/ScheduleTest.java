@@ -2,6 +2,7 @@ package dev.bailey.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailey.engine.run.Schedule.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ class ScheduleTest {
     schedule.next();
     schedule.next();
     schedule.done("a");
-    assertThat(schedule.next()).contains("b");
-    assertThat(schedule.next()).contains("c");
+    assertThat(schedule.next()).contains(new Turn.Due("b"));
+    assertThat(schedule.next()).contains(new Turn.Due("c"));
     schedule.done("b");
 
     var waiting = new ArrayList<String>();
@@ -58,9 +59,27 @@ class ScheduleTest {
     assertThat(schedule.after("z")).isEmpty();
   }
 
+  @Test
+  void whoeverHasNoNodeHelpsAndANodeThatIsDueGoesFirst() throws InterruptedException {
+    var schedule = new Schedule(Map.of("a", Set.of(), "b", Set.of()));
+    schedule.next();
+    var parts = new SharedParts(List.of(_ -> {}));
+    schedule.share(parts);
+
+    assertThat(schedule.next()).contains(new Turn.Due("b"));
+    assertThat(schedule.next()).contains(new Turn.Help(parts));
+  }
+
+  private static String node(Turn turn) {
+    return switch (turn) {
+      case Turn.Due(String node) -> node;
+      case Turn.Help _ -> "help";
+    };
+  }
+
   private static void takeOne(Schedule schedule, List<String> taken) {
     try {
-      schedule.next().ifPresent(taken::add);
+      schedule.next().map(ScheduleTest::node).ifPresent(taken::add);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -69,8 +88,8 @@ class ScheduleTest {
   private static List<String> oneByOne(Schedule schedule) throws InterruptedException {
     var order = new ArrayList<String>();
     for (var next = schedule.next(); next.isPresent(); next = schedule.next()) {
-      order.add(next.get());
-      schedule.done(next.get());
+      order.add(node(next.get()));
+      schedule.done(node(next.get()));
     }
     return order;
   }

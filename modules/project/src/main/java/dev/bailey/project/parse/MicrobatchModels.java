@@ -3,6 +3,7 @@ package dev.bailey.project.parse;
 import dev.bailey.jinja.library.datetime.IsoText;
 import dev.bailey.jinja.value.DateTimeValue;
 import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.project.Dialect;
 import dev.bailey.project.batch.BatchSize;
 import dev.bailey.project.batch.Microbatch;
 import dev.bailey.project.manifest.Data;
@@ -18,9 +19,11 @@ import java.util.Optional;
 
 /// What a model must say of itself to be built batch by batch.
 final class MicrobatchModels {
+  private final Dialect dialect;
   private final Problems problems;
 
-  MicrobatchModels(Problems problems) {
+  MicrobatchModels(Dialect dialect, Problems problems) {
+    this.dialect = dialect;
     this.problems = problems;
   }
 
@@ -35,6 +38,24 @@ final class MicrobatchModels {
             node.links().dependsOn().nodes().stream()
                 .noneMatch(input -> hasEventTime(input, nodes, sources)))
         .forEach(this::warnOfInputs);
+    if (!found.isEmpty() && !dialect.buildsBatchesAtOnce()) {
+      warnOfConcurrency(
+          nodes.values().stream()
+              .filter(node -> node.config().isTrue("concurrent_batches"))
+              .toList());
+    }
+  }
+
+  private void warnOfConcurrency(List<Node> nodes) {
+    if (!nodes.isEmpty()) {
+      problems.warning(
+          "concurrent-batches",
+          nodes.getFirst().code().source(),
+          ("Found %d microbatch model%s with the `concurrent_batches` config set to true, but the"
+                  + " %s adapter does not support running batches concurrently. Batches will be run"
+                  + " sequentially.")
+              .formatted(nodes.size(), nodes.size() == 1 ? "" : "s", dialect.type()));
+    }
   }
 
   private static boolean hasEventTime(

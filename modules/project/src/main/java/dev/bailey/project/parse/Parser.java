@@ -254,7 +254,7 @@ public final class Parser {
             .map(drawn::changedSince)
             .orElse(nodes.keySet());
     Map<String, Node> linked = link(resolver, fresh);
-    new MicrobatchModels(problems).check(linked, sources);
+    new MicrobatchModels(scope.macros().dialect(), problems).check(linked, sources);
     new PrimaryKeys(linked).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
     Map<String, Group> named = groups(patches, factory);

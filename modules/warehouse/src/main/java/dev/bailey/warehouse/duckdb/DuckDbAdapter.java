@@ -98,4 +98,9 @@ public final class DuckDbAdapter implements Adapter {
           .contains(type.toLowerCase(Locale.ROOT));
     }
   }
+
+  @Override
+  public boolean buildsBatchesAtOnce() {
+    return true;
+  }
 }

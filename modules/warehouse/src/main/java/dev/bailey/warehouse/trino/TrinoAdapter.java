@@ -135,4 +135,9 @@ public final class TrinoAdapter implements Adapter {
       return type.equalsIgnoreCase("decimal");
     }
   }
+
+  @Override
+  public boolean buildsBatchesAtOnce() {
+    return true;
+  }
 }
