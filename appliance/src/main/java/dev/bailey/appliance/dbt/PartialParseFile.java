@@ -6,6 +6,8 @@ import dev.bailey.project.ProjectLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,9 +47,13 @@ final class PartialParseFile implements ParseCache {
   }
 
   @Override
-  public Optional<byte[]> read() {
-    try {
-      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+  public Optional<ByteBuffer> read() {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    // What is written later goes to another file and is renamed: this one stays as it is.
+    try (var channel = FileChannel.open(file)) {
+      return Optional.of(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }

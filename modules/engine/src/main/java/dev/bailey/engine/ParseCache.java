@@ -1,5 +1,6 @@
 package dev.bailey.engine;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// Keeps what was parsed from process to process: dbt's partial parse.
@@ -14,7 +15,7 @@ public interface ParseCache {
         }
 
         @Override
-        public Optional<byte[]> read() {
+        public Optional<ByteBuffer> read() {
           return Optional.empty();
         }
 
@@ -25,8 +26,8 @@ public interface ParseCache {
   /// Names this build of the engine: what another one kept is not read.
   String engine();
 
-  /// What was kept last.
-  Optional<byte[]> read();
+  /// What was kept last. It need not be in memory: most commands read a part of it.
+  Optional<ByteBuffer> read();
 
   /// Keeps something instead.
   void write(byte[] content);

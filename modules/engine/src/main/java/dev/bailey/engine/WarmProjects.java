@@ -11,6 +11,7 @@ import dev.bailey.project.parse.Parse;
 import dev.bailey.project.store.UnreadableException;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceTree;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class WarmProjects {
       return;
     }
     isRead = true;
-    Optional<byte[]> bytes = cache.read();
+    Optional<ByteBuffer> bytes = cache.read();
     if (bytes.isEmpty()) {
       return;
     }

@@ -11,6 +11,7 @@ import dev.bailey.project.store.UnreadableException;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceTree;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ class IncrementalParseTest {
   private static LastParse keptAndRead(LastParse last) {
     try {
       Optional<byte[]> bytes = last.bytes("test");
-      return bytes.isPresent() ? LastParse.read("test", bytes.get()) : last;
+      return bytes.isPresent() ? LastParse.read("test", ByteBuffer.wrap(bytes.get())) : last;
     } catch (UnreadableException e) {
       throw new AssertionError(e);
     }

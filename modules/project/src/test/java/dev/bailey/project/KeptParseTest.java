@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bailey.project.parse.LastParse;
 import dev.bailey.project.store.UnreadableException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ class KeptParseTest {
   void anotherEngineDoesNotReadIt() {
     byte[] bytes = kept();
 
-    assertThatThrownBy(() -> LastParse.read("two", bytes))
+    assertThatThrownBy(() -> LastParse.read("two", ByteBuffer.wrap(bytes)))
         .isInstanceOf(UnreadableException.class)
         .hasMessage("it was not written by this version of Bailey");
   }
@@ -37,7 +38,7 @@ class KeptParseTest {
   void aFileOfAnythingElseIsNotRead() {
     byte[] foreign = "dbt's own partial parse".getBytes(StandardCharsets.UTF_8);
 
-    assertThatThrownBy(() -> LastParse.read("one", foreign))
+    assertThatThrownBy(() -> LastParse.read("one", ByteBuffer.wrap(foreign)))
         .isInstanceOf(UnreadableException.class);
   }
 
@@ -48,7 +49,7 @@ class KeptParseTest {
     for (int i = 0; i < DAMAGES; i++) {
       byte[] damaged = damaged(bytes, random);
 
-      assertThatThrownBy(() -> LastParse.read("one", damaged))
+      assertThatThrownBy(() -> LastParse.read("one", ByteBuffer.wrap(damaged)))
           .isInstanceOf(UnreadableException.class);
     }
   }

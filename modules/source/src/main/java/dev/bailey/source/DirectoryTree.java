@@ -68,6 +68,9 @@ public final class DirectoryTree implements SourceTree {
   private final class Collector extends SimpleFileVisitor<Path> {
     private final List<Entry> found;
 
+    /// How much of a file's name is the root's: cutting it off is much cheaper than relativizing.
+    private final int prefix = root.resolve("-").toString().length() - 1;
+
     Collector(List<Entry> found) {
       this.found = found;
     }
@@ -84,7 +87,7 @@ public final class DirectoryTree implements SourceTree {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (attributes.isRegularFile()) {
-        String path = root.relativize(file).toString().replace('\\', '/');
+        String path = file.toString().substring(prefix).replace('\\', '/');
         String id =
             attributes.size() + "-" + attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS);
         found.add(new Entry(path, id, attributes.size()));

@@ -15,7 +15,6 @@ import dev.bailey.project.store.UnreadableException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,7 +172,7 @@ public final class LastParse {
   /// A parse that was written by the same engine.
   ///
   /// @throws UnreadableException when it was written by another, or is damaged
-  public static LastParse read(String engine, byte[] bytes) throws UnreadableException {
+  public static LastParse read(String engine, ByteBuffer bytes) throws UnreadableException {
     List<ByteBuffer> parts = parts(engine, bytes);
     var records = new RecordFile();
     Beginning beginning = records.read(Beginning.class, parts.get(0));
@@ -208,13 +207,15 @@ public final class LastParse {
   }
 
   /// What is damaged is known before anything of it is used.
-  private static List<ByteBuffer> parts(String engine, byte[] bytes) throws UnreadableException {
-    byte[] header = header(engine);
-    if (bytes.length < header.length
-        || !Arrays.equals(header, 0, header.length, bytes, 0, header.length)) {
+  private static List<ByteBuffer> parts(String engine, ByteBuffer bytes)
+      throws UnreadableException {
+    ByteBuffer header = ByteBuffer.wrap(header(engine));
+    ByteBuffer all = bytes.duplicate();
+    if (all.remaining() < header.remaining()
+        || !all.slice(all.position(), header.remaining()).equals(header)) {
       throw new UnreadableException("it was not written by this version of Bailey");
     }
-    var all = ByteBuffer.wrap(bytes).position(header.length);
+    all.position(all.position() + header.remaining());
     var parts = new ArrayList<ByteBuffer>();
     for (int i = 0; i < PARTS; i++) {
       if (all.remaining() < Integer.BYTES + CHECK) {

@@ -769,7 +769,7 @@ public final class Parser {
     Map<Patches.Named, Node> byName = new HashMap<>();
     var spaced = new LinkedHashMap<String, Span>();
     for (Node node : linked.values()) {
-      if (node.name().contains(" ")) {
+      if (node.name().indexOf(' ') >= 0) {
         spaced.put(node.uniqueId(), node.code().source());
       }
       if (node.type().isRefable() && node.version().isEmpty()) {

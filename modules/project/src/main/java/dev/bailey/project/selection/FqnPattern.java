@@ -28,19 +28,17 @@ final class FqnPattern {
   /// @param versioned whether the last of `fqn` is a version
   /// @param packages all packages of the project
   boolean matches(List<String> fqn, boolean versioned, Set<String> packages) {
-    return matches(fqn, versioned)
-        || (packages.contains(fqn.getFirst())
-            && fqn.size() > 1
-            && matches(fqn.subList(1, fqn.size()), versioned));
+    String name = fqn.getLast();
+    return text.equals(name)
+        || whole.matches(name)
+        || (versioned && fqn.size() > 1 && isVersionOf(fqn))
+        || isBeginningOf(fqn)
+        || (fqn.size() > 1
+            && packages.contains(fqn.getFirst())
+            && isBeginningOf(fqn.subList(1, fqn.size())));
   }
 
-  private boolean matches(List<String> fqn, boolean versioned) {
-    if (text.equals(fqn.getLast()) || whole.matches(fqn.getLast())) {
-      return true;
-    }
-    if (versioned && fqn.size() > 1 && isVersionOf(fqn)) {
-      return true;
-    }
+  private boolean isBeginningOf(List<String> fqn) {
     if (globAt > 0 && !fqn.getFirst().startsWith(parts.getFirst())) {
       return false;
     }

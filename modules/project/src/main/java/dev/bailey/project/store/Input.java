@@ -1,7 +1,7 @@
 package dev.bailey.project.store;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 
 /// Bytes being read. Whoever asks for more than there is gets an [IndexOutOfBoundsException].
 final class Input {
@@ -9,11 +9,16 @@ final class Input {
   private final int end;
   private int at;
 
-  /// @param bytes with an array behind them
+  /// @param bytes copied once where no array is behind them, because an array is read much faster
   Input(ByteBuffer bytes) {
-    this.bytes = bytes.array();
-    this.at = bytes.arrayOffset() + bytes.position();
-    this.end = at + bytes.remaining();
+    ByteBuffer held = bytes.hasArray() ? bytes : copy(bytes);
+    this.bytes = held.array();
+    this.at = held.arrayOffset() + held.position();
+    this.end = at + held.remaining();
+  }
+
+  private static ByteBuffer copy(ByteBuffer bytes) {
+    return ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip();
   }
 
   boolean hasMore() {
@@ -48,13 +53,14 @@ final class Input {
     return bytes[at++];
   }
 
-  byte[] all(int count) {
+  /// Text of as many characters, each of them one byte.
+  String narrow(int count) {
     if (count > end - at) {
       throw new IndexOutOfBoundsException("not so many bytes");
     }
-    byte[] some = Arrays.copyOfRange(bytes, at, at + count);
+    var text = new String(bytes, at, count, StandardCharsets.ISO_8859_1);
     at += count;
-    return some;
+    return text;
   }
 
   /// Bytes that stay where they are.

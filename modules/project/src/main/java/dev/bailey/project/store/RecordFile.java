@@ -469,7 +469,7 @@ public final class RecordFile {
       byte form = in.one();
       int count = in.count();
       if (form == NARROW) {
-        return new String(in.all(count), StandardCharsets.ISO_8859_1);
+        return in.narrow(count);
       }
       char[] characters = new char[count];
       for (int i = 0; i < count; i++) {
