@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
 /// Reads what dbt wrote.
-final class Json {
+public final class Json {
   private Json() {}
 
-  static Data.Dict read(Path file) {
+  public static Data.Dict read(Path file) {
     try (var reader = Files.newBufferedReader(file);
         JsonParser parser = new JsonFactory().createParser(reader)) {
       parser.nextToken();

@@ -163,9 +163,11 @@ public final class FreshnessRun {
   private NodeResult.Outcome outcome(Age age, Value collected) {
     Freshness freshness = source.freshness().orElse(Freshness.NONE);
     Status status =
-        isExceeded(freshness.errorAfter(), age)
+        freshness.errorAfter().filter(after -> isExceeded(after, age)).isPresent()
             ? Status.ERROR
-            : isExceeded(freshness.warnAfter(), age) ? Status.WARN : Status.PASS;
+            : freshness.warnAfter().filter(after -> isExceeded(after, age)).isPresent()
+                ? Status.WARN
+                : Status.PASS;
     Value response =
         Operations.item(collected, Str.of("response"), Scope.runRendering(Work.BUDGET));
     Optional<Response> said =

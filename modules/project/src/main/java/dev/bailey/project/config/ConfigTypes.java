@@ -27,11 +27,10 @@ public final class ConfigTypes {
       new Expected.ListOf(Expected.Keys.none().requiring("sql", Expected.text()));
 
   /// A time as freshness counts it.
-  public static final Expected AGE =
+  public static final Expected.Keys AGE =
       Expected.Keys.none()
           .with("count", Expected.whole().orNull())
-          .with("period", Expected.oneOf("minute", "hour", "day").orNull())
-          .orNull();
+          .with("period", Expected.oneOf("minute", "hour", "day").orNull());
 
   private static final Expected.Keys COMMON =
       Expected.Keys.none().with("enabled", Expected.truth()).with("meta", Expected.dictionary());
@@ -59,7 +58,7 @@ public final class ConfigTypes {
     var types = new EnumMap<ResourceType, Expected.Keys>(ResourceType.class);
     types.put(
         ResourceType.MODEL,
-        NODE.with("freshness", Expected.Keys.none().with("build_after", AGE).orNull()));
+        NODE.with("freshness", Expected.Keys.none().with("build_after", AGE.orNull()).orNull()));
     types.put(ResourceType.SEED, NODE.with("materialized", Expected.oneOf("seed")));
     types.put(ResourceType.SNAPSHOT, NODE);
     types.put(ResourceType.ANALYSIS, NODE);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a value of a YAML file must be for dbt to accept it.
@@ -43,6 +44,12 @@ public sealed interface Expected {
     return new Plain("a text; put it in quotes", Data.Text.class::isInstance);
   }
 
+  static Expected filled() {
+    return new Plain(
+        "a text that is not empty",
+        value -> value.asText().filter(text -> !text.isEmpty()).isPresent());
+  }
+
   static Expected truth() {
     return new Plain("true or false", Data.Truth.class::isInstance);
   }
@@ -67,6 +74,13 @@ public sealed interface Expected {
   /// A dictionary, or something else that says the same in short.
   static Expected shortOr(Expected shortly, Keys atLength) {
     return new ShortOr(shortly, atLength);
+  }
+
+  /// What is accepted by one or the other.
+  ///
+  /// @param words what both are, for the message
+  static Expected either(String words, Expected one, Expected other) {
+    return new Plain(words, value -> one.faults(value).isEmpty() || other.faults(value).isEmpty());
   }
 
   /// One of some words.
@@ -158,6 +172,24 @@ public sealed interface Expected {
       return new Keys(
           with(key, value).keys(),
           Set.copyOf(Stream.concat(required.stream(), Stream.of(key)).toList()),
+          isClosed);
+    }
+
+    /// Without some keys, of which it then knows nothing.
+    public Keys without(String... names) {
+      var fewer = new LinkedHashMap<>(keys);
+      List.of(names).forEach(fewer::remove);
+      return new Keys(fewer, required, isClosed);
+    }
+
+    /// With the keys of both.
+    public Keys and(Keys other) {
+      var more = new LinkedHashMap<>(keys);
+      more.putAll(other.keys());
+      return new Keys(
+          more,
+          Stream.concat(required.stream(), other.required().stream())
+              .collect(Collectors.toUnmodifiableSet()),
           isClosed);
     }
 

@@ -1,9 +1,14 @@
 package dev.bailey.project.manifest;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How old the data of a source may be.
-public record Freshness(Threshold warnAfter, Threshold errorAfter, Optional<String> filter) {
+///
+/// @param warnAfter empty where a table takes away the one of its source
+/// @param errorAfter likewise
+public record Freshness(
+    Optional<Threshold> warnAfter, Optional<Threshold> errorAfter, Optional<String> filter) {
 
   /// An age such as 12 hours; both parts, or none.
   ///
@@ -17,10 +22,10 @@ public record Freshness(Threshold warnAfter, Threshold errorAfter, Optional<Stri
   }
 
   public static final Freshness NONE =
-      new Freshness(Threshold.NONE, Threshold.NONE, Optional.empty());
+      new Freshness(Optional.of(Threshold.NONE), Optional.of(Threshold.NONE), Optional.empty());
 
   /// Whether there is anything to check.
   public boolean isSet() {
-    return warnAfter.isSet() || errorAfter.isSet();
+    return Stream.of(warnAfter, errorAfter).flatMap(Optional::stream).anyMatch(Threshold::isSet);
   }
 }

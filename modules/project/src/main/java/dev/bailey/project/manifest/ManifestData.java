@@ -255,8 +255,10 @@ public final class ManifestData {
   /// dbt's `freshness` object.
   public static Data freshness(Freshness freshness) {
     var out = new LinkedHashMap<String, Data>();
-    out.put("warn_after", threshold(freshness.warnAfter()));
-    out.put("error_after", threshold(freshness.errorAfter()));
+    out.put(
+        "warn_after", freshness.warnAfter().map(ManifestData::threshold).orElse(Data.nothing()));
+    out.put(
+        "error_after", freshness.errorAfter().map(ManifestData::threshold).orElse(Data.nothing()));
     out.put("filter", Data.of(freshness.filter()));
     return Data.dict(out);
   }

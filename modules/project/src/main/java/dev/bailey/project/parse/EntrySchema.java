@@ -1,5 +1,6 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.project.config.ConfigTypes;
 import dev.bailey.project.config.Expected;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.yaml.PythonText;
@@ -13,12 +14,16 @@ import java.util.stream.Stream;
 /// What an entry of a properties file must be like for dbt to accept it.
 final class EntrySchema {
   private static final List<String> OF_NODES = List.of("models", "seeds", "snapshots", "analyses");
+  private static final List<String> OWNED = List.of("exposures", "groups");
   private static final List<String> MOVED = List.of("meta", "docs", "group", "contract", "access");
 
-  private static final Expected NAMED_FIELD =
-      new Expected.Plain(
-          "a text that is not empty",
-          value -> value.asText().filter(t -> !t.isEmpty()).isPresent());
+  private static final Expected.Keys NOTHING = Expected.Keys.none();
+  private static final Expected TEXT = Expected.text();
+  private static final Expected WORDS = TEXT.orNull();
+  private static final Expected TEXTS = new Expected.ListOf(TEXT);
+  private static final Expected TRUTH = Expected.truth();
+  private static final Expected DICTIONARY = Expected.dictionary();
+  private static final Expected DICTIONARIES = new Expected.ListOf(DICTIONARY);
   private static final Expected NUMBER =
       new Expected.Plain(
           "a number or a text",
@@ -26,65 +31,256 @@ final class EntrySchema {
               value instanceof Data.Text
                   || value instanceof Data.Whole
                   || value instanceof Data.Real);
-
-  private static final Expected.Keys DESCRIBED =
-      Expected.Keys.none()
-          .with("description", Expected.text())
-          .with("data_tests", Expected.list())
-          .with("tests", Expected.list());
-  private static final Expected.Keys COLUMN =
-      DESCRIBED
-          .requiring("name", Expected.text())
-          .with("granularity", SemanticSchema.GRANULARITY)
-          .with("entity", SemanticSchema.COLUMN_ENTITY)
-          .with("dimension", SemanticSchema.COLUMN_DIMENSION);
-  private static final Expected.Keys OWNER = DESCRIBED.with("columns", new Expected.ListOf(COLUMN));
+  private static final Expected TESTS =
+      new Expected.ListOf(Expected.either("a text or a dictionary", TEXT, DICTIONARY));
   private static final Expected MOMENT =
       new Expected.Plain(
           "a date such as 2030-01-31", value -> VersionedPatch.moment(value).isPresent());
+
+  /// What any resource and column may have.
+  private static final Expected.Keys DESCRIBED =
+      NOTHING
+          .with("description", TEXT)
+          .with("meta", DICTIONARY)
+          .with("data_type", WORDS)
+          .with("constraints", DICTIONARIES)
+          .with("docs", NOTHING.with("show", TRUTH).with("node_color", WORDS).closed())
+          .with("config", DICTIONARY);
+
+  private static final Expected.Keys TESTED =
+      DESCRIBED.with("data_tests", TESTS).with("tests", TESTS);
+  private static final Expected.Keys COLUMN =
+      TESTED
+          .requiring("name", TEXT)
+          .with("quote", TRUTH.orNull())
+          .with("tags", TEXTS)
+          .with("granularity", SemanticSchema.GRANULARITY)
+          .with("entity", SemanticSchema.COLUMN_ENTITY)
+          .with("dimension", SemanticSchema.COLUMN_DIMENSION);
+  private static final Expected.Keys ANALYSIS =
+      DESCRIBED
+          .with("access", WORDS)
+          .with("columns", new Expected.ListOf(DESCRIBED.requiring("name", TEXT)));
+  private static final Expected.Keys NODE =
+      TESTED
+          .with("columns", new Expected.ListOf(COLUMN))
+          .with("quote_columns", TRUTH.orNull())
+          .with("access", WORDS);
   private static final Expected VERSION =
       DESCRIBED
+          .without("meta", "data_type")
           .requiring("v", NUMBER)
-          .with("defined_in", Expected.text().orNull())
-          .with("access", Expected.text().orNull())
-          .with("config", Expected.dictionary())
-          .with("docs", Expected.dictionary())
-          .with("constraints", new Expected.ListOf(Expected.dictionary()))
-          .with("columns", Expected.list())
+          .with("defined_in", WORDS)
+          .with("access", WORDS)
+          .with("data_tests", TESTS.orNull())
+          .with("tests", TESTS.orNull())
+          .with("columns", DICTIONARIES)
           .with("deprecation_date", MOMENT.orNull())
           .closed();
-  private static final Expected.Keys NODE =
-      OWNER
+  private static final Expected SELECTION =
+      NOTHING
+          .requiring(
+              "include",
+              Expected.either("'all', '*' or a list of names", Expected.oneOf("all", "*"), TEXTS))
+          .with("exclude", TEXTS)
+          .closed();
+  private static final Expected.Keys MODEL =
+      NODE.with("latest_version", NUMBER.orNull())
           .with("versions", new Expected.ListOf(VERSION))
           .with("deprecation_date", MOMENT.orNull())
-          .with("constraints", new Expected.ListOf(Expected.dictionary()));
-  private static final Expected.Keys TABLE =
-      OWNER
-          .with("loaded_at_field", NAMED_FIELD.orNull())
-          .with("quoting", Expected.dictionary())
-          .with("tags", new Expected.ListOf(Expected.text()));
-  private static final Expected SOURCE = TABLE.with("tables", new Expected.ListOf(TABLE));
-
-  private static final Expected FUNCTION =
-      Expected.Keys.none()
-          .with("description", Expected.text())
           .with(
-              "arguments",
+              "time_spine",
+              NOTHING
+                  .requiring("standard_granularity_column", TEXT)
+                  .with(
+                      "custom_granularities",
+                      new Expected.ListOf(
+                          NOTHING.requiring("name", TEXT).with("column_name", WORDS).closed()))
+                  .closed()
+                  .orNull());
+  private static final Expected.Keys MACRO =
+      DESCRIBED.with(
+          "arguments",
+          new Expected.ListOf(
+              NOTHING
+                  .requiring("name", TEXT)
+                  .with("type", WORDS)
+                  .with("description", TEXT)
+                  .closed()));
+
+  private static final Expected.Keys QUOTING =
+      NOTHING
+          .with("database", TRUTH.orNull())
+          .with("schema", TRUTH.orNull())
+          .with("identifier", TRUTH.orNull())
+          .with("column", TRUTH.orNull())
+          .closed();
+
+  /// How fresh a source must be.
+  static final Expected FRESHNESS =
+      NOTHING
+          .with("warn_after", ConfigTypes.AGE.closed().orNull())
+          .with("error_after", ConfigTypes.AGE.closed().orNull())
+          .with("filter", WORDS)
+          .closed()
+          .orNull();
+
+  /// The same at a source and at each of its tables.
+  private static final Expected.Keys PLACED =
+      NOTHING
+          .with("freshness", FRESHNESS)
+          .with("loaded_at_field", Expected.filled().orNull())
+          .with("loaded_at_field_present", TRUTH.orNull())
+          .with("loaded_at_query", WORDS)
+          .with("tags", TEXTS);
+
+  private static final Expected EXTERNAL =
+      NOTHING
+          .with("location", WORDS)
+          .with("file_format", WORDS)
+          .with("row_format", WORDS)
+          .with("tbl_properties", WORDS)
+          .with(
+              "partitions",
               new Expected.ListOf(
-                  Expected.Keys.none()
-                      .requiring("name", Expected.text())
-                      .requiring("data_type", Expected.text())));
+                      Expected.shortOr(
+                          new Expected.Plain("a text or a dictionary", Data.Text.class::isInstance),
+                          NOTHING
+                              .with("name", TEXT)
+                              .with("data_type", TEXT)
+                              .with("description", TEXT)
+                              .with("meta", DICTIONARY)))
+                  .orNull());
+  private static final Expected.Keys TABLE =
+      TESTED
+          .and(PLACED)
+          .requiring("name", TEXT)
+          .with("columns", new Expected.ListOf(COLUMN))
+          .with("identifier", WORDS)
+          .with("quoting", QUOTING)
+          .with("external", EXTERNAL.orNull());
+  private static final Expected.Keys SOURCE =
+      PLACED
+          .with("name", TEXT)
+          .with("description", TEXT)
+          .with("meta", DICTIONARY)
+          .with("database", WORDS)
+          .with("schema", WORDS)
+          .with("loader", TEXT)
+          .with("quoting", QUOTING)
+          .with("tables", new Expected.ListOf(TABLE))
+          .with("config", DICTIONARY)
+          .with("unrendered_database", WORDS)
+          .with("unrendered_schema", WORDS);
+
+  /// The source of a package, changed by the project.
+  private static final Expected.Keys SOURCE_OVERRIDE =
+      SOURCE
+          .without("unrendered_database", "unrendered_schema", "loaded_at_field_present")
+          .with("overrides", TEXT)
+          .with("path", TEXT)
+          .with("description", WORDS)
+          .with("meta", DICTIONARY.orNull())
+          .with("loader", WORDS)
+          .with("quoting", QUOTING.orNull())
+          .with("tables", new Expected.ListOf(TABLE).orNull())
+          .with("tags", TEXTS.orNull());
+
+  /// Who owns a group or an exposure: a name, an address and whatever else.
+  private static final Expected OWNER =
+      NOTHING
+          .with("name", WORDS)
+          .with("email", Expected.either("a text or a list of texts", TEXT, TEXTS).orNull());
+
+  private static final Expected.Keys EXPOSURE =
+      NOTHING
+          .with("name", TEXT)
+          .requiring(
+              "type", Expected.oneOf("dashboard", "notebook", "analysis", "ml", "application"))
+          .requiring("owner", OWNER)
+          .with("description", TEXT)
+          .with("label", WORDS)
+          .with("maturity", Expected.oneOf("low", "medium", "high").orNull())
+          .with("meta", DICTIONARY)
+          .with("tags", TEXTS)
+          .with("url", WORDS)
+          .with("depends_on", TEXTS)
+          .with("config", DICTIONARY)
+          .closed();
+  private static final Expected.Keys GROUP =
+      NOTHING
+          .with("name", TEXT)
+          .requiring("owner", OWNER)
+          .with("description", WORDS)
+          .with("config", DICTIONARY)
+          .closed();
+
+  private static final Expected.Keys FIXTURE =
+      NOTHING
+          .with(
+              "rows",
+              Expected.either("a text or a list of dictionaries", TEXT, DICTIONARIES).orNull())
+          .with("format", Expected.oneOf("csv", "dict", "sql"))
+          .with("fixture", WORDS);
+  private static final Expected NUMBERS = new Expected.ListOf(NUMBER).orNull();
+  private static final Expected.Keys UNIT_TEST =
+      NOTHING
+          .with("name", TEXT)
+          .requiring("model", TEXT)
+          .requiring("given", new Expected.ListOf(FIXTURE.requiring("input", TEXT).closed()))
+          .requiring("expect", FIXTURE.closed())
+          .with("description", TEXT)
+          .with(
+              "overrides",
+              NOTHING
+                  .with("macros", DICTIONARY)
+                  .with("vars", DICTIONARY)
+                  .with("env_vars", DICTIONARY)
+                  .closed()
+                  .orNull())
+          .with("config", DICTIONARY)
+          .with(
+              "versions",
+              NOTHING.with("include", NUMBERS).with("exclude", NUMBERS).closed().orNull())
+          .closed();
+
+  private static final Expected.Keys RETURNS =
+      NOTHING.requiring("data_type", TEXT).with("description", WORDS).closed();
+  private static final Expected ARGUMENTS =
+      new Expected.ListOf(
+          NOTHING
+              .requiring("name", TEXT)
+              .requiring("data_type", TEXT)
+              .with("description", WORDS)
+              .with("default_value", Expected.anything())
+              .closed());
+  private static final Expected.Keys FUNCTION =
+      DESCRIBED
+          .with("access", WORDS)
+          .with("arguments", ARGUMENTS)
+          .requiring("returns", RETURNS)
+          .with(
+              "overloads",
+              new Expected.ListOf(
+                  NOTHING
+                      .requiring("defined_in", TEXT)
+                      .with("arguments", ARGUMENTS)
+                      .with("returns", RETURNS.orNull())
+                      .with("description", WORDS)
+                      .closed()));
 
   private static final Map<String, Expected> SECTIONS =
       Map.ofEntries(
-          Map.entry("models", SemanticSchema.model(NODE)),
+          Map.entry("models", SemanticSchema.model(MODEL)),
           Map.entry("seeds", NODE),
           Map.entry("snapshots", NODE),
-          Map.entry("analyses", NODE),
-          Map.entry("macros", Expected.Keys.none().with("description", Expected.text())),
-          Map.entry("sources", SOURCE),
-          Map.entry("exposures", Expected.Keys.none().with("description", Expected.text())),
-          Map.entry("unit_tests", Expected.Keys.none().requiring("given", Expected.list())),
+          Map.entry("analyses", ANALYSIS),
+          Map.entry("macros", MACRO),
+          Map.entry("data_tests", DESCRIBED),
+          Map.entry("tests", DESCRIBED),
+          Map.entry("exposures", EXPOSURE),
+          Map.entry("groups", GROUP),
+          Map.entry("unit_tests", UNIT_TEST),
           Map.entry("functions", FUNCTION),
           Map.entry("semantic_models", SemanticSchema.SEMANTIC_MODEL),
           Map.entry("saved_queries", SemanticSchema.SAVED_QUERY));
@@ -96,9 +292,12 @@ final class EntrySchema {
   /// @param entry rendered
   static List<Expected.Fault> faults(String section, Data.Dict entry) {
     Expected expected =
-        section.equals("metrics")
-            ? SemanticSchema.metric(entry)
-            : SECTIONS.getOrDefault(section, Expected.anything());
+        switch (section) {
+          case "metrics" -> SemanticSchema.metric(entry);
+          case "sources" ->
+              (entry.find("overrides").isPresent() ? SOURCE_OVERRIDE : SOURCE).closed();
+          default -> SECTIONS.getOrDefault(section, Expected.anything());
+        };
     var faults = new ArrayList<>(expected.faults(entry));
     if (!faults.isEmpty()) {
       return faults;
@@ -110,8 +309,23 @@ final class EntrySchema {
       faults.addAll(versions(entry));
       faults.addAll(timeSpine(entry));
     }
+    if (section.equals("metrics")
+        && entry.find("type_params").isEmpty()
+        && Patch.text(entry, "type").filter("simple"::equals).isPresent()
+        && entry.present("agg").isEmpty()) {
+      faults.add(fault("agg", "is missing; a simple metric has one, such as sum"));
+    }
+    if (section.equals("unit_tests")
+        && Stream.of("include", "exclude")
+            .allMatch(key -> entry.dict("versions").find(key).filter(Data::truth).isPresent())) {
+      faults.add(fault("versions", "has both 'include' and 'exclude'. Keep one of them"));
+    }
     if (section.equals("functions") && entry.find("overloads").isPresent()) {
       faults.add(fault("overloads", "cannot be built by Bailey yet"));
+    }
+    if (OWNED.contains(section)
+        && Stream.of("name", "email").allMatch(key -> entry.dict("owner").find(key).isEmpty())) {
+      faults.add(fault("owner", "has neither a 'name' nor an 'email'"));
     }
     owners(entry)
         .filter(owner ->
@@ -173,10 +387,15 @@ final class EntrySchema {
     var faults = new ArrayList<Expected.Fault>();
     int included = 0;
     for (Data.Dict column : Patch.dicts(version, "columns")) {
-      if (column.find("include").isPresent()) {
+      boolean isSelection = column.find("include").isPresent();
+      faults.addAll((isSelection ? SELECTION : COLUMN).faults(column));
+      if (isSelection) {
         included++;
-      } else {
-        faults.addAll(COLUMN.faults(column));
+        if (column.find("exclude").filter(Data::truth).isPresent()
+            && column.find("include").filter(Data.Items.class::isInstance).isPresent()) {
+          faults.add(
+              fault("versions", "excludes columns of a list of columns. Leave them out of it"));
+        }
       }
     }
     if (included > 1) {

@@ -12,33 +12,43 @@ final class SemanticSchema {
   private static final Expected TEXT = Expected.text();
   private static final Expected WORDS = TEXT.orNull();
   private static final Expected TRUTH = Expected.truth();
-  private static final Expected ANYTHING = Expected.anything();
   private static final Expected TEXTS = new Expected.ListOf(TEXT);
   private static final Expected CONFIG = Expected.dictionary();
 
   private static final Expected EXPRESSION =
       new Expected.Plain(
-          "a text or a number",
+          "a text or a number", value -> value instanceof Data.Text || value instanceof Data.Whole);
+  private static final Expected MEASURED =
+      new Expected.Plain(
+          "a text, a number or true or false",
           value ->
               value instanceof Data.Text
                   || value instanceof Data.Whole
                   || value instanceof Data.Truth);
-  private static final Expected CONDITIONS =
+  private static final Expected FORMULA =
       new Expected.Plain(
-          "a text or a list of texts",
-          value ->
-              value instanceof Data.Text
-                  || value instanceof Data.Nothing
-                  || (value instanceof Data.Items(List<Data> items)
-                      && items.stream().allMatch(Data.Text.class::isInstance)));
+          "a text", value -> value instanceof Data.Text || value instanceof Data.Truth);
+  private static final Expected NUMBER =
+      new Expected.Plain(
+          "a number", value -> value instanceof Data.Whole || value instanceof Data.Real);
+  private static final Expected PROPERTIES =
+      new Expected.ListOf(
+              NOTHING
+                  .requiring("base_property", TEXT)
+                  .requiring("conversion_property", TEXT)
+                  .closed())
+          .orNull();
+  private static final Expected CONDITIONS =
+      Expected.either("a text or a list of texts", TEXT, TEXTS).orNull();
   private static final Expected WINDOW =
       new Expected.Plain(
           "a number and a granularity, such as 7 days",
           value -> value.asText().filter(text -> text.matches("\\d+ \\w+")).isPresent());
 
+  private static final Expected GRAIN = Expected.oneOfAnyCase(new TreeSet<>(SemanticShapes.GRAINS));
+
   /// A time granularity, or none.
-  static final Expected GRANULARITY =
-      Expected.oneOfAnyCase(new TreeSet<>(SemanticShapes.GRAINS)).orNull();
+  static final Expected GRANULARITY = GRAIN.orNull();
 
   private static final Expected ENTITY_TYPE =
       Expected.oneOfAnyCase(List.of("foreign", "natural", "primary", "unique"));
@@ -72,9 +82,9 @@ final class SemanticSchema {
   static final Expected COLUMN_DIMENSION =
       Expected.shortOr(DIMENSION_TYPE.orNull(), DIMENSION_OF_MODEL.closed());
 
-  private static final Expected INPUT_METRIC =
+  private static final Expected NAMED_METRIC =
       Expected.shortOr(
-          WORDS,
+          TEXT,
           NOTHING
               .requiring("name", TEXT)
               .with("filter", CONDITIONS)
@@ -82,10 +92,11 @@ final class SemanticSchema {
               .with("offset_window", WORDS)
               .with("offset_to_grain", WORDS)
               .closed());
-  private static final Expected INPUT_METRICS = new Expected.ListOf(INPUT_METRIC).orNull();
+  private static final Expected INPUT_METRIC = NAMED_METRIC.orNull();
+  private static final Expected INPUT_METRICS = new Expected.ListOf(NAMED_METRIC).orNull();
   private static final Expected INPUT_MEASURE =
       Expected.shortOr(
-          WORDS,
+          TEXT,
           NOTHING
               .requiring("name", TEXT)
               .with("filter", CONDITIONS)
@@ -107,7 +118,7 @@ final class SemanticSchema {
       METRIC_BASE
           .with("hidden", TRUTH)
           .with("agg", WORDS)
-          .with("percentile", ANYTHING)
+          .with("percentile", NUMBER.orNull())
           .with("percentile_type", WORDS)
           .with("join_to_timespine", TRUTH.orNull())
           .with("fill_nulls_with", Expected.whole().orNull())
@@ -132,14 +143,15 @@ final class SemanticSchema {
           .with("calculation", WORDS)
           .with("base_metric", INPUT_METRIC)
           .with("conversion_metric", INPUT_METRIC)
-          .with("constant_properties", Expected.list().orNull())
+          .with("constant_properties", PROPERTIES)
           .closed();
+  private static final Expected TYPED_METRIC = PLAIN_METRIC.requiring("type", TEXT);
   private static final Expected PARAMETERS =
       NOTHING
-          .with("measure", INPUT_MEASURE)
+          .with("measure", INPUT_MEASURE.orNull())
           .with("numerator", INPUT_METRIC)
           .with("denominator", INPUT_METRIC)
-          .with("expr", EXPRESSION.orNull())
+          .with("expr", FORMULA.orNull())
           .with("window", WORDS)
           .with("grain_to_date", WORDS)
           .with("metrics", INPUT_METRICS)
@@ -151,7 +163,7 @@ final class SemanticSchema {
                   .requiring("entity", TEXT)
                   .with("calculation", TEXT)
                   .with("window", WORDS)
-                  .with("constant_properties", Expected.list().orNull())
+                  .with("constant_properties", PROPERTIES)
                   .closed()
                   .orNull())
           .with(
@@ -166,8 +178,9 @@ final class SemanticSchema {
   private static final Expected.Keys METRIC =
       METRIC_BASE
           .requiring("type_params", PARAMETERS)
+          .with("label", TEXT)
           .with("meta", Expected.dictionary())
-          .with("tags", Expected.anything())
+          .with("tags", TEXTS)
           .closed();
 
   private static final Expected MEASURE =
@@ -176,11 +189,11 @@ final class SemanticSchema {
           .requiring("agg", Expected.oneOfAnyCase(SemanticShapes.AGGREGATIONS))
           .with("description", WORDS)
           .with("label", WORDS)
-          .with("expr", EXPRESSION.orNull())
+          .with("expr", MEASURED.orNull())
           .with(
               "agg_params",
               NOTHING
-                  .with("percentile", ANYTHING)
+                  .with("percentile", NUMBER.orNull())
                   .with("use_discrete_percentile", TRUTH)
                   .with("use_approximate_percentile", TRUTH)
                   .closed()
@@ -189,7 +202,7 @@ final class SemanticSchema {
               "non_additive_dimension",
               NOTHING
                   .requiring("name", TEXT)
-                  .with("window_choice", TEXT)
+                  .requiring("window_choice", TEXT)
                   .with("window_groupings", TEXTS)
                   .closed()
                   .orNull())
@@ -225,7 +238,7 @@ final class SemanticSchema {
                       .with(
                           "type_params",
                           NOTHING
-                              .requiring("time_granularity", GRANULARITY)
+                              .requiring("time_granularity", GRAIN)
                               .with("validity_params", VALIDITY)
                               .closed()
                               .orNull())
@@ -260,14 +273,14 @@ final class SemanticSchema {
                               Expected.oneOfAnyCase(List.of("table", "view", "cache")).orNull()))
                       .closed()))
           .with("config", CONFIG)
-          .with("tags", Expected.anything())
+          .with("tags", Expected.either("a text or a list of texts", TEXT, TEXTS))
           .closed();
 
   private SemanticSchema() {}
 
   /// The section `metrics`, whose entries have `type_params` or are plain.
   static Expected metric(Data.Dict entry) {
-    return entry.find("type_params").isPresent() ? METRIC : PLAIN_METRIC;
+    return entry.find("type_params").isPresent() ? METRIC : TYPED_METRIC;
   }
 
   /// A model, with what is semantic of it.
@@ -280,7 +293,7 @@ final class SemanticSchema {
                     .with("name", WORDS)
                     .with("enabled", TRUTH)
                     .with("group", WORDS)
-                    .with("config", CONFIG.orNull())
+                    .with("config", NOTHING.with("meta", CONFIG).closed().orNull())
                     .closed()))
         .with("metrics", new Expected.ListOf(PLAIN_METRIC).orNull())
         .with("primary_entity", WORDS)
@@ -292,6 +305,7 @@ final class SemanticSchema {
                     "dimensions",
                     new Expected.ListOf(
                         DIMENSION_OF_MODEL
+                            .with("name", TEXT)
                             .requiring("expr", TEXT)
                             .with("granularity", WORDS)
                             .closed()))

@@ -1,9 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.TemplateException;
-import dev.bailey.project.config.ConfigTypes;
 import dev.bailey.project.config.Configs;
-import dev.bailey.project.config.Expected;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Column;
@@ -19,7 +17,6 @@ import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.SourceRef;
 import dev.bailey.source.Span;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,12 +27,15 @@ import java.util.TreeSet;
 
 /// Makes sources out of what properties files say.
 final class SourceFactory {
-  private static final Expected FRESHNESS =
-      Expected.Keys.none()
-          .with("warn_after", ConfigTypes.AGE)
-          .with("error_after", ConfigTypes.AGE)
-          .with("filter", Expected.text().orNull())
-          .orNull();
+  private static final Shape PARTITION =
+      Shape.empty()
+          .with("name", "data_type")
+          .with("description", Data.of(""))
+          .with("meta", Data.noEntries());
+  private static final Shape EXTERNAL =
+      Shape.empty()
+          .with("location", "file_format", "row_format", "tbl_properties")
+          .with("partitions", Data.nothing(), SourceFactory::partitions);
 
   private final Scope scope;
   private final Configs configs;
@@ -141,12 +141,45 @@ final class SourceFactory {
         new SourceDefinition.LoadedAt(
             layers.text("loaded_at_field"), layers.text("loaded_at_query")),
         layers.freshness(),
-        table.find("external").filter(Data.Dict.class::isInstance).map(Data.Dict.class::cast),
+        table.present("external").map(said -> external((Data.Dict) said)),
         properties(table, identity, layers, patch.at(), enabled),
         config,
         unrendered(identity, layers),
         Patch.text(patch.written(), "database"),
         Patch.text(patch.written(), "schema"));
+  }
+
+  /// What is outside of the warehouse.
+  private static Data.Dict external(Data.Dict said) {
+    return withOthers(EXTERNAL, said);
+  }
+
+  /// All keys that dbt knows, and those that packages have added.
+  private static Data.Dict withOthers(Shape shape, Data.Dict said) {
+    var all = new LinkedHashMap<>(shape.fill(said).entries());
+    said.entries().forEach(all::putIfAbsent);
+    return new Data.Dict(all);
+  }
+
+  private static Data partitions(Data said) {
+    return said instanceof Data.Items(List<Data> items)
+        ? new Data.Items(items.stream().map(SourceFactory::partition).toList())
+        : said;
+  }
+
+  /// A column of a partition has a name and a type; dbt takes what lacks one of them for a text.
+  private static Data partition(Data said) {
+    if (!(said instanceof Data.Dict dict)) {
+      return said;
+    }
+    if (!isFilled(dict, "name") || !isFilled(dict, "data_type")) {
+      return Shape.text(dict);
+    }
+    return withOthers(PARTITION, dict);
+  }
+
+  private static boolean isFilled(Data.Dict dict, String key) {
+    return dict.find(key).filter(Data::truth).isPresent();
   }
 
   private void check(Identity identity, Layers layers, Span at) {
@@ -168,8 +201,8 @@ final class SourceFactory {
             "The source '%s' has both a loaded_at_field and a loaded_at_query in one place. Keep one of them."
                 .formatted(name));
       }
-      Layers.find(layer, "freshness")
-          .map(FRESHNESS::faults)
+      own.find("freshness")
+          .map(EntrySchema.FRESHNESS::faults)
           .orElse(List.of())
           .forEach(fault ->
               problems.error(
@@ -178,7 +211,7 @@ final class SourceFactory {
                   "The freshness of the source '%s' cannot be used: %s."
                       .formatted(name, fault.sentence())));
     }
-    boolean isWatched = layers.freshness().filter(SourceFactory::isWatched).isPresent();
+    boolean isWatched = layers.freshness().filter(Freshness::isSet).isPresent();
     if (isWatched
         && layers.text("loaded_at_field").isEmpty()
         && layers.text("loaded_at_query").isEmpty()) {
@@ -192,10 +225,6 @@ final class SourceFactory {
 
   private static boolean isSaid(Data.Dict layer, String key) {
     return layer.present(key).or(() -> layer.dict("config").present(key)).isPresent();
-  }
-
-  private static boolean isWatched(Freshness freshness) {
-    return freshness.warnAfter().count().isPresent() || freshness.errorAfter().count().isPresent();
   }
 
   private Properties properties(
@@ -366,19 +395,19 @@ final class SourceFactory {
               Patch.text(dict, "filter").or(base::filter)));
     }
 
-    private static Freshness.Threshold threshold(
-        Data.Dict dict, String key, Freshness.Threshold general) {
-      if (dict.find(key).isEmpty()) {
-        return general;
+    /// An age that lacks its count or its period does not count; one that is null takes away the
+    /// general one.
+    private static Optional<Freshness.Threshold> threshold(
+        Data.Dict dict, String key, Optional<Freshness.Threshold> general) {
+      if (dict.find(key).orElse(Data.noEntries()) instanceof Data.Nothing) {
+        return Optional.empty();
       }
-      Data.Dict written = dict.dict(key);
-      return new Freshness.Threshold(
-          written
-              .present("count")
-              .filter(Data.Whole.class::isInstance)
-              .map(count -> ((Data.Whole) count).value())
-              .map(BigInteger::longValue),
-          Patch.text(written, "period"));
+      return dict.dict(key).present("count").orElse(Data.nothing()) instanceof Data.Whole(var count)
+              && Patch.text(dict.dict(key), "period").isPresent()
+          ? Optional.of(
+              new Freshness.Threshold(
+                  Optional.of(count.longValue()), Patch.text(dict.dict(key), "period")))
+          : general;
     }
   }
 }
