@@ -14,6 +14,7 @@ import {
   LogOut,
   Play,
   ScrollText,
+  Users,
 } from 'lucide-react'
 import { Failure } from './parts/common'
 import { AuditPage } from './pages/AuditPage'
@@ -25,6 +26,7 @@ import { RetentionPage } from './pages/RetentionPage'
 import { ProjectPage } from './pages/ProjectPage'
 import { ProjectsPage } from './pages/ProjectsPage'
 import { RunsPage } from './pages/RunsPage'
+import { UsersPage } from './pages/UsersPage'
 import { RunPage } from './run/RunPage'
 import { useSession, useSignOut } from './session'
 
@@ -58,6 +60,12 @@ function Frame() {
           <Link to="/audit" className="item">
             <ScrollText size={16} strokeWidth={1.75} aria-hidden="true" />
             <span className="word">Audit</span>
+          </Link>
+        )}
+        {session.data?.may.includes('account:users:read') && (
+          <Link to="/users" className="item">
+            <Users size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="word">Users</span>
           </Link>
         )}
         {session.data?.may.includes('account:operations:read') && (
@@ -135,6 +143,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/runs', component: RunsPage }),
   createRoute({ getParentRoute: () => root, path: '/audit', component: AuditPage }),
   createRoute({ getParentRoute: () => root, path: '/retention', component: RetentionPage }),
+  createRoute({ getParentRoute: () => root, path: '/users', component: UsersPage }),
   createRoute({ getParentRoute: () => root, path: '/me', component: MePage }),
   runRoute,
   jobRoute,

@@ -14,6 +14,7 @@ import type {
   SshKey,
   Sync,
   Token,
+  User,
 } from './types'
 
 const LIVE = 5_000
@@ -158,6 +159,12 @@ export const retention = () =>
     queryKey: ['retention'],
     queryFn: () => bailey.get<Retention>('/retention'),
     refetchInterval: LIVE,
+  })
+
+export const users = () =>
+  queryOptions({
+    queryKey: ['users'],
+    queryFn: async () => (await bailey.get<{ users: User[] }>('/users')).users,
   })
 
 export const tokens = () =>

@@ -213,3 +213,27 @@ export interface Kept {
   days: number | null
   last_removed: { at: string; count: number; audit_line: number } | null
 }
+
+/** Somebody who may use the appliance. */
+export interface User {
+  id: number
+  login: string
+  email: string
+  first_name: string
+  last_name: string
+  provider: string | null
+  active: boolean
+  last_login_at: string | null
+  groups: { id: number; name: string }[]
+}
+
+/** What was destroyed of somebody. */
+export interface Receipt {
+  user: number
+  erased_at: string
+  tokens: number
+  ssh_keys: number
+  sessions: number
+  audit_line: number
+  audit_mac: string
+}

@@ -5,6 +5,7 @@ import dev.bailey.appliance.Stores;
 import dev.bailey.appliance.config.Configuration;
 import dev.bailey.appliance.config.Home;
 import dev.bailey.database.ProjectErasure;
+import dev.bailey.database.security.UserNumbers;
 import dev.bailey.git.GitLimits;
 import dev.bailey.git.Repositories;
 import dev.bailey.registry.ProjectId;
@@ -13,6 +14,7 @@ import dev.bailey.security.Security;
 import dev.bailey.security.SecuritySettings;
 import dev.bailey.security.SecurityStores;
 import dev.bailey.security.audit.Target;
+import dev.bailey.security.user.UserId;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.StorageException.Code;
 import dev.bailey.storage.backup.Backup;
@@ -48,6 +50,7 @@ record RestoredHome(Home home, Configuration configuration, SecureRandom random)
       signOut(stores.security());
       var security =
           new Security(stores.security(), SecuritySettings.standard(), Clock.systemUTC(), random);
+      erasePersons(ground, security, destroyed, owners);
       security
           .log()
           .done(
@@ -63,6 +66,24 @@ record RestoredHome(Home home, Configuration configuration, SecureRandom random)
     Stream.concat(projects(destroyed), projects(owners))
         .reduce((a, b) -> a.value() > b.value() ? a : b)
         .ifPresent(erasure::numberBeyond);
+  }
+
+  /// Whoever was erased since the backup is erased in it, too, and no user to come gets a number
+  /// that somebody had.
+  private static void erasePersons(
+      Ground ground, Security security, Set<KeyOwner> destroyed, Set<KeyOwner> owners) {
+    security
+        .persons()
+        .eraseAgain(security.access().appliance("bailey restore"), users(destroyed).toList());
+    Stream.concat(users(destroyed), users(owners))
+        .reduce((a, b) -> a.value() > b.value() ? a : b)
+        .ifPresent(new UserNumbers(ground.database())::beyond);
+  }
+
+  private static Stream<UserId> users(Set<KeyOwner> owners) {
+    return owners.stream()
+        .flatMap(owner ->
+            owner instanceof KeyOwner.Person(long id) ? Stream.of(new UserId(id)) : Stream.of());
   }
 
   private static Stream<ProjectId> projects(Set<KeyOwner> owners) {

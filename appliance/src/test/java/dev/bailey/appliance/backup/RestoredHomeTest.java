@@ -24,6 +24,7 @@ import dev.bailey.security.SecuritySettings;
 import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.Origin;
 import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserProfile;
 import dev.bailey.storage.backup.Backup;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,30 @@ final class RestoredHomeTest {
       assertThat(stores.jobs().list()).extracting(Job::project).containsOnly(shop.id());
       assertThat(stores.registry().environments().list(bank.id())).isEmpty();
       assertThat(stores.registry().environments().list(shop.id())).hasSize(1);
+    }
+  }
+
+  @Test
+  void whoWasErasedSinceIsErasedAgainAndTheirNumberLeadsToNobodyElse() {
+    User ada;
+    User bob;
+    try (var ground = open()) {
+      var users = Stores.on(ground, random).security().users();
+      bob = users.add(UserProfile.of("bob@example.com", "", ""), List.of(), NOW);
+      ada = users.add(UserProfile.of("ada@example.com", "", ""), List.of(), NOW);
+      ground.ring().create(KeyOwner.person(ada.id().value() + 1));
+      ground.ring().destroy(KeyOwner.person(ada.id().value()));
+    }
+
+    settle(Map.of());
+
+    try (var ground = open()) {
+      var stores = Stores.on(ground, random).security();
+      assertThat(stores.users().list()).containsExactly(bob);
+      User next = stores.users().add(UserProfile.of("eve@example.com", "", ""), List.of(), NOW);
+      assertThat(next.id().value()).isEqualTo(ada.id().value() + 2);
+      assertThat(stores.audit().list(Audit.Query.newest(10).ofType("user.erased"))).hasSize(1);
+      assertThat(stores.audit().firstBroken()).isEmpty();
     }
   }
 

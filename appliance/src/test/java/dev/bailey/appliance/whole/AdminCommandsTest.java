@@ -78,7 +78,7 @@ class AdminCommandsTest {
   void theDataKeysAreRotatedToTheEnd() {
     var rotated = admin(home, "rotate-data-keys");
 
-    assertThat(rotated.said()).contains("Rotation 1: 3 of 3 data keys are new.");
+    assertThat(rotated.said()).contains("Rotation 1: 4 of 4 data keys are new.");
     assertThat(rotated.code()).isZero();
     assertThat(admin(home, "keys").said()).contains("rotated 1 times, 0 of them not to the end");
     LiveBailey.start(home, Map.of()).close();

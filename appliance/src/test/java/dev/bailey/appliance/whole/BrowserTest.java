@@ -74,6 +74,16 @@ class BrowserTest {
     }
   }
 
+  @Test
+  void somebodyLooksAtRetentionAndErasesAUser() throws Exception {
+    try (var bailey = LiveBailey.on(home, Map.of())) {
+      var ada = Client.json("{\"login\": \"ada@example.com\", \"email\": \"ada@example.com\", \"grants\": []}");
+      bailey.client().call("POST", "/api/bailey/v1/users", ada);
+
+      walk(bailey, "persons.mjs", Map.of(), "ada@example.com");
+    }
+  }
+
   /// Walks as a script of `modules/web/e2e` says.
   static void walk(
       LiveBailey bailey, String script, Map<String, String> environment, String... arguments)

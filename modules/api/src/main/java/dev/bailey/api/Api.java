@@ -5,6 +5,7 @@ import dev.bailey.api.bailey.FollowApi;
 import dev.bailey.api.bailey.GitServerApi;
 import dev.bailey.api.bailey.KeysApi;
 import dev.bailey.api.bailey.OwnApi;
+import dev.bailey.api.bailey.PersonsApi;
 import dev.bailey.api.bailey.ProblemDocument;
 import dev.bailey.api.bailey.RetentionApi;
 import dev.bailey.api.bailey.SessionApi;
@@ -121,7 +122,8 @@ public final class Api {
       Clock clock) {
     Security security = doors.security();
     var changes = new Changes(doors.transactions(), security.log());
-    var ground = new JobsApi.Ground(work.jobs(), work.runs(), work.files(), work.queue());
+    var ground =
+        new JobsApi.Ground(work.jobs(), work.runs(), work.files(), work.queue(), security.people());
     var related =
         new RunsApi.Related(registry.projects(), registry.environments(), registry.repositories());
     var all = new ArrayList<Route>();
@@ -161,13 +163,16 @@ public final class Api {
         new JobsApi(ground, registry.environments(), changes, about.dbtVersion(), clock).routes());
     all.addAll(new RunsApi(ground, related, about.dbtVersion(), clock).routes());
     all.addAll(
-        new FollowApi(work.runs(), work.files(), work.feed(), registry.environments()).routes());
+        new FollowApi(
+                work.runs(), work.files(), work.feed(), registry.environments(), security.people())
+            .routes());
     var cookies = new SessionCookies(clock);
     all.addAll(new SessionApi(security, cookies).routes());
     all.addAll(new SignInApi(security.providers(), cookies).routes());
     all.addAll(new OwnApi(security.own(), clock).routes());
     all.addAll(new GroupsApi(security.groups()).routes());
     all.addAll(new UsersApi(security.members(), security.groups()).routes());
+    all.addAll(new PersonsApi(security.persons(), security.audit(), work.runs()).routes());
     all.addAll(new AuditLogsApi(security.audit(), security.log(), clock).routes());
     all.addAll(new KeysApi(operations.keys(), changes).routes());
     all.addAll(new BackupsApi(operations.backups(), changes).routes());

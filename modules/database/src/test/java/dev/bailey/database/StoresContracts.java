@@ -123,7 +123,9 @@ abstract class StoresContracts {
   }
 
   private UserId addUser(String login) {
-    return new JpaUsers(database()).add(UserProfile.of(login, "A", "B"), List.of(), NOON).id();
+    return new JpaUsers(database(), home().ring(), seals())
+        .add(UserProfile.of(login, "A", "B"), List.of(), NOON)
+        .id();
   }
 
   @Nested
@@ -273,7 +275,7 @@ abstract class StoresContracts {
   final class OfUsers implements UsersContract {
     @Override
     public Users users() {
-      return new JpaUsers(database());
+      return new JpaUsers(database(), home().ring(), seals());
     }
 
     @Override
@@ -386,7 +388,7 @@ abstract class StoresContracts {
   final class OfAudit implements AuditContract {
     @Override
     public Audit audit() {
-      return new JpaAudit(database(), home().ring());
+      return new JpaAudit(database(), home().ring(), seals());
     }
   }
 }

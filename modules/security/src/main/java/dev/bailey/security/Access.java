@@ -368,6 +368,10 @@ public final class Access {
   }
 
   static Target userTarget(User user) {
-    return Target.of("user", user.id().value());
+    return userTarget(user.id());
+  }
+
+  static Target userTarget(UserId user) {
+    return Target.of("user", user.value());
   }
 }

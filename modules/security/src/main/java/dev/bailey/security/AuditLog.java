@@ -2,6 +2,7 @@ package dev.bailey.security;
 
 import dev.bailey.security.audit.Actor;
 import dev.bailey.security.audit.Audit;
+import dev.bailey.security.audit.AuditEntry;
 import dev.bailey.security.audit.AuditEvent;
 import dev.bailey.security.audit.AuditEvent.Outcome;
 import dev.bailey.security.audit.Origin;
@@ -50,13 +51,14 @@ public final class AuditLog {
     return audit.trim(before, most, who.actor(), clock.instant());
   }
 
-  void write(
+  AuditEntry write(
       Actor actor,
       Origin origin,
       String type,
       Target what,
       Outcome outcome,
       Map<String, String> details) {
-    audit.append(new AuditEvent(type, actor, origin, what, outcome, details), clock.instant());
+    return audit.append(
+        new AuditEvent(type, actor, origin, what, outcome, details), clock.instant());
   }
 }

@@ -205,7 +205,7 @@ public final class Members {
     return stores.users().find(id).orElseThrow(() -> OwnAccount.notFound("user"));
   }
 
-  private void requireAnOwner() {
+  void requireAnOwner() {
     if (stores.users().list().stream().noneMatch(Members::ownsAll)) {
       throw OwnAccount.invalid("Somebody must remain who may do everything: an active owner.");
     }

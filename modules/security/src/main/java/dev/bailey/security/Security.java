@@ -12,6 +12,8 @@ public final class Security {
   private final OwnAccount own;
   private final OwnSecondFactor secondFactor;
   private final Members members;
+  private final Persons persons;
+  private final People people;
   private final UserGroups groups;
   private final ServiceTokens serviceTokens;
   private final FirstAdministrator firstAdministrator;
@@ -32,6 +34,8 @@ public final class Security {
     this.own = new OwnAccount(stores, access, passwords, desk, log, clock);
     this.secondFactor = new OwnSecondFactor(stores, access, random, log, clock);
     this.members = new Members(stores, passwords, settings.oneTimePassword(), random, log, clock);
+    this.people = new People(stores.users());
+    this.persons = new Persons(stores, members, log, clock);
     this.groups = new UserGroups(stores, log, clock);
     this.serviceTokens = new ServiceTokens(stores, desk);
     this.firstAdministrator = new FirstAdministrator(stores, members, log, clock);
@@ -60,6 +64,16 @@ public final class Security {
   /// The users.
   public Members members() {
     return members;
+  }
+
+  /// Their names, for what keeps references.
+  public People people() {
+    return people;
+  }
+
+  /// What is held about people.
+  public Persons persons() {
+    return persons;
   }
 
   /// The groups of users.

@@ -6,6 +6,8 @@ import dev.bailey.security.group.Group;
 import dev.bailey.security.group.GroupId;
 import dev.bailey.security.group.Groups;
 import dev.bailey.security.permission.Grant;
+import dev.bailey.security.person.PersonKeys;
+import dev.bailey.security.person.Traces;
 import dev.bailey.security.provider.SpentProofs;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.token.ApiTokens;
@@ -27,6 +29,8 @@ public record SecurityStores(
     ApiTokens tokens,
     SpentProofs spentProofs,
     Audit audit,
+    PersonKeys personKeys,
+    Traces traces,
     Transactions transactions) {
 
   /// What a user may do, by themselves and by the groups they are in.

@@ -39,6 +39,8 @@ public final class InMemorySecurity {
         new InMemoryApiTokens(),
         new InMemorySpentProofs(),
         new InMemoryAudit(),
+        _ -> {},
+        _ -> 0,
         transactions);
   }
 

@@ -18,6 +18,7 @@ import dev.bailey.jobs.run.RunId;
 import dev.bailey.jobs.run.RunStep;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.registry.Environments;
+import dev.bailey.security.People;
 import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.ProjectArea;
 import java.io.ByteArrayInputStream;
@@ -32,10 +33,13 @@ public final class FollowApi {
   private final Runs runs;
   private final RunFiles files;
   private final RunFeed feed;
+  private final People people;
   private final Rights rights;
 
   /// Serves the runs that are kept in `runs` and told by `feed`.
-  public FollowApi(Runs runs, RunFiles files, RunFeed feed, Environments environments) {
+  public FollowApi(
+      Runs runs, RunFiles files, RunFeed feed, Environments environments, People people) {
+    this.people = people;
     this.runs = runs;
     this.files = files;
     this.feed = feed;
@@ -59,7 +63,7 @@ public final class FollowApi {
 
   private Answer read(Call call) {
     Run run = run(call);
-    ObjectNode node = RunView.run(run);
+    ObjectNode node = RunView.run(run, people);
     var steps = node.putArray("steps");
     runs.steps(run.id()).forEach(step -> steps.add(RunView.step(step)));
     return Json.answer(200, node);
@@ -67,7 +71,7 @@ public final class FollowApi {
 
   private Answer events(Call call) {
     Run run = run(call);
-    return Answer.stream("text/event-stream", new RunStream(run.id(), runs, feed))
+    return Answer.stream("text/event-stream", new RunStream(run.id(), runs, feed, people))
         .with("Cache-Control", "no-store")
         .with("X-Accel-Buffering", "no");
   }

@@ -8,6 +8,7 @@ import dev.bailey.jobs.run.RunEvent;
 import dev.bailey.jobs.run.RunFeed;
 import dev.bailey.jobs.run.RunId;
 import dev.bailey.jobs.run.Runs;
+import dev.bailey.security.People;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +25,10 @@ final class RunStream implements Answer.Stream {
   private final RunId id;
   private final Runs runs;
   private final RunFeed feed;
+  private final People people;
 
-  RunStream(RunId id, Runs runs, RunFeed feed) {
+  RunStream(RunId id, Runs runs, RunFeed feed, People people) {
+    this.people = people;
     this.id = id;
     this.runs = runs;
     this.feed = feed;
@@ -58,12 +61,12 @@ final class RunStream implements Answer.Stream {
     for (var node : runs.nodes(id)) {
       send(out, "node", RunView.node(node));
     }
-    send(out, "run", RunView.run(run.get()));
+    send(out, "run", RunView.run(run.get(), people));
     return run.get().status().ended();
   }
 
   /// Passes events on until the run ends (true) or this follower has fallen behind (false).
-  private static boolean follow(RunFeed.Subscription subscription, OutputStream out)
+  private boolean follow(RunFeed.Subscription subscription, OutputStream out)
       throws IOException, InterruptedException {
     while (!subscription.lost()) {
       Optional<RunEvent> event = subscription.next(HEARTBEAT_MILLIS);
@@ -78,10 +81,10 @@ final class RunStream implements Answer.Stream {
   }
 
   /// Sends one event; true when the run ended with it.
-  private static boolean pass(RunEvent event, OutputStream out) throws IOException {
+  private boolean pass(RunEvent event, OutputStream out) throws IOException {
     switch (event) {
       case RunEvent.RunChanged(Run now) -> {
-        send(out, "run", RunView.run(now));
+        send(out, "run", RunView.run(now, people));
         return now.status().ended();
       }
       case RunEvent.StepChanged(var now) -> send(out, "step", RunView.step(now));

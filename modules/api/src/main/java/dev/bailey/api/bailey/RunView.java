@@ -5,6 +5,7 @@ import dev.bailey.api.http.Json;
 import dev.bailey.jobs.run.NodeResult;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.RunStep;
+import dev.bailey.security.People;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
 final class RunView {
   private RunView() {}
 
-  static ObjectNode run(Run run) {
+  static ObjectNode run(Run run, People people) {
     ObjectNode node = Json.object();
     node.put("id", run.id().value())
         .put("job_id", run.job().value())
@@ -20,10 +21,10 @@ final class RunView {
         .put("environment_id", run.environment().value())
         .put("status", run.status().code())
         .put("status_humanized", run.status().word())
-        .put("message", run.message().orElse(null))
+        .put("message", run.message().map(people::named).orElse(null))
         .put("cause", run.trigger().cause())
         .put("cause_category", run.trigger().category().word())
-        .put("actor", run.trigger().actor())
+        .put("actor", people.named(run.trigger().actor()))
         .put("created_at", run.times().created().toString());
     put(node, "dequeued_at", run.times().dequeued());
     put(node, "started_at", run.times().started());

@@ -48,6 +48,11 @@ public final class Call {
     return subject.actor().name();
   }
 
+  /// How what is kept for long names whoever calls: see [dev.bailey.security.People].
+  public String reference() {
+    return subject.user().isPresent() ? subject.actor().reference() : actor();
+  }
+
   /// Whether a person calls through the browser.
   public boolean fromBrowser() {
     return subject.session().isPresent();

@@ -158,6 +158,7 @@ public final class AuditLogsApi {
         query.text("actor_type"),
         actor.isPresent() ? Optional.of(actor.getAsLong()) : Optional.empty(),
         query.text("event_type"),
+        Optional.empty(),
         0,
         0);
   }
@@ -172,7 +173,8 @@ public final class AuditLogsApi {
     return event.outcome().name().toLowerCase(Locale.ROOT);
   }
 
-  private static ObjectNode json(AuditEntry entry) {
+  /// A line of the audit.
+  public static ObjectNode json(AuditEntry entry) {
     AuditEvent event = entry.event();
     ObjectNode json =
         Json.object()

@@ -26,6 +26,7 @@ import dev.bailey.registry.Environment;
 import dev.bailey.registry.EnvironmentId;
 import dev.bailey.registry.Environments;
 import dev.bailey.registry.ProjectId;
+import dev.bailey.security.People;
 import dev.bailey.security.audit.Target;
 import dev.bailey.security.permission.Action;
 import dev.bailey.security.permission.Permission;
@@ -58,7 +59,8 @@ public final class JobsApi {
   /// What jobs stand on.
   ///
   /// @param runs, files the runs that jobs have had
-  public record Ground(Jobs jobs, Runs runs, RunFiles files, RunQueue queue) {}
+  /// @param people who started them
+  public record Ground(Jobs jobs, Runs runs, RunFiles files, RunQueue queue, People people) {}
 
   /// Serves the jobs of `ground`.
   public JobsApi(
@@ -71,7 +73,7 @@ public final class JobsApi {
     this.changes = changes;
     this.rights = new Rights(environments);
     this.jobJson = new JobJson(clock);
-    this.runJson = new RunJson(clock, dbtVersion);
+    this.runJson = new RunJson(clock, dbtVersion, ground.people());
     this.clock = clock;
   }
 
@@ -225,14 +227,14 @@ public final class JobsApi {
     }
     Trigger.Category category = call.fromBrowser() ? Trigger.Category.UI : Trigger.Category.API;
     return submitted(
-        job, new Trigger(cause, category, call.actor(), overrides(fields)), Optional.empty());
+        job, new Trigger(cause, category, call.reference(), overrides(fields)), Optional.empty());
   }
 
   /// dbt Cloud's rule: resumes the last run if it failed, and otherwise starts a new one.
   private Answer rerun(Call call) {
     Job job = job(call, Action.RUN);
     Optional<Run> failed = newest(job, ended()).filter(run -> run.status() == RunStatus.ERROR);
-    Trigger trigger = Trigger.of("Rerun", Trigger.Category.RERUN, call.actor());
+    Trigger trigger = Trigger.of("Rerun", Trigger.Category.RERUN, call.reference());
     return submitted(job, trigger, failed.map(Run::id));
   }
 

@@ -10,6 +10,7 @@ import dev.bailey.jobs.run.RunStatus;
 import dev.bailey.jobs.run.RunStep;
 import dev.bailey.jobs.run.Trigger;
 import dev.bailey.registry.Account;
+import dev.bailey.security.People;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,10 +24,17 @@ final class RunJson {
 
   private final Clock clock;
   private final String dbtVersion;
+  private final People people;
 
-  RunJson(Clock clock, String dbtVersion) {
+  RunJson(Clock clock, String dbtVersion, People people) {
+    this.people = people;
     this.clock = clock;
     this.dbtVersion = dbtVersion;
+  }
+
+  /// A text with people's names where it refers to them.
+  String named(String text) {
+    return people.named(text);
   }
 
   /// A run without anything related.
@@ -64,11 +72,11 @@ final class RunJson {
     return node;
   }
 
-  private static void putOutcome(ObjectNode node, Run run) {
+  private void putOutcome(ObjectNode node, Run run) {
     RunStatus status = run.status();
     node.put("status", status.code())
         .put("status_humanized", status.word())
-        .put("status_message", run.message().orElse(null))
+        .put("status_message", run.message().map(people::named).orElse(null))
         .put("in_progress", !status.ended())
         .put("is_complete", status.ended())
         .put("is_success", status == RunStatus.SUCCESS)

@@ -67,7 +67,7 @@ public final class RunsApi {
     this.environments = related.environments();
     this.rights = new Rights(environments);
     this.repositories = related.repositories();
-    this.runJson = new RunJson(clock, dbtVersion);
+    this.runJson = new RunJson(clock, dbtVersion, ground.people());
     this.jobJson = new JobJson(clock);
   }
 
@@ -205,7 +205,9 @@ public final class RunsApi {
       runs.steps(run.id()).forEach(step -> steps.add(runJson.step(step, tail(run, step))));
     }
     if (wanted.contains("audit")) {
-      node.putObject("audit").putObject("trigger").put("actor", run.trigger().actor());
+      node.putObject("audit")
+          .putObject("trigger")
+          .put("actor", runJson.named(run.trigger().actor()));
     }
     return node;
   }
@@ -224,7 +226,7 @@ public final class RunsApi {
   private Answer cancel(Call call) {
     Run run = run(call);
     call.require(rights.run(run, Action.RUN));
-    Run now = queue.cancel(run.id(), "Cancelled by " + call.actor()).orElse(run);
+    Run now = queue.cancel(run.id(), "Cancelled by " + call.reference()).orElse(run);
     return Envelope.of(related(call, now));
   }
 
@@ -243,7 +245,7 @@ public final class RunsApi {
         new Trigger(
             "Retry of run " + failed.id(),
             Trigger.Category.RERUN,
-            call.actor(),
+            call.reference(),
             failed.trigger().overrides());
     try {
       return Envelope.of(related(call, queue.submit(job, trigger, Optional.of(failed.id()))));

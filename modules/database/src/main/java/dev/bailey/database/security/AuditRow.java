@@ -2,11 +2,13 @@ package dev.bailey.database.security;
 
 import dev.bailey.database.LinesColumn;
 import dev.bailey.security.audit.Actor;
+import dev.bailey.security.audit.AuditChain;
 import dev.bailey.security.audit.AuditEntry;
 import dev.bailey.security.audit.AuditEvent;
 import dev.bailey.security.audit.AuditEvent.Outcome;
 import dev.bailey.security.audit.Origin;
 import dev.bailey.security.audit.Target;
+import dev.bailey.security.person.Pseudonym;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -60,6 +62,9 @@ class AuditRow {
 
   private String mac;
 
+  /// Proves the line when a pseudonym was put into it; null in all others.
+  private String attest;
+
   AuditRow() {}
 
   static AuditRow of(AuditEntry entry) {
@@ -79,6 +84,39 @@ class AuditRow {
     row.outcome = event.outcome();
     row.details = lines(event.details());
     return row;
+  }
+
+  long number() {
+    return id;
+  }
+
+  String mac() {
+    return mac;
+  }
+
+  /// Whether it is what was written, or what was left of it on purpose.
+  boolean holds(AuditChain chain, String previousMac) {
+    return attest == null
+        ? chain.holds(toEntry(), previousMac)
+        : chain.isAttested(toEntry(), previousMac, attest);
+  }
+
+  /// Puts a pseudonym into it where it names somebody in the open.
+  ///
+  /// @return whether it did
+  boolean forget(Pseudonym who, AuditChain chain, String previousMac) {
+    AuditEntry before = toEntry();
+    AuditEvent left = who.in(before.event());
+    actorName = PersonalSeal.isSealed(before.event()) ? actorName : left.actor().name();
+    address = left.origin().address();
+    client = left.origin().client();
+    details = lines(left.details());
+    AuditEntry now = toEntry();
+    boolean changed = !now.equals(before);
+    if (changed) {
+      attest = chain.attest(now, previousMac);
+    }
+    return changed;
   }
 
   /// Whether it was written before a moment.

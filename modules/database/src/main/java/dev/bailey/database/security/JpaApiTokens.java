@@ -56,6 +56,25 @@ public final class JpaApiTokens implements ApiTokens {
   }
 
   @Override
+  public List<ApiToken> everOf(UserId user) {
+    return database.callInTransaction(em ->
+        em.createQuery(
+                "select t from TokenRow t where t.user = :user order by t.id", TokenRow.class)
+            .setParameter("user", user.value())
+            .getResultStream()
+            .map(TokenRow::toToken)
+            .toList());
+  }
+
+  @Override
+  public int removeAll(UserId user) {
+    return database.callInTransaction(em ->
+        em.createQuery("delete from TokenRow t where t.user = :user")
+            .setParameter("user", user.value())
+            .executeUpdate());
+  }
+
+  @Override
   public List<ApiToken> service() {
     return database.callInTransaction(em ->
         em.createQuery(

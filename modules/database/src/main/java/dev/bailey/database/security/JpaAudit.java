@@ -1,12 +1,14 @@
 package dev.bailey.database.security;
 
 import dev.bailey.database.Database;
+import dev.bailey.database.Seals;
 import dev.bailey.security.audit.Actor;
 import dev.bailey.security.audit.Anchor;
 import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.AuditChain;
 import dev.bailey.security.audit.AuditEntry;
 import dev.bailey.security.audit.AuditEvent;
+import dev.bailey.security.person.Pseudonym;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
@@ -25,10 +27,13 @@ public final class JpaAudit implements Audit {
 
   private final Database database;
   private final AuditChain chain;
+  private final PersonalSeal seal;
 
   /// @param ring lent, not closed
-  public JpaAudit(Database database, KeyRing ring) {
+  /// @param seals of the same ring
+  public JpaAudit(Database database, KeyRing ring, Seals seals) {
     this.database = database;
+    this.seal = new PersonalSeal(seals);
     this.chain = new AuditChain(ring.borrow(KeyOwner.account(), Purpose.AUDIT, "HmacSHA256"));
   }
 
@@ -41,10 +46,11 @@ public final class JpaAudit implements Audit {
   }
 
   private AuditEntry append(EntityManager em, AuditHeadRow head, AuditEvent event, Instant at) {
-    AuditEntry entry = chain.next(head.last() + 1, head.mac(), event, at);
-    em.persist(AuditRow.of(entry));
-    head.move(entry);
-    return entry;
+    long number = head.last() + 1;
+    AuditEntry stored = chain.next(number, head.mac(), seal.seal(number, event), at);
+    em.persist(AuditRow.of(stored));
+    head.move(stored);
+    return new AuditEntry(number, stored.at(), event, stored.mac());
   }
 
   @Override
@@ -55,7 +61,13 @@ public final class JpaAudit implements Audit {
             .setMaxResults(query.limit())
             .getResultStream()
             .map(AuditRow::toEntry)
+            .map(this::opened)
             .toList());
+  }
+
+  private AuditEntry opened(AuditEntry stored) {
+    return new AuditEntry(
+        stored.number(), stored.at(), seal.open(stored.number(), stored.event()), stored.mac());
   }
 
   @Override
@@ -74,12 +86,12 @@ public final class JpaAudit implements Audit {
       return first; // It was removed, and somebody put it there.
     }
     for (var page = after(last); !page.isEmpty(); page = after(last)) {
-      for (AuditEntry entry : page) {
-        if (entry.number() != last + 1 || !chain.holds(entry, previous)) {
+      for (AuditRow row : page) {
+        if (row.number() != last + 1 || !row.holds(chain, previous)) {
           return Optional.of(last + 1);
         }
-        previous = entry.mac();
-        last = entry.number();
+        previous = row.mac();
+        last = row.number();
       }
     }
     return endsAt(last, previous) ? Optional.empty() : Optional.of(last + 1);
@@ -130,14 +142,50 @@ public final class JpaAudit implements Audit {
     });
   }
 
-  private List<AuditEntry> after(long number) {
-    return database.callInTransaction(em ->
-        em.createQuery("select a from AuditRow a where a.id > :id order by a.id", AuditRow.class)
-            .setParameter("id", number)
-            .setMaxResults(PAGE)
-            .getResultStream()
-            .map(AuditRow::toEntry)
-            .toList());
+  private List<AuditRow> after(long number) {
+    return database.callInTransaction(em -> after(em, number));
+  }
+
+  private static List<AuditRow> after(EntityManager em, long number) {
+    return em.createQuery("select a from AuditRow a where a.id > :id order by a.id", AuditRow.class)
+        .setParameter("id", number)
+        .setMaxResults(PAGE)
+        .getResultList();
+  }
+
+  /// Page by page, so that nobody who adds a line waits for all of it.
+  @Override
+  public long forget(Pseudonym who) {
+    var at = anchor().orElse(new Anchor(0, AuditChain.START));
+    long changed = 0;
+    Optional<Forgotten> page = Optional.of(forget(who, at));
+    while (page.isPresent()) {
+      changed += page.get().changed();
+      page = page.get().next().map(next -> forget(who, next));
+    }
+    return changed;
+  }
+
+  /// A page in which somebody is forgotten.
+  ///
+  /// @param next where the next page begins, if there is one
+  private record Forgotten(long changed, Optional<Anchor> next) {}
+
+  private Forgotten forget(Pseudonym who, Anchor from) {
+    return database.callInTransaction(em -> {
+      List<AuditRow> rows = after(em, from.through());
+      String previous = from.mac();
+      long changed = 0;
+      for (AuditRow row : rows) {
+        changed += row.forget(who, chain, previous) ? 1 : 0;
+        previous = row.mac();
+      }
+      return new Forgotten(
+          changed,
+          rows.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Anchor(rows.getLast().number(), previous)));
+    });
   }
 
   private static AuditHeadRow head(EntityManager em, LockModeType lock) {
@@ -172,6 +220,13 @@ public final class JpaAudit implements Audit {
         .ifPresent(id -> {
           where.append(" and a.actorId = :actor");
           parameters.put("actor", id);
+        });
+    query
+        .target()
+        .ifPresent(target -> {
+          where.append(" and a.targetKind = :targetKind and a.targetId = :targetId");
+          parameters.put("targetKind", target.kind());
+          parameters.put("targetId", target.id());
         });
     query
         .type()

@@ -17,15 +17,18 @@ public final class JpaSecurityStores {
   /// @param ring lent, not closed
   public static SecurityStores of(Database database, KeyRing ring, SecureRandom random) {
     var seals = new Seals(ring, random);
+    var logins = new Logins(ring, seals);
     return new SecurityStores(
-        new JpaUsers(database),
+        new JpaUsers(database, logins),
         new JpaSecondFactors(database, seals),
         new JpaGroups(database),
         new JpaSshKeys(database),
         new JpaSessions(database, seals),
         new JpaApiTokens(database),
         new JpaSpentProofs(database),
-        new JpaAudit(database, ring),
+        new JpaAudit(database, ring, seals),
+        logins,
+        new RunTraces(database),
         transactions(database));
   }
 

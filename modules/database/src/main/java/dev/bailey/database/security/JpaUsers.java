@@ -1,6 +1,7 @@
 package dev.bailey.database.security;
 
 import dev.bailey.database.Database;
+import dev.bailey.database.Seals;
 import dev.bailey.security.permission.Grant;
 import dev.bailey.security.user.ExternalId;
 import dev.bailey.security.user.StoredPassword;
@@ -8,6 +9,7 @@ import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
 import dev.bailey.security.user.UserProfile;
 import dev.bailey.security.user.Users;
+import dev.bailey.storage.keys.KeyRing;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -21,34 +23,49 @@ public final class JpaUsers implements Users {
 
   private final Database database;
 
-  public JpaUsers(Database database) {
+  private final Logins logins;
+
+  JpaUsers(Database database, Logins logins) {
     this.database = database;
+    this.logins = logins;
+    database.runInTransaction(this::sealAll);
+  }
+
+  /// @param ring lent, not closed
+  /// @param seals of the same ring
+  public JpaUsers(Database database, KeyRing ring, Seals seals) {
+    this(database, new Logins(ring, seals));
+  }
+
+  /// Rows of earlier versions have everything in the open, and runs of earlier versions name who
+  /// started them; does nothing when there are none.
+  private void sealAll(EntityManager em) {
+    em.createQuery("select u from UserRow u where u.sealedProfile is null", UserRow.class)
+        .getResultList()
+        .forEach(row -> {
+          RunTraces.refer(em, row.openLogin(), row.id());
+          row.seal(logins);
+        });
+  }
+
+  private User added(UserRow row, UserProfile profile, Optional<ExternalId> external) {
+    return database.callInTransaction(em -> {
+      em.persist(row);
+      row.take(profile, external, logins);
+      em.flush();
+      return row.toUser(logins);
+    });
   }
 
   @Override
   public User add(UserProfile profile, List<Grant> grants, Instant at) {
-    return Taken.unless(
-        TAKEN,
-        () ->
-            database.callInTransaction(em -> {
-              var row = UserRow.of(profile, grants, at);
-              em.persist(row);
-              em.flush();
-              return row.toUser();
-            }));
+    return Taken.unless(TAKEN, () -> added(UserRow.of(grants, at), profile, Optional.empty()));
   }
 
   @Override
   public User addExternal(ExternalId external, UserProfile profile, Instant at) {
     return Taken.unless(
-        TAKEN,
-        () ->
-            database.callInTransaction(em -> {
-              var row = UserRow.of(external, profile, at);
-              em.persist(row);
-              em.flush();
-              return row.toUser();
-            }));
+        TAKEN, () -> added(UserRow.of(List.of(), at), profile, Optional.of(external)));
   }
 
   @Override
@@ -58,26 +75,26 @@ public final class JpaUsers implements Users {
                 "select u from UserRow u where u.provider = :provider and u.subject = :subject",
                 UserRow.class)
             .setParameter("provider", external.provider())
-            .setParameter("subject", external.subject())
+            .setParameter("subject", logins.hash(external.subject()))
             .getResultStream()
             .findFirst()
-            .map(UserRow::toUser));
+            .map(row -> row.toUser(logins)));
   }
 
   @Override
   public Optional<User> find(UserId id) {
-    return database.callInTransaction(
-        em -> Optional.ofNullable(em.find(UserRow.class, id.value())).map(UserRow::toUser));
+    return database.callInTransaction(em ->
+        Optional.ofNullable(em.find(UserRow.class, id.value())).map(row -> row.toUser(logins)));
   }
 
   @Override
   public Optional<User> byLogin(String login) {
     return database.callInTransaction(em ->
         em.createQuery("select u from UserRow u where u.login = :login", UserRow.class)
-            .setParameter("login", UserProfile.fold(login))
+            .setParameter("login", logins.hash(UserProfile.fold(login)))
             .getResultStream()
             .findFirst()
-            .map(UserRow::toUser));
+            .map(row -> row.toUser(logins)));
   }
 
   @Override
@@ -85,7 +102,7 @@ public final class JpaUsers implements Users {
     return database.callInTransaction(em ->
         em.createQuery("select u from UserRow u order by u.id", UserRow.class)
             .getResultStream()
-            .map(UserRow::toUser)
+            .map(row -> row.toUser(logins))
             .toList());
   }
 
@@ -96,9 +113,9 @@ public final class JpaUsers implements Users {
         () ->
             database.callInTransaction(em -> {
               UserRow row = lock(em, id);
-              row.take(how.apply(row.toUser()));
+              row.take(how.apply(row.toUser(logins)), logins);
               em.flush();
-              return row.toUser();
+              return row.toUser(logins);
             }));
   }
 
@@ -125,6 +142,16 @@ public final class JpaUsers implements Users {
               .filter(known -> known.toPassword().equals(expected));
       row.ifPresent(known -> known.take(password));
       return row.isPresent();
+    });
+  }
+
+  @Override
+  public void remove(UserId user) {
+    database.runInTransaction(em -> {
+      UserRow row = lock(em, user);
+      Optional.ofNullable(em.find(PasswordRow.class, user.value())).ifPresent(em::remove);
+      em.flush(); // It refers to the user.
+      em.remove(row);
     });
   }
 

@@ -31,7 +31,11 @@ class UserRow {
   private Long id;
 
   @Version private long version;
+
+  /// By which it is found: see [Logins].
   private String login;
+
+  /// Empty since the profile is sealed, as the two names are.
   private String email;
 
   @Column(name = "first_name")
@@ -40,7 +44,13 @@ class UserRow {
   @Column(name = "last_name")
   private String lastName;
 
+  /// Login, address, first name, last name and who they are elsewhere.
+  @Column(name = "sealed_profile")
+  private byte[] sealedProfile;
+
   private String provider;
+
+  /// By which it is found: see [Logins].
   private String subject;
 
   @Convert(converter = LinesColumn.class)
@@ -59,48 +69,73 @@ class UserRow {
 
   UserRow() {}
 
-  static UserRow of(UserProfile profile, List<Grant> grants, Instant at) {
+  static UserRow of(List<Grant> grants, Instant at) {
     var row = new UserRow();
     row.active = true;
     row.createdAt = at;
     row.updatedAt = at;
     row.grants = GrantLines.of(grants);
-    row.take(profile);
+    row.email = "";
+    row.firstName = "";
+    row.lastName = "";
     return row;
   }
 
-  static UserRow of(ExternalId external, UserProfile profile, Instant at) {
-    var row = of(profile, List.of(), at);
-    row.provider = external.provider();
-    row.subject = external.subject();
-    return row;
+  long id() {
+    return id;
   }
 
-  void take(User user) {
+  void take(User user, Logins logins) {
     grants = GrantLines.of(user.grants());
     active = user.active();
     lastLogin = user.lastLogin().orElse(null);
     createdAt = user.createdAt();
     updatedAt = user.updatedAt();
-    take(user.profile());
+    take(user.profile(), user.external(), logins);
   }
 
-  User toUser() {
-    return new User(
-        new UserId(id),
+  void take(UserProfile profile, Optional<ExternalId> external, Logins logins) {
+    sealedProfile =
+        logins.seal(
+            id,
+            List.of(
+                profile.login(),
+                profile.email(),
+                profile.firstName(),
+                profile.lastName(),
+                external.map(ExternalId::subject).orElse("")));
+    login = logins.hash(profile.login());
+    email = "";
+    firstName = "";
+    lastName = "";
+    provider = external.map(ExternalId::provider).orElse(null);
+    subject = external.map(known -> logins.hash(known.subject())).orElse(null);
+  }
+
+  /// What stands in the open in rows of earlier versions, sealed from now on.
+  void seal(Logins logins) {
+    take(
         new UserProfile(login, email, firstName, lastName),
         Optional.ofNullable(provider).map(known -> new ExternalId(known, subject)),
+        logins);
+  }
+
+  /// The login of a row of an earlier version.
+  String openLogin() {
+    return login;
+  }
+
+  User toUser(Logins logins) {
+    List<String> texts = logins.open(id, sealedProfile);
+    var profile = new UserProfile(texts.get(0), texts.get(1), texts.get(2), texts.get(3));
+    return new User(
+        new UserId(id),
+        profile,
+        Optional.ofNullable(provider).map(known -> new ExternalId(known, texts.get(4))),
         GrantLines.grants(grants),
         active,
         Optional.ofNullable(lastLogin),
         createdAt,
         updatedAt);
-  }
-
-  private void take(UserProfile profile) {
-    login = profile.login();
-    email = profile.email();
-    firstName = profile.firstName();
-    lastName = profile.lastName();
   }
 }

@@ -1,5 +1,6 @@
 package dev.bailey.security.audit;
 
+import dev.bailey.security.person.Pseudonym;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,12 @@ public interface Audit {
   /// Where the chain begins, if older lines were removed by [#trim].
   Optional<Anchor> anchor();
 
+  /// Puts a pseudonym into all lines that name somebody in the open. Such a line keeps its place
+  /// and its MAC, and [AuditChain#attest] proves what is left of it. Lines may be added meanwhile.
+  ///
+  /// @return how many lines were changed
+  long forget(Pseudonym who);
+
   /// Removes the oldest lines, as far as all of them are of before a moment, and keeps an [Anchor]
   /// in a line of its own: all of it or nothing.
   ///
@@ -45,6 +52,7 @@ public interface Audit {
       Optional<String> actorKind,
       Optional<Long> actorId,
       Optional<String> type,
+      Optional<Target> target,
       int offset,
       int limit) {
     public Query {
@@ -61,6 +69,7 @@ public interface Audit {
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           0,
           limit);
     }
@@ -68,23 +77,35 @@ public interface Audit {
     /// The same from one moment to another.
     public Query between(Instant first, Instant end) {
       return new Query(
-          Optional.of(first), Optional.of(end), actorKind, actorId, type, offset, limit);
+          Optional.of(first), Optional.of(end), actorKind, actorId, type, target, offset, limit);
     }
 
     /// The same of one actor.
     public Query by(Actor actor) {
       return new Query(
-          from, until, Optional.of(actor.kind()), Optional.of(actor.id()), type, offset, limit);
+          from,
+          until,
+          Optional.of(actor.kind()),
+          Optional.of(actor.id()),
+          type,
+          target,
+          offset,
+          limit);
     }
 
     /// The same of one family of events.
     public Query ofType(String start) {
-      return new Query(from, until, actorKind, actorId, Optional.of(start), offset, limit);
+      return new Query(from, until, actorKind, actorId, Optional.of(start), target, offset, limit);
+    }
+
+    /// The same of what was done to one thing.
+    public Query on(Target thing) {
+      return new Query(from, until, actorKind, actorId, type, Optional.of(thing), offset, limit);
     }
 
     /// The same, one page of it.
     public Query page(int first, int size) {
-      return new Query(from, until, actorKind, actorId, type, first, size);
+      return new Query(from, until, actorKind, actorId, type, target, first, size);
     }
   }
 }

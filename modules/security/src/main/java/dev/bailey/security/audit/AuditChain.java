@@ -2,6 +2,7 @@ package dev.bailey.security.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -18,6 +19,9 @@ import javax.crypto.SecretKey;
 public final class AuditChain {
   /// What stands before the first line.
   public static final String START = "0".repeat(64);
+
+  /// No line begins like this: what stands first in one is a MAC.
+  private static final String ATTESTED = "attested";
 
   private static final String ALGORITHM = "HmacSHA256";
 
@@ -46,11 +50,31 @@ public final class AuditChain {
   /// Whether the line is what was written after the one with `previousMac`.
   public boolean holds(AuditEntry entry, String previousMac) {
     String expected = mac(entry.number(), previousMac, entry.event(), entry.at());
-    return java.security.MessageDigest.isEqual(utf8(expected), utf8(entry.mac()));
+    return MessageDigest.isEqual(utf8(expected), utf8(entry.mac()));
+  }
+
+  /// Proves what is left of a line in which a pseudonym stands: that it was put there by the
+  /// appliance, into this line, which had this MAC and followed that one.
+  ///
+  /// @param left the line as it is now, with the MAC that it had before
+  public String attest(AuditEntry left, String previousMac) {
+    var mac = start();
+    put(mac, ATTESTED);
+    put(mac, left.mac());
+    return mac(mac, left.number(), previousMac, left.event(), left.at());
+  }
+
+  /// Whether that was attested.
+  public boolean isAttested(AuditEntry left, String previousMac, String attestation) {
+    return MessageDigest.isEqual(utf8(attest(left, previousMac)), utf8(attestation));
   }
 
   private String mac(long number, String previousMac, AuditEvent event, Instant at) {
-    var mac = start();
+    return mac(start(), number, previousMac, event, at);
+  }
+
+  private static String mac(
+      Mac mac, long number, String previousMac, AuditEvent event, Instant at) {
     put(mac, previousMac);
     put(mac, Long.toString(number));
     put(mac, at.toString());

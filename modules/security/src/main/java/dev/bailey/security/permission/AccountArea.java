@@ -9,6 +9,8 @@ public enum AccountArea {
   CONNECTIONS("connections"),
   USERS("users"),
   GROUPS("groups"),
+  /// All that is held about a person: taking it away as a file, and erasing it.
+  PERSONAL_DATA("personal_data"),
   SERVICE_TOKENS("service_tokens"),
   AUDIT("audit"),
   /// How people sign in: passwords, identity providers, second factors.

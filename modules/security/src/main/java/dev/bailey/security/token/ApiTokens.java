@@ -23,6 +23,14 @@ public interface ApiTokens {
   /// The personal tokens of a user that are not revoked, by id.
   List<ApiToken> of(UserId user);
 
+  /// The personal tokens of a user, also those that are revoked, by id.
+  List<ApiToken> everOf(UserId user);
+
+  /// Forgets all personal tokens of a user.
+  ///
+  /// @return how many there were
+  int removeAll(UserId user);
+
   /// The service tokens that are not revoked, by id.
   List<ApiToken> service();
 

@@ -53,6 +53,10 @@ public interface Users {
   /// @return whether it was
   boolean replacePassword(UserId user, StoredPassword expected, StoredPassword password);
 
+  /// Forgets a user with their password. Nothing may refer to them any more; their id is never used
+  /// again.
+  void remove(UserId user);
+
   /// Takes the user's password away.
   void removePassword(UserId user);
 }

@@ -3,9 +3,14 @@ package dev.bailey.security.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailey.security.audit.AuditEvent.Outcome;
+import dev.bailey.security.person.Pseudonym;
+import dev.bailey.security.user.User;
+import dev.bailey.security.user.UserId;
+import dev.bailey.security.user.UserProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -113,6 +118,56 @@ public interface AuditContract {
     assertThat(audit().trim(NOON.plusSeconds(5), 10, BOB, NOON.plusSeconds(20))).isZero();
     assertThat(numbers(Audit.Query.newest(10))).containsExactly(2L, 1L);
     assertThat(audit().anchor()).isEmpty();
+  }
+
+  @Test
+  default void whoeverIsForgottenHasAPseudonymAndTheChainHolds() {
+    User user = user("cyd@example.com");
+    append("project.added", ADA, NOON);
+    var named =
+        new AuditEvent(
+            "job_definition.changed",
+            ADA,
+            new Origin("192.0.2.7", "curl"),
+            Target.of("job_definition", 3),
+            Outcome.DONE,
+            Map.of("name", "for Cyd@Example.com, nightly"));
+    AuditEntry before = audit().append(named, NOON);
+    append("project.removed", BOB, NOON);
+
+    assertThat(audit().forget(Pseudonym.of(user))).isPositive();
+
+    List<AuditEntry> lines = audit().list(Audit.Query.newest(10));
+    assertThat(lines.toString()).doesNotContainIgnoringCase("cyd@example.com");
+    assertThat(lines.get(1).event().details())
+        .containsEntry("name", "for %s, nightly".formatted(Pseudonym.of(user.id().value())));
+    assertThat(lines.get(1).event().origin()).isEqualTo(named.origin());
+    assertThat(lines.get(1).mac()).isEqualTo(before.mac());
+    assertThat(audit().firstBroken()).isEmpty();
+    assertThat(audit().forget(Pseudonym.of(user))).isZero();
+  }
+
+  @Test
+  default void aLineCanBeAskedForByWhatItWasDoneTo() {
+    append("job.run", ADA, NOON);
+    var event =
+        new AuditEvent(
+            "user.added", ADA, Origin.inside(), Target.of("user", 8), Outcome.DONE, Map.of());
+    audit().append(event, NOON);
+
+    assertThat(numbers(Audit.Query.newest(10).on(Target.of("user", 8)))).containsExactly(2L);
+  }
+
+  private static User user(String login) {
+    return new User(
+        new UserId(901),
+        UserProfile.of(login, "Cyd", "Charisse"),
+        Optional.empty(),
+        List.of(),
+        true,
+        Optional.empty(),
+        NOON,
+        NOON);
   }
 
   private AuditEntry append(String type, Actor actor, Instant at) {

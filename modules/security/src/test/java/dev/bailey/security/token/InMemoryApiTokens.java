@@ -51,6 +51,22 @@ public final class InMemoryApiTokens implements ApiTokens {
   }
 
   @Override
+  public List<ApiToken> everOf(UserId user) {
+    var owner = new TokenOwner.Personal(user);
+    return kept.all().stream()
+        .map(Entry::token)
+        .filter(token -> token.owner().equals(owner))
+        .toList();
+  }
+
+  @Override
+  public int removeAll(UserId user) {
+    List<ApiToken> gone = everOf(user);
+    gone.forEach(token -> kept.remove(token.id().value()));
+    return gone.size();
+  }
+
+  @Override
   public List<ApiToken> service() {
     return unrevoked().filter(token -> token.owner() instanceof TokenOwner.Service).toList();
   }

@@ -83,6 +83,12 @@ public final class InMemoryUsers implements Users {
   }
 
   @Override
+  public synchronized void remove(UserId user) {
+    passwords.remove(user);
+    kept.remove(user.value());
+  }
+
+  @Override
   public void removePassword(UserId user) {
     passwords.remove(user);
   }

@@ -47,6 +47,25 @@ public sealed interface KeyOwner {
     }
   }
 
+  /// One user, by their number: who they are. Destroying the key leaves the number alone.
+  record Person(long id) implements KeyOwner {
+    public Person {
+      if (id < 1) {
+        throw new IllegalArgumentException("user id " + id);
+      }
+    }
+
+    @Override
+    public String label() {
+      return "user-" + id;
+    }
+  }
+
+  /// A user, by their number.
+  static Person person(long id) {
+    return new Person(id);
+  }
+
   /// The account.
   static KeyOwner account() {
     return new Account();

@@ -379,6 +379,7 @@ public final class KeyRing implements AutoCloseable {
           case KeyOwner.Account() ->
               throw new IllegalArgumentException("the account's key is the appliance's own");
           case KeyOwner.Repository repository -> List.of(repository);
+          case KeyOwner.Person person -> List.of(person);
           case KeyOwner.Project project ->
               Stream.<KeyOwner>concat(
                       Stream.of(project),

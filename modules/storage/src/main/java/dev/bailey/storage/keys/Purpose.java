@@ -14,6 +14,8 @@ public enum Purpose {
   LOGS("logs", false),
   DUCKDB("duckdb", true),
   SEALING("sealing", true),
+  /// People are found by the hash of their login under it.
+  LOGINS("logins", true),
   /// Proves what was written long ago, which nobody may write anew.
   AUDIT("audit", true),
   /// What backups say of themselves, which must be readable for as long as they are kept.

@@ -294,6 +294,7 @@ final class RingFile {
         switch (owner) {
           case KeyOwner.Account() -> 0;
           case KeyOwner.Project(long id) -> id;
+          case KeyOwner.Person(long id) -> -id;
           case KeyOwner.Repository(KeyOwner.Project(long id), int number) ->
               ((long) number << PROJECT_BITS) | id;
         });
@@ -303,6 +304,9 @@ final class RingFile {
     long owner = in.readLong();
     if (owner == 0) {
       return KeyOwner.account();
+    }
+    if (owner < 0) {
+      return new KeyOwner.Person(-owner);
     }
     var project = new KeyOwner.Project(owner & KeyOwner.Project.LARGEST);
     int number = (int) (owner >>> PROJECT_BITS);

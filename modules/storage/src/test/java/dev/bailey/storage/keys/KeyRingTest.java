@@ -127,6 +127,24 @@ final class KeyRingTest {
   }
 
   @Test
+  void aUsersKeyIsNotThatOfTheProjectOfTheSameNumber() {
+    String kept;
+    try (var ring = open()) {
+      ring.create(KeyOwner.project(7));
+      ring.create(KeyOwner.person(7));
+      ring.create(KeyOwner.person(8));
+      kept = hex(ring, KeyOwner.person(8), Purpose.SEALING);
+      ring.destroy(KeyOwner.person(7));
+    }
+
+    try (var ring = open()) {
+      assertRefused(() -> ring.key(KeyOwner.person(7), Purpose.SEALING), Code.KEY_DESTROYED);
+      assertThat(hex(ring, KeyOwner.person(8), Purpose.SEALING)).isEqualTo(kept);
+      assertThat(ring.find(KeyOwner.project(7), Purpose.SEALING)).isPresent();
+    }
+  }
+
+  @Test
   void withDataButWithoutTheMasterKeyNothingStarts() throws IOException {
     open().close();
     byte[] ring = Files.readAllBytes(ringFile);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.person;
+
+import org.jspecify.annotations.NullMarked;
