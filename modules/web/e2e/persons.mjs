@@ -13,6 +13,14 @@ await walk(address, pictures, async (page, { complaints, picture, look }) => {
   await picture('retention')
   await look('/retention')
 
+  await page.getByRole('link', { name: 'Access' }).click()
+  await page.getByRole('button', { name: 'Confirm grant:1:owner@all' }).click()
+  await page.getByRole('cell', { name: 'by admin' }).waitFor()
+  await look('/access')
+  await picture('access')
+  await page.getByRole('button', { name: 'Revoke grant:2:job_viewer@all' }).click()
+  await page.getByRole('cell', { name: 'job_viewer@all', exact: true }).waitFor({ state: 'detached' })
+
   await page.getByRole('link', { name: 'Users' }).click()
   const row = page.getByRole('row').filter({ hasText: login })
   const download = page.waitForEvent('download')

@@ -11,12 +11,14 @@ import {
   FolderGit2,
   Hourglass,
   House,
+  ListChecks,
   LogOut,
   Play,
   ScrollText,
   Users,
 } from 'lucide-react'
 import { Failure } from './parts/common'
+import { AccessPage } from './pages/AccessPage'
 import { AuditPage } from './pages/AuditPage'
 import { HomePage } from './pages/HomePage'
 import { JobPage } from './pages/JobPage'
@@ -66,6 +68,12 @@ function Frame() {
           <Link to="/users" className="item">
             <Users size={16} strokeWidth={1.75} aria-hidden="true" />
             <span className="word">Users</span>
+          </Link>
+        )}
+        {session.data?.may.includes('account:users:read') && (
+          <Link to="/access" className="item">
+            <ListChecks size={16} strokeWidth={1.75} aria-hidden="true" />
+            <span className="word">Access</span>
           </Link>
         )}
         {session.data?.may.includes('account:operations:read') && (
@@ -144,6 +152,7 @@ const routes = root.addChildren([
   createRoute({ getParentRoute: () => root, path: '/audit', component: AuditPage }),
   createRoute({ getParentRoute: () => root, path: '/retention', component: RetentionPage }),
   createRoute({ getParentRoute: () => root, path: '/users', component: UsersPage }),
+  createRoute({ getParentRoute: () => root, path: '/access', component: AccessPage }),
   createRoute({ getParentRoute: () => root, path: '/me', component: MePage }),
   runRoute,
   jobRoute,

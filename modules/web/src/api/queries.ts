@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { admin, bailey } from './client'
 import type {
   AuditLine,
+  Entitlement,
   Environment,
   GitServer,
   GraphNode,
@@ -165,6 +166,13 @@ export const users = () =>
   queryOptions({
     queryKey: ['users'],
     queryFn: async () => (await bailey.get<{ users: User[] }>('/users')).users,
+  })
+
+export const accessReview = () =>
+  queryOptions({
+    queryKey: ['access-review'],
+    queryFn: async () =>
+      (await bailey.get<{ entitlements: Entitlement[] }>('/access-review')).entitlements,
   })
 
 export const tokens = () =>

@@ -237,3 +237,14 @@ export interface Receipt {
   audit_line: number
   audit_mac: string
 }
+
+/** One way in which somebody may do something. */
+export interface Entitlement {
+  key: string
+  kind: 'grant' | 'group' | 'personal_token' | 'service_token'
+  through: string
+  allows: string
+  user: { id: number; login: string; active: boolean; last_sign_in_at: string | null } | null
+  last_used_at: string | null
+  confirmed: { by: string; at: string } | null
+}

@@ -75,9 +75,13 @@ class BrowserTest {
   }
 
   @Test
-  void somebodyLooksAtRetentionAndErasesAUser() throws Exception {
+  void somebodyReviewsAccessLooksAtRetentionAndErasesAUser() throws Exception {
     try (var bailey = LiveBailey.on(home, Map.of())) {
-      var ada = Client.json("{\"login\": \"ada@example.com\", \"email\": \"ada@example.com\", \"grants\": []}");
+      var ada =
+          Client.json(
+              """
+              {"login": "ada@example.com", "grants": [{"permission_set": "job_viewer"}]}
+              """);
       bailey.client().call("POST", "/api/bailey/v1/users", ada);
 
       walk(bailey, "persons.mjs", Map.of(), "ada@example.com");

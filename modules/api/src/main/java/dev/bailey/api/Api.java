@@ -1,5 +1,6 @@
 package dev.bailey.api;
 
+import dev.bailey.api.bailey.AccessReviewApi;
 import dev.bailey.api.bailey.BackupsApi;
 import dev.bailey.api.bailey.FollowApi;
 import dev.bailey.api.bailey.GitServerApi;
@@ -172,6 +173,8 @@ public final class Api {
     all.addAll(new OwnApi(security.own(), clock).routes());
     all.addAll(new GroupsApi(security.groups()).routes());
     all.addAll(new UsersApi(security.members(), security.groups()).routes());
+    all.addAll(
+        new AccessReviewApi(security.accessReview(), security.people(), security.log()).routes());
     all.addAll(new PersonsApi(security.persons(), security.audit(), work.runs()).routes());
     all.addAll(new AuditLogsApi(security.audit(), security.log(), clock).routes());
     all.addAll(new KeysApi(operations.keys(), changes).routes());

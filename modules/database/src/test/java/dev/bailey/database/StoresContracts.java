@@ -10,6 +10,7 @@ import dev.bailey.database.registry.JpaProjects;
 import dev.bailey.database.registry.JpaRepositoryLinks;
 import dev.bailey.database.security.JpaApiTokens;
 import dev.bailey.database.security.JpaAudit;
+import dev.bailey.database.security.JpaConfirmations;
 import dev.bailey.database.security.JpaGroups;
 import dev.bailey.database.security.JpaSecondFactors;
 import dev.bailey.database.security.JpaSessions;
@@ -49,6 +50,8 @@ import dev.bailey.security.group.Groups;
 import dev.bailey.security.group.GroupsContract;
 import dev.bailey.security.provider.SpentProofs;
 import dev.bailey.security.provider.SpentProofsContract;
+import dev.bailey.security.review.Confirmations;
+import dev.bailey.security.review.ConfirmationsContract;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.session.SessionsContract;
 import dev.bailey.security.token.ApiTokens;
@@ -84,6 +87,7 @@ abstract class StoresContracts {
           "api_token",
           "user_session",
           "spent_proof",
+          "access_confirmation",
           "ssh_key",
           "user_password",
           "second_factor",
@@ -381,6 +385,14 @@ abstract class StoresContracts {
     @Override
     public SpentProofs proofs() {
       return new JpaSpentProofs(database());
+    }
+  }
+
+  @Nested
+  final class OfConfirmations implements ConfirmationsContract {
+    @Override
+    public Confirmations confirmations() {
+      return new JpaConfirmations(database());
     }
   }
 

@@ -222,7 +222,7 @@ public final class Members {
   }
 
   /// Whoever takes over another's account has that one's rights, too.
-  private void requireNoMoreThanOwn(Subject subject, User user) {
+  void requireNoMoreThanOwn(Subject subject, User user) {
     if (!subject.mayGrant(stores.grantsOf(user))) {
       throw new AccessException(Code.FORBIDDEN, "This user may do more than you.");
     }

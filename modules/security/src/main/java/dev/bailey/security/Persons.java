@@ -1,6 +1,5 @@
 package dev.bailey.security;
 
-import dev.bailey.security.AccessException.Code;
 import dev.bailey.security.audit.AuditEntry;
 import dev.bailey.security.audit.AuditEvent.Outcome;
 import dev.bailey.security.factor.SecondFactor;
@@ -70,9 +69,7 @@ public final class Persons {
     if (subject.user().filter(self -> self.id().equals(id)).isPresent()) {
       throw OwnAccount.invalid("Nobody erases themselves. Ask another administrator.");
     }
-    if (!subject.mayGrant(stores.grantsOf(user))) {
-      throw new AccessException(Code.FORBIDDEN, "This user may do more than you.");
-    }
+    members.requireNoMoreThanOwn(subject, user);
     shutOut(subject, user);
     var who = Pseudonym.of(user);
     long lines = stores.audit().forget(who);

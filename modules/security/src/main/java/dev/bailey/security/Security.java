@@ -14,6 +14,7 @@ public final class Security {
   private final Members members;
   private final Persons persons;
   private final People people;
+  private final AccessReview accessReview;
   private final UserGroups groups;
   private final ServiceTokens serviceTokens;
   private final FirstAdministrator firstAdministrator;
@@ -38,6 +39,9 @@ public final class Security {
     this.persons = new Persons(stores, members, log, clock);
     this.groups = new UserGroups(stores, log, clock);
     this.serviceTokens = new ServiceTokens(stores, desk);
+    this.accessReview =
+        new AccessReview(
+            stores, new AccessReview.Hands(members, groups, serviceTokens, desk), log, clock);
     this.firstAdministrator = new FirstAdministrator(stores, members, log, clock);
   }
 
@@ -64,6 +68,11 @@ public final class Security {
   /// The users.
   public Members members() {
     return members;
+  }
+
+  /// Who may do what, to be looked at.
+  public AccessReview accessReview() {
+    return accessReview;
   }
 
   /// Their names, for what keeps references.

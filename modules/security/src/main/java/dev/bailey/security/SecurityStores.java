@@ -9,6 +9,7 @@ import dev.bailey.security.permission.Grant;
 import dev.bailey.security.person.PersonKeys;
 import dev.bailey.security.person.Traces;
 import dev.bailey.security.provider.SpentProofs;
+import dev.bailey.security.review.Confirmations;
 import dev.bailey.security.session.Sessions;
 import dev.bailey.security.token.ApiTokens;
 import dev.bailey.security.user.SshKeys;
@@ -29,6 +30,7 @@ public record SecurityStores(
     ApiTokens tokens,
     SpentProofs spentProofs,
     Audit audit,
+    Confirmations confirmations,
     PersonKeys personKeys,
     Traces traces,
     Transactions transactions) {

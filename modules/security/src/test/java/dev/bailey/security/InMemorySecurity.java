@@ -5,6 +5,7 @@ import dev.bailey.security.factor.InMemorySecondFactors;
 import dev.bailey.security.group.InMemoryGroups;
 import dev.bailey.security.password.Cost;
 import dev.bailey.security.provider.InMemorySpentProofs;
+import dev.bailey.security.review.InMemoryConfirmations;
 import dev.bailey.security.session.InMemorySessions;
 import dev.bailey.security.session.Session;
 import dev.bailey.security.token.InMemoryApiTokens;
@@ -39,6 +40,7 @@ public final class InMemorySecurity {
         new InMemoryApiTokens(),
         new InMemorySpentProofs(),
         new InMemoryAudit(),
+        new InMemoryConfirmations(),
         _ -> {},
         _ -> 0,
         transactions);

@@ -3,6 +3,7 @@ package dev.bailey.api.v2;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bailey.api.http.Answer;
 import dev.bailey.api.http.Call;
+import dev.bailey.api.http.Csv;
 import dev.bailey.api.http.Guard;
 import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Query;
@@ -18,7 +19,6 @@ import dev.bailey.security.permission.AccountArea;
 import dev.bailey.security.permission.Action;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +96,7 @@ public final class AuditLogsApi {
         asked.between(
             asked.from().orElse(Instant.EPOCH), asked.until().filter(now::isAfter).orElse(now));
     log.done(call.subject(), "audit_log.exported", Target.none(), described(call.query()));
-    return Answer.stream("text/csv; charset=utf-8; header=present", out -> write(query, out))
+    return Answer.stream(Csv.TYPE, out -> write(query, out))
         .with("Content-Disposition", "attachment; filename=\"audit-log.csv\"");
   }
 
@@ -106,12 +106,12 @@ public final class AuditLogsApi {
   }
 
   private void write(Audit.Query query, OutputStream out) throws IOException {
-    out.write(line(COLUMNS));
+    out.write(Csv.line(COLUMNS));
     int offset = 0;
     List<AuditEntry> entries = audit.list(query.page(offset, PAGE));
     while (!entries.isEmpty()) {
       for (AuditEntry entry : entries) {
-        out.write(line(cells(entry)));
+        out.write(Csv.line(cells(entry)));
       }
       out.flush();
       offset += entries.size();
@@ -139,15 +139,6 @@ public final class AuditLogsApi {
         event.target().id(),
         details,
         entry.mac());
-  }
-
-  /// A line of RFC 4180. What a spreadsheet would take for a formula begins with an apostrophe.
-  private static byte[] line(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + cell : cell)
-        .map(cell -> "\"" + cell.replace("\"", "\"\"") + "\"")
-        .collect(Collectors.joining(",", "", "\r\n"))
-        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static Audit.Query query(Query query) {

@@ -27,6 +27,7 @@ public final class JpaSecurityStores {
         new JpaApiTokens(database),
         new JpaSpentProofs(database),
         new JpaAudit(database, ring, seals),
+        new JpaConfirmations(database),
         logins,
         new RunTraces(database),
         transactions(database));

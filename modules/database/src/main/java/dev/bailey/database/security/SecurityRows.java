@@ -18,6 +18,7 @@ public final class SecurityRows {
         SessionRow.class,
         SpentProofRow.class,
         TokenRow.class,
+        ConfirmationRow.class,
         AuditRow.class,
         AuditHeadRow.class);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.review;
+
+import org.jspecify.annotations.NullMarked;
