@@ -53,9 +53,12 @@ public final class Rendering implements Execution {
     return new Rendering(environment, environment.undefined(), Meter.start(budget), clock, random);
   }
 
-  /// The same work with another idea of what is undefined; it shares the meter of this one.
+  /// {@inheritDoc}
+  ///
+  /// It shares the meter of this one.
+  @Override
   public Rendering withUndefined(Undefined.Kind kind) {
-    return new Rendering(environment, kind, meter, clock, random);
+    return kind == undefined ? this : new Rendering(environment, kind, meter, clock, random);
   }
 
   /// The same work among the filters and tests of `other`; it shares the meter of this one.

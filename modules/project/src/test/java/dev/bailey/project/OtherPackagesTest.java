@@ -50,6 +50,20 @@ class OtherPackagesTest {
   }
 
   @Test
+  void whatAPackageSaysOfASeedHoldsForTheOneThatReplacesIt() {
+    files
+        .with("dbt_packages/pk/seeds/exceptions.csv", "id\n")
+        .with("dbt_packages/pk/seeds/seeds.yml", "seeds: [{name: exceptions, description: known}]")
+        .with("seeds/exceptions.csv", "id\n1\n")
+        .with(
+            "dbt_project.yml",
+            "{name: shop, profile: shop, seeds: {pk: {exceptions: {+enabled: false}}}}");
+
+    Node own = manifest().node("seed.shop.exceptions").orElseThrow();
+    assertThat(own.properties().description()).isEqualTo("known");
+  }
+
+  @Test
   void theRootProjectMayDescribeAPackagesModel() {
     files.with("models/all.yml", "models: [{name: shared, description: said by the root}]");
 

@@ -40,11 +40,13 @@ final class MacroFunction extends HostValue {
 
   @Override
   public Value call(Arguments arguments, Execution x) {
-    boolean outside = x.escapes();
-    x.meter().enter();
-    x.escape(outer.names.escapes());
+    // A block that is handed to a macro is still part of the template it stands in.
+    Execution own = code.isCaller() ? outer.x : x;
+    boolean outside = own.escapes();
+    own.meter().enter();
+    own.escape(outer.names.escapes());
     try {
-      return code.run(outer, arguments, x, outside);
+      return code.run(outer, arguments, own, outside);
     } catch (ReturnSignal signal) {
       if (code.isCaller()) {
         throw signal;
@@ -56,8 +58,8 @@ final class MacroFunction extends HostValue {
       // Nesting of calls times nesting of expressions can beat any count of either.
       throw TemplateException.of("RecursionError", "maximum recursion depth exceeded");
     } finally {
-      x.escape(outside);
-      x.meter().leave();
+      own.escape(outside);
+      own.meter().leave();
     }
   }
 

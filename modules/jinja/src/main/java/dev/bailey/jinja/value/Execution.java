@@ -11,6 +11,9 @@ public interface Execution {
   /// What the environment gives for a name that the context lacks.
   Undefined undefined(String name);
 
+  /// The same work with another idea of what is undefined.
+  Execution withUndefined(Undefined.Kind kind);
+
   /// What the environment gives for an attribute or item that `owner` lacks.
   Undefined undefined(Value owner, Value key);
 

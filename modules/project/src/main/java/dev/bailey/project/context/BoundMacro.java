@@ -4,6 +4,7 @@ import dev.bailey.jinja.value.Arguments;
 import dev.bailey.jinja.value.Execution;
 import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.TextBuilder;
+import dev.bailey.jinja.value.Undefined;
 import dev.bailey.jinja.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,8 @@ final class BoundMacro extends HostValue {
   public Value call(Arguments arguments, Execution x) {
     names.enter(macro.uniqueId());
     try {
-      return function.call(arguments, x);
+      // dbt lets names be missing in what it parses, but not in the macros that this calls.
+      return function.call(arguments, x.withUndefined(Undefined.Kind.LENIENT));
     } finally {
       names.leave();
     }

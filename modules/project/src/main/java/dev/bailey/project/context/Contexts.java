@@ -63,7 +63,9 @@ public final class Contexts {
   /// @param first further names, which win over all others
   public Context node(Node node, RuntimeNames runtime, Watch watch, Map<String, Value> first) {
     var own = shared(node, runtime);
-    own.put("ref", new RefFunction(project, (a, x) -> ref(node, a, x, runtime, watch.ephemeral)));
+    own.put(
+        "ref",
+        RefFunction.running(project.scope(), (a, x) -> ref(node, a, x, runtime, watch.ephemeral)));
     own.put("source", Builtin.free("source", (a, x) -> source(node, a, runtime)));
     own.put("function", function(node.packageName(), node.uniqueId(), runtime));
     own.put("config", new RuntimeConfig(node));
@@ -101,8 +103,8 @@ public final class Contexts {
             .over(overrides.map(UnitTest.Overrides::variables).orElse(Data.noEntries())));
     own.put(
         "ref",
-        new RefFunction(
-            project,
+        RefFunction.running(
+            project.scope(),
             (a, x) -> {
               Ref ref = RefArguments.ref(a, x);
               String id = found(node.uniqueId(), node.packageName(), ref).uniqueId();
@@ -186,8 +188,8 @@ public final class Contexts {
     var own = shared(root, root, runtime);
     own.put(
         "ref",
-        new RefFunction(
-            project,
+        RefFunction.running(
+            project.scope(),
             (a, x) -> {
               Ref ref = RefArguments.ref(a, x);
               return runtime.relation(spec(found(root, root, ref)));

@@ -104,7 +104,7 @@ public final class ParseNames implements Context {
     return switch (name) {
       case "execute" -> Bool.of(false);
       case "config" -> new ParseConfig(capture);
-      case "ref" -> Builtin.free(name, this::ref);
+      case "ref" -> RefFunction.parsing(scope, this::ref);
       case "source" -> Builtin.free(name, this::source);
       case "metric" -> Builtin.free(name, this::metric);
       case "function" -> Builtin.free(name, this::function);

@@ -8,27 +8,38 @@ import dev.bailey.jinja.value.HostValue;
 import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TextBuilder;
 import dev.bailey.jinja.value.Value;
-import dev.bailey.project.ParsedProject;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.manifest.Data;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `ref` at run time. It is an object in dbt, and packages have found what hangs on it: the config
-/// of the project, with the packages and the arguments of the command.
+/// `ref`. It is an object in dbt, and packages have found what hangs on it: the config of the
+/// project, with the packages and, at run time, the arguments of the command.
 final class RefFunction extends HostValue {
-  private final ParsedProject project;
+  private final Scope scope;
+  private final boolean isRunning;
   private final Builtin.FreeBody body;
 
-  RefFunction(ParsedProject project, Builtin.FreeBody body) {
-    this.project = project;
+  private RefFunction(Scope scope, boolean isRunning, Builtin.FreeBody body) {
+    this.scope = scope;
+    this.isRunning = isRunning;
     this.body = body;
+  }
+
+  /// While templates are parsed. What is parsed must not depend on the arguments, which differ from
+  /// command to command.
+  static RefFunction parsing(Scope scope, Builtin.FreeBody body) {
+    return new RefFunction(scope, false, body);
+  }
+
+  static RefFunction running(Scope scope, Builtin.FreeBody body) {
+    return new RefFunction(scope, true, body);
   }
 
   @Override
   public String typeName() {
-    return "RuntimeRefResolver";
+    return isRunning ? "RuntimeRefResolver" : "ParseRefResolver";
   }
 
   @Override
@@ -45,23 +56,24 @@ final class RefFunction extends HostValue {
   public @Nullable Value attribute(String name, Execution x) {
     return switch (name) {
       case "config" -> config();
-      case "current_project" -> Str.of(project.config().name());
+      case "current_project" -> Str.of(scope.root().name());
       default -> null;
     };
   }
 
   private Value config() {
     var dependencies = DictValue.empty();
-    project.packages().forEach((name, config) -> dependencies.put(name, about(config, Map.of())));
-    var target = project.options().target();
-    return about(
-        project.config(),
-        Map.of(
-            "dependencies", dependencies,
-            "args", new HostFunctions("Namespace", arguments()),
-            "cli_vars", Values.of(project.options().vars()),
-            "profile_name", Str.of(target.profileName()),
-            "target_name", Str.of(target.name())));
+    scope.packages().forEach((name, config) -> dependencies.put(name, about(config, Map.of())));
+    var target = scope.options().target();
+    var own = new HashMap<String, Value>();
+    own.put("dependencies", dependencies);
+    own.put("cli_vars", Values.of(scope.options().vars()));
+    own.put("profile_name", Str.of(target.profileName()));
+    own.put("target_name", Str.of(target.name()));
+    if (isRunning) {
+      own.put("args", new HostFunctions("Namespace", arguments()));
+    }
+    return about(scope.root(), own);
   }
 
   private static Value about(ProjectConfig config, Map<String, Value> more) {
@@ -79,7 +91,7 @@ final class RefFunction extends HostValue {
   /// The flags under the names of the command line.
   private Map<String, Value> arguments() {
     var all = new HashMap<String, Value>();
-    project
+    scope
         .options()
         .flags()
         .entries()
@@ -92,6 +104,6 @@ final class RefFunction extends HostValue {
 
   @Override
   public void writeRepr(TextBuilder out) {
-    out.append("<dbt.context.providers.RuntimeRefResolver object>");
+    out.append("<dbt.context.providers.").append(typeName()).append(" object>");
   }
 }

@@ -72,6 +72,11 @@ public final class Scope {
     return root;
   }
 
+  /// By name, the root project among them.
+  Map<String, ProjectConfig> packages() {
+    return packages;
+  }
+
   Context shared() {
     return shared;
   }

@@ -60,21 +60,21 @@ final class Captures {
   /// Compiles and asks the code at `code`.
   Result of(Identity identity, Span code) {
     boolean isModel = identity.type() == ResourceType.MODEL;
-    var capture = new Capture();
     String text = code.file().text().substring(code.start(), code.end());
     if (!Template.hasTags(text)) {
-      return new Result(Optional.empty(), capture, isModel);
+      return new Result(Optional.empty(), new Capture(), isModel);
     }
     return switch (Templates.SQL.compile(code)) {
       case Outcome.Failed(var found) -> {
         problems.addAll(found);
-        yield new Result(Optional.empty(), capture, false);
+        yield new Result(Optional.empty(), new Capture(), false);
       }
       case Outcome.Ok(Template template, var warnings) -> {
         problems.addAll(warnings);
         boolean isPlain = template.body().stream().allMatch(Captures::isPlain);
         boolean isStatic = isModel && StaticCode.is(template);
         boolean isRead = (isPlain || isStatic) && !isReplaced(identity.packageName());
+        Capture capture = isStatic && isRead ? Capture.once() : new Capture();
         if (isPlain && isRead) {
           readOff(template.body(), capture);
         } else {

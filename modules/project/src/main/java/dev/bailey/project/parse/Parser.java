@@ -258,7 +258,12 @@ public final class Parser {
     new PrimaryKeys(linked).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
     Map<String, Group> named = groups(patches, factory);
-    checkGroups(linked, named);
+    linked
+        .values()
+        .forEach(node ->
+            node.properties()
+                .group()
+                .ifPresent(group -> checkGroup(group, named, node.code().source())));
     reuse(linked);
     var linkedLookup = new Lookup(packages.root().name(), linked.values(), sources.values());
     Map<String, SemanticDefinition> semantics =
@@ -266,7 +271,8 @@ public final class Parser {
             patches,
             new SemanticFactory(resourceConfigs, descriptions, naming, problems),
             linkedLookup,
-            linked);
+            linked,
+            named);
     Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup, descriptions);
     Map<String, MacroDefinition> known = macros(patches, descriptions);
     patches.reportUnused(allSources(sources));
@@ -332,17 +338,48 @@ public final class Parser {
   /// The packages that have a file named after a model, seed or snapshot, by its name; nothing in a
   /// project without packages.
   private Map<String, List<String>> named() {
-    var named = new HashMap<String, List<String>>();
+    var named = new HashMap<String, List<Configs.Place>>();
     if (packages.own().size() > 1) {
       for (PackageFiles files : packages.own()) {
-        Stream.of(files.models(), files.seeds(), files.snapshots())
-            .flatMap(List::stream)
-            .map(found -> Drafts.name(found.relative()))
-            .distinct()
-            .forEach(name -> named.computeIfAbsent(name, _ -> new ArrayList<>()).add(files.name()));
+        place(ResourceType.MODEL, files, files.models(), named);
+        place(ResourceType.SEED, files, files.seeds(), named);
+        place(ResourceType.SNAPSHOT, files, files.snapshots(), named);
       }
     }
-    return named;
+    var byName = new HashMap<String, List<String>>();
+    named.forEach((name, places) ->
+        byName.put(
+            name, enabled(places).stream().map(Configs.Place::packageName).distinct().toList()));
+    return byName;
+  }
+
+  private static void place(
+      ResourceType type,
+      PackageFiles files,
+      List<SourcePaths.Found> all,
+      Map<String, List<Configs.Place>> named) {
+    for (SourcePaths.Found found : all) {
+      String name = Drafts.name(found.relative());
+      named
+          .computeIfAbsent(name, _ -> new ArrayList<>())
+          .add(
+              new Configs.Place(
+                  type, files.name(), Drafts.fqn(files.name(), found.relative(), name)));
+    }
+  }
+
+  /// Of several nodes of a name those that no tree of a dbt_project.yml switches off: whoever
+  /// replaces a seed of a package by one of his own switches the package's off.
+  private List<Configs.Place> enabled(List<Configs.Place> places) {
+    if (places.size() == 1) {
+      return places;
+    }
+    List<Configs.Place> enabled =
+        places.stream()
+            .filter(
+                one -> resourceConfigs.effective(one, Data.noEntries(), Data.noEntries()).enabled())
+            .toList();
+    return enabled.isEmpty() ? places : enabled;
   }
 
   private List<OutlinedFile> properties() {
@@ -632,7 +669,11 @@ public final class Parser {
   }
 
   private Map<String, SemanticDefinition> semantics(
-      Patches patches, SemanticFactory factory, Lookup lookup, Map<String, Node> linked) {
+      Patches patches,
+      SemanticFactory factory,
+      Lookup lookup,
+      Map<String, Node> linked,
+      Map<String, Group> groups) {
     var all = new LinkedHashMap<String, SemanticDefinition>();
     var places = new HashMap<String, Span>();
     for (Entry entry : patches.section("semantic_models")) {
@@ -660,6 +701,11 @@ public final class Parser {
     patches
         .section("saved_queries")
         .forEach(entry -> keep(factory.savedQuery(entry.patch()), all, entry.at(), places));
+    all.forEach((id, one) ->
+        one.config()
+            .group()
+            .filter(group -> !group.isEmpty())
+            .ifPresent(group -> checkGroup(group, groups, places.get(id))));
     Map<String, SemanticDefinition> resolved =
         new SemanticResolver(lookup, all, places, problems).resolve();
     checkSemantics(resolved, places, linked);
@@ -749,19 +795,14 @@ public final class Parser {
     return enabled;
   }
 
-  private void checkGroups(Map<String, Node> linked, Map<String, Group> groups) {
+  private void checkGroup(String group, Map<String, Group> groups, Span at) {
     List<String> names = groups.values().stream().map(Group::name).toList();
-    for (Node node : linked.values()) {
-      if (node instanceof Model model && model.properties().group().isPresent()) {
-        String group = model.properties().group().get();
-        if (!names.contains(group)) {
-          problems.error(
-              "group",
-              model.code().source(),
-              "Invalid group '%s', expected one of %s.%s"
-                  .formatted(group, names, Spelling.hint(group, names)));
-        }
-      }
+    if (!names.contains(group)) {
+      problems.error(
+          "group",
+          at,
+          "Invalid group '%s', expected one of %s.%s"
+              .formatted(group, names, Spelling.hint(group, names)));
     }
   }
 
