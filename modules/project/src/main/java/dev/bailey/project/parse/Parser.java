@@ -48,6 +48,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -705,7 +706,7 @@ public final class Parser {
         one.config()
             .group()
             .filter(group -> !group.isEmpty())
-            .ifPresent(group -> checkGroup(group, groups, places.get(id))));
+            .ifPresent(group -> checkGroup(group, groups, Objects.requireNonNull(places.get(id)))));
     Map<String, SemanticDefinition> resolved =
         new SemanticResolver(lookup, all, places, problems).resolve();
     checkSemantics(resolved, places, linked);
