@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { admin, bailey } from './client'
 import type {
   AuditLine,
+  AuditStream,
   Entitlement,
   Environment,
   GitServer,
@@ -108,6 +109,13 @@ export const auditLogs = (filter: AuditFilter, page: { limit: number; offset: nu
       query.set('offset', String(page.offset))
       return admin.list<AuditLine>('v3', `/audit-logs/?${query}`)
     },
+  })
+
+export const auditStream = () =>
+  queryOptions({
+    queryKey: ['audit-stream'],
+    queryFn: () => bailey.get<AuditStream>('/audit-stream'),
+    refetchInterval: LIVE,
   })
 
 export const auditDownload = (filter: AuditFilter) =>

@@ -248,3 +248,10 @@ export interface Entitlement {
   last_used_at: string | null
   confirmed: { by: string; at: string } | null
 }
+
+/** How far the audit has been told to a syslog server; more than `server` only when there is one. */
+export interface AuditStream {
+  server: string | null
+  lines_behind?: number
+  failure?: string | null
+}

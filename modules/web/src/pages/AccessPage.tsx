@@ -32,7 +32,7 @@ export function AccessPage() {
         </a>
       }
     >
-      <label>
+      <label style={{ display: 'flex', gap: 6, alignItems: 'center', marginBottom: 8 }}>
         <input
           type="checkbox"
           checked={open}

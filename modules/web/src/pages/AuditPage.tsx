@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
-import { auditDownload, auditLogs, type AuditFilter } from '../api/queries'
+import { auditDownload, auditLogs, auditStream, type AuditFilter } from '../api/queries'
 import type { AuditLine } from '../api/types'
 import { Ago, Empty, Loaded, Page, Pager } from '../parts/common'
 import { Field, text } from '../parts/Form'
@@ -29,6 +29,7 @@ export function AuditPage() {
         </a>
       }
     >
+      <StreamNotice />
       <form
         className="filters"
         onSubmit={(event) => {
@@ -58,6 +59,19 @@ export function AuditPage() {
       </Loaded>
       <Pager offset={offset} size={PAGE} total={total} onMove={setOffset} />
     </Page>
+  )
+}
+
+/** Whether the audit reaches the server that it is told to; nothing where there is none. */
+function StreamNotice() {
+  const stream = useQuery(auditStream()).data
+  if (!stream?.server) return null
+  return (
+    <div className={stream.failure ? 'notice bad' : 'notice'} role="status">
+      {stream.failure
+        ? `The last ${stream.lines_behind} lines have not reached ${stream.server}: ${stream.failure}`
+        : `Told to ${stream.server}, ${stream.lines_behind === 0 ? 'to the last line' : `${stream.lines_behind} lines behind`}.`}
+    </div>
   )
 }
 

@@ -39,6 +39,7 @@ import dev.bailey.security.oidc.OidcProvider;
 import dev.bailey.security.provider.IdentityProvider;
 import dev.bailey.security.provider.ProviderHttp;
 import dev.bailey.security.saml.SamlProvider;
+import dev.bailey.security.syslog.AuditStream;
 import dev.bailey.storage.backup.BackupSchedule;
 import dev.bailey.storage.backup.BackupWorker;
 import dev.bailey.storage.keys.DataKeyRotation;
@@ -52,6 +53,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -205,6 +207,19 @@ public final class Appliance implements AutoCloseable {
                 ground.ring(),
                 clock));
 
+    Optional<AuditStream> stream =
+        configuration
+            .syslog()
+            .map(server ->
+                opened(
+                    parts,
+                    AuditStream.start(
+                        security.audit(),
+                        server,
+                        stores.streamPosition(),
+                        AuditStream.Pauses.standard(),
+                        clock)));
+    LongSupplier streamed = () -> stream.map(AuditStream::position).orElse(Long.MAX_VALUE);
     var retention =
         opened(
             parts,
@@ -216,7 +231,8 @@ public final class Appliance implements AutoCloseable {
                     new Retention.Kept(
                         stores.security().transactions(),
                         security.log(),
-                        security.access().appliance("retention")),
+                        security.access().appliance("retention"),
+                        streamed),
                     clock),
                 RETENTION_EVERY,
                 clock));
@@ -252,7 +268,8 @@ public final class Appliance implements AutoCloseable {
                     rotation,
                     seal),
                 new BackupsApi.Made(backups, homeBackups.destination()),
-                retention),
+                retention,
+                stream),
             new Api.About(
                 Version.bailey(),
                 DbtVersion.NUMBER,

@@ -14,6 +14,7 @@ import dev.bailey.database.registry.JpaEnvironments;
 import dev.bailey.database.registry.JpaProjects;
 import dev.bailey.database.registry.JpaRepositoryLinks;
 import dev.bailey.database.security.JpaSecurityStores;
+import dev.bailey.database.security.JpaStreamPosition;
 import dev.bailey.jobs.Jobs;
 import dev.bailey.jobs.retention.RunHistory;
 import dev.bailey.jobs.run.RunFiles;
@@ -21,6 +22,7 @@ import dev.bailey.jobs.run.Runs;
 import dev.bailey.registry.EgressRules;
 import dev.bailey.registry.EnvironmentVariables;
 import dev.bailey.security.SecurityStores;
+import dev.bailey.security.syslog.StreamPosition;
 import java.security.SecureRandom;
 
 /// Everything that is kept, by the ports of the modules that own it.
@@ -29,6 +31,7 @@ public record Stores(
     EnvironmentVariables variables,
     EgressRules egress,
     SecurityStores security,
+    StreamPosition streamPosition,
     Jobs jobs,
     Runs runs,
     RunHistory history,
@@ -50,6 +53,7 @@ public record Stores(
         new JpaEnvironmentVariables(database, seals),
         new JpaEgressRules(database),
         JpaSecurityStores.of(database, ground.ring(), random),
+        new JpaStreamPosition(database),
         new JpaJobs(database),
         runs,
         runs,

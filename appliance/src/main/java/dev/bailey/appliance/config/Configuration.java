@@ -19,6 +19,7 @@ import dev.bailey.security.ldap.LdapSettings;
 import dev.bailey.security.oidc.OidcSettings;
 import dev.bailey.security.saml.SamlPeer;
 import dev.bailey.security.saml.SamlSettings;
+import dev.bailey.security.syslog.SyslogServer;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
@@ -52,6 +53,8 @@ import java.util.stream.Stream;
 /// What the operator decided, each value checked.
 public final class Configuration {
   private static final int MOST_DAYS = 36_500;
+  private static final int SYSLOG_PORT = 6514;
+  private static final Duration SYSLOG_PATIENCE = Duration.ofSeconds(15);
   private static final long MIB = 1L << 20;
   private static final Set<String> CONTACTS = Set.of("mailto", "https", "tel");
   private static final Pattern PUBLIC_NAME =
@@ -359,6 +362,38 @@ public final class Configuration {
     }
   }
 
+  /// The syslog server that the audit is told to, when there is one.
+  ///
+  /// @throws ConfigurationException when it cannot be used like this
+  public Optional<SyslogServer> syslog() {
+    return text(Key.SYSLOG_SERVER)
+        .map(server ->
+            new SyslogServer(
+                syslogPlace(server),
+                syslogSockets(),
+                publicName().map(ServerSettings.PublicName::host).orElse("-"),
+                SYSLOG_PATIENCE));
+  }
+
+  private static Destination syslogPlace(String server) {
+    Matcher parts = PUBLIC_NAME.matcher(server);
+    if (!parts.matches()) {
+      throw new ConfigurationException(
+          "%s must be a host, such as logs.example.com or logs.example.com:6514, not '%s'. Set it in bailey.yaml or as %s."
+              .formatted(Key.SYSLOG_SERVER.word(), server, Key.SYSLOG_SERVER.variable()));
+    }
+    int port = parts.group(2) == null ? SYSLOG_PORT : Integer.parseInt(parts.group(2));
+    return new Destination(parts.group(1).replaceAll("[\\[\\]]", ""), port);
+  }
+
+  private TrustedSockets syslogSockets() {
+    try {
+      return TrustedSockets.trusting(file(Key.SYSLOG_AUTHORITIES));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("syslog_authorities: " + e.getMessage());
+    }
+  }
+
   /// The servers that it names, by the key that does.
   public Map<String, List<Destination>> servers() {
     var named = new LinkedHashMap<String, List<Destination>>();
@@ -368,6 +403,7 @@ public final class Configuration {
                 Key.LDAP_SERVERS.word(),
                 Arrays.stream(uris.split("[\\s,]+")).map(URI::create).map(Servers::ldap).toList()));
     oidc().ifPresent(there -> named.put(Key.OIDC_ISSUER.word(), List.of(there.host())));
+    syslog().ifPresent(there -> named.put(Key.SYSLOG_SERVER.word(), List.of(there.place())));
     text(Key.DATABASE_URL)
         .ifPresent(url -> named.put(Key.DATABASE_URL.word(), Servers.postgres(url)));
     named.put(Key.PACKAGE_HUB_URL.word(), List.of(Servers.https(packageHub())));
@@ -615,6 +651,8 @@ public final class Configuration {
     collect(problems, this::packageHub);
     collect(problems, this::backupRetention);
     collect(problems, this::retention);
+    collect(problems, this::syslog);
+    collect(problems, this::syslogSockets);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n", problems));
     }

@@ -166,6 +166,11 @@ enum Key {
   AUDIT_DAYS("forever"),
   /// Whether `audit_days` may be less than a year, or less than `run_days`: `no` or `yes`.
   AUDIT_DAYS_FORCED("no"),
+  /// A syslog server that the audit is told to over TLS: `host` or `host:port`, 6514 unless said
+  /// otherwise.
+  SYSLOG_SERVER(""),
+  /// A PEM file of authorities whose certificates that server may show, besides the system's.
+  SYSLOG_AUTHORITIES(""),
   /// A PostgreSQL for the appliance's own data, as a JDBC URL; without one, the embedded H2.
   DATABASE_URL(""),
   /// The user of that PostgreSQL.

@@ -163,7 +163,8 @@ class AdminCommandsTest {
               new Retention.Kept(
                   stores.security().transactions(),
                   security.log(),
-                  security.access().appliance("retention")),
+                  security.access().appliance("retention"),
+                  () -> Long.MAX_VALUE),
               inAYear)
           .enforce(() -> true);
     });

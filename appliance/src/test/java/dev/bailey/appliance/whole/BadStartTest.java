@@ -201,6 +201,8 @@ class BadStartTest {
         "packages_mib: much               | packages_mib must be a whole number from 1 to 100000",
         "log_days: some                   | log_days must be a number of days from 1 to 36500, or forever, not 'some'",
         "audit_days: 90                   | audit_days must be at least 365: auditors ask for a whole year",
+        "syslog_server: tls://logs        | syslog_server must be a host, such as logs.example.com",
+        "syslog_authorities: /no/such/file | syslog_authorities names /no/such/file, which cannot be read",
         "audit_days_forced: perhaps       | audit_days_forced must be no or yes, not 'perhaps'",
         "git_authorities: /proc/self/mem  | git_authorities names /proc/self/mem, which cannot be read"
       })

@@ -1,6 +1,7 @@
 package dev.bailey.api;
 
 import dev.bailey.api.bailey.AccessReviewApi;
+import dev.bailey.api.bailey.AuditStreamApi;
 import dev.bailey.api.bailey.BackupsApi;
 import dev.bailey.api.bailey.FollowApi;
 import dev.bailey.api.bailey.GitServerApi;
@@ -56,6 +57,7 @@ import dev.bailey.registry.Projects;
 import dev.bailey.registry.RepositoryLinks;
 import dev.bailey.security.Security;
 import dev.bailey.security.Transactions;
+import dev.bailey.security.syslog.AuditStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -93,7 +95,11 @@ public final class Api {
   public record Doors(Security security, Transactions transactions) {}
 
   /// What an operator looks after.
-  public record Operations(KeysApi.Keys keys, BackupsApi.Made backups, RetentionWorker retention) {}
+  public record Operations(
+      KeysApi.Keys keys,
+      BackupsApi.Made backups,
+      RetentionWorker retention,
+      Optional<AuditStream> stream) {}
 
   /// What there is to know of this appliance.
   ///
@@ -180,6 +186,7 @@ public final class Api {
     all.addAll(new KeysApi(operations.keys(), changes).routes());
     all.addAll(new BackupsApi(operations.backups(), changes).routes());
     all.addAll(new RetentionApi(operations.retention(), security.audit(), changes).routes());
+    all.addAll(new AuditStreamApi(operations.stream()).routes());
     all.addAll(new GitApi(git.http(), git.door()).routes());
     all.addAll(new Health(about.ready()).routes());
     all.addAll(new SecurityTxt(about.securityContact(), clock).routes());

@@ -126,6 +126,14 @@ class AuditLogsTest {
   }
 
   @Test
+  void whetherItIsToldElsewhereIsTold() {
+    String path = "/api/bailey/v1/audit-stream";
+
+    assertThat(TestApi.json(api.get(path, viewer)).path("server").isNull()).isTrue();
+    assertThat(api.get(path, api.token(PermissionSet.MEMBER)).statusCode()).isEqualTo(403);
+  }
+
+  @Test
   void whoMayNotReadItIsRefused() {
     String member = api.token(PermissionSet.MEMBER);
 

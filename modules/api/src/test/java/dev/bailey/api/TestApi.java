@@ -161,7 +161,8 @@ final class TestApi implements AutoCloseable {
                 new Retention.Kept(
                     stores.transactions(),
                     security.log(),
-                    security.access().appliance("retention")),
+                    security.access().appliance("retention"),
+                    () -> Long.MAX_VALUE),
                 clock),
             Duration.ofHours(1),
             clock);
@@ -190,7 +191,8 @@ final class TestApi implements AutoCloseable {
                     rotation,
                     () -> {}),
                 new BackupsApi.Made(backups, destination),
-                retention),
+                retention,
+                Optional.empty()),
             new Api.About(
                 "0.0-test",
                 "1.12.6",

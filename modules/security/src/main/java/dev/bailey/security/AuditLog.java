@@ -1,6 +1,7 @@
 package dev.bailey.security;
 
 import dev.bailey.security.audit.Actor;
+import dev.bailey.security.audit.Anchor;
 import dev.bailey.security.audit.Audit;
 import dev.bailey.security.audit.AuditEntry;
 import dev.bailey.security.audit.AuditEvent;
@@ -46,9 +47,12 @@ public final class AuditLog {
   /// Removes the oldest lines, those of before a moment, and writes that down.
   ///
   /// @param most how many lines at most
+  /// @param through the last line that may be removed
   /// @return how many
-  public long trim(Subject who, Instant before, int most) {
-    return audit.trim(before, most, who.actor(), clock.instant());
+  public long trim(Subject who, Instant before, int most, long through) {
+    long first = audit.anchor().map(Anchor::through).orElse(0L) + 1;
+    long may = Math.min(most, through - first + 1);
+    return may <= 0 ? 0 : audit.trim(before, (int) may, who.actor(), clock.instant());
   }
 
   AuditEntry write(

@@ -65,6 +65,18 @@ public final class JpaAudit implements Audit {
             .toList());
   }
 
+  @Override
+  public List<AuditEntry> following(long number, int most) {
+    return database.callInTransaction(em ->
+        em.createQuery("select a from AuditRow a where a.id > :id order by a.id", AuditRow.class)
+            .setParameter("id", number)
+            .setMaxResults(most)
+            .getResultStream()
+            .map(AuditRow::toEntry)
+            .map(this::opened)
+            .toList());
+  }
+
   private AuditEntry opened(AuditEntry stored) {
     return new AuditEntry(
         stored.number(), stored.at(), seal.open(stored.number(), stored.event()), stored.mac());

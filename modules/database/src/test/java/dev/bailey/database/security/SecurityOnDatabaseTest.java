@@ -259,6 +259,17 @@ final class SecurityOnDatabaseTest {
     assertThat(stores.audit().firstBroken()).isEmpty();
   }
 
+  @Test
+  void howFarTheAuditWasToldOutlivesARestart() {
+    assertThat(new JpaStreamPosition(home.database()).get()).isZero();
+    new JpaStreamPosition(home.database()).set(42);
+
+    home.close();
+    open();
+
+    assertThat(new JpaStreamPosition(home.database()).get()).isEqualTo(42);
+  }
+
   private User hireAda(Subject admin) {
     return security
         .members()
@@ -299,7 +310,11 @@ final class SecurityOnDatabaseTest {
   private long trim(int lines) {
     return security
         .log()
-        .trim(security.access().appliance("test"), Instant.now().plusSeconds(1), lines);
+        .trim(
+            security.access().appliance("test"),
+            Instant.now().plusSeconds(1),
+            lines,
+            Long.MAX_VALUE);
   }
 
   private SignedIn firstAdministrator() {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /// Removes what its time is over for, in batches. After each batch all is consistent and in the
 /// audit; what was ended in between is gone on with the next time.
@@ -32,7 +33,10 @@ public final class Retention {
   /// Where it is kept what was removed.
   ///
   /// @param appliance who removes it, for the audit
-  public record Kept(Transactions transactions, AuditLog log, Subject appliance) {}
+  /// @param told the last line of the audit that may go: those after it are to be told elsewhere
+  ///   first
+  public record Kept(
+      Transactions transactions, AuditLog log, Subject appliance, LongSupplier told) {}
 
   public Retention(
       RetentionPolicy policy, RunHistory history, RunFiles files, Kept kept, Clock clock) {
@@ -69,7 +73,7 @@ public final class Retention {
   /// @return whether there may be more
   private boolean removeSome(Remains what, Instant limit) {
     if (what == Remains.AUDIT) {
-      return kept.log().trim(kept.appliance(), limit, LINES_AT_ONCE) > 0;
+      return kept.log().trim(kept.appliance(), limit, LINES_AT_ONCE, kept.told().getAsLong()) > 0;
     }
     List<Run> runs = history.past(what, limit, RUNS_AT_ONCE);
     runs.forEach(run -> removeFiles(what, run));

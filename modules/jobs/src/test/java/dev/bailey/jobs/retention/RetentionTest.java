@@ -37,6 +37,7 @@ final class RetentionTest {
   private final InMemoryRuns runs = new InMemoryRuns(jobs);
   private final InMemoryRunFiles files = new InMemoryRunFiles();
   private final SecurityStores stores = InMemorySecurity.stores();
+  private long told = Long.MAX_VALUE;
   private final Job job =
       jobs.add(PROJECT, new EnvironmentId(1), JobDefinition.of("nightly", "dbt build"), START);
 
@@ -45,7 +46,10 @@ final class RetentionTest {
     var security = new Security(stores, InMemorySecurity.settings(), clock, new SecureRandom());
     var kept =
         new Retention.Kept(
-            stores.transactions(), security.log(), security.access().appliance("retention"));
+            stores.transactions(),
+            security.log(),
+            security.access().appliance("retention"),
+            () -> told);
     return new Retention(policy, runs, files, kept, clock);
   }
 
@@ -142,6 +146,28 @@ final class RetentionTest {
     assertThat(stores.audit().list(Audit.Query.newest(10)))
         .extracting(line -> line.event().type())
         .containsExactly("audit_log.trimmed");
+    assertThat(stores.audit().firstBroken()).isEmpty();
+  }
+
+  @Test
+  void linesThatAreToBeToldElsewhereFirstStay() {
+    var old =
+        new Security(
+            stores,
+            InMemorySecurity.settings(),
+            Clock.fixed(START, ZoneOffset.UTC),
+            new SecureRandom());
+    for (int i = 0; i < 3; i++) {
+      old.log().done(old.access().appliance("test"), "project.added", Target.none());
+    }
+    var none = OptionalInt.empty();
+    told = 2;
+
+    after(401, new RetentionPolicy(none, none, none, OptionalInt.of(400))).enforce(() -> true);
+
+    assertThat(stores.audit().list(Audit.Query.newest(10)))
+        .extracting(AuditEntry::number)
+        .containsExactly(4L, 3L);
     assertThat(stores.audit().firstBroken()).isEmpty();
   }
 

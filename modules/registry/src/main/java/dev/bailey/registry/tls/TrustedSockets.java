@@ -1,9 +1,15 @@
 package dev.bailey.registry.tls;
 
+import dev.bailey.registry.Destination;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /// TLS for HTTPS clients that connect to one address each, and trust the system's authorities and
@@ -31,5 +37,28 @@ public final class TrustedSockets {
   /// the host's name means by then. The certificate is still checked against the name.
   public SSLSocketFactory to(InetSocketAddress address) {
     return new PinnedSockets(address, tls);
+  }
+
+  /// A socket with a server that showed a certificate for its name.
+  ///
+  /// @param patience for connecting, for the handshake, and for each read
+  /// @throws IOException when it cannot be reached, or must not be trusted
+  public SSLSocket connect(Destination server, Duration patience) throws IOException {
+    int millis = Math.toIntExact(patience.toMillis());
+    var plain = new Socket();
+    try {
+      plain.connect(new InetSocketAddress(server.host(), server.port()), millis);
+      plain.setSoTimeout(millis);
+      var socket = (SSLSocket) tls.createSocket(plain, server.host(), server.port(), true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+      socket.setSSLParameters(parameters);
+      socket.startHandshake();
+      return socket;
+    } catch (IOException e) {
+      plain.close();
+      throw e;
+    }
   }
 }

@@ -16,6 +16,11 @@ public interface Audit {
   /// The lines that `query` wants, newest first.
   List<AuditEntry> list(Query query);
 
+  /// The lines after the one of a number, oldest first.
+  ///
+  /// @param most how many at most
+  List<AuditEntry> following(long number, int most);
+
   /// How many lines `query` wants, its paging aside.
   long count(Query query);
 

@@ -148,6 +148,14 @@ public interface AuditContract {
   }
 
   @Test
+  default void linesAreReadOnFromANumber() {
+    LongStream.range(0, 5).forEach(i -> append("job.run", ADA, NOON));
+
+    assertThat(audit().following(2, 2)).extracting(AuditEntry::number).containsExactly(3L, 4L);
+    assertThat(audit().following(5, 2)).isEmpty();
+  }
+
+  @Test
   default void aLineCanBeAskedForByWhatItWasDoneTo() {
     append("job.run", ADA, NOON);
     var event =

@@ -36,6 +36,11 @@ public final class InMemoryAudit implements Audit {
   }
 
   @Override
+  public synchronized List<AuditEntry> following(long number, int most) {
+    return entries.stream().filter(entry -> entry.number() > number).limit(most).toList();
+  }
+
+  @Override
   public synchronized long count(Query query) {
     return matching(query).count();
   }

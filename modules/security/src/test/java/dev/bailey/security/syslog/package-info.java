@@ -1,0 +1,4 @@
+@NullMarked
+package dev.bailey.security.syslog;
+
+import org.jspecify.annotations.NullMarked;
