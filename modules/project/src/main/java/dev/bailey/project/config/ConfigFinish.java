@@ -6,15 +6,47 @@ import dev.bailey.project.yaml.PythonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// Gives merged config values the shape that the manifest has: lists where one value was written,
 /// hooks as dictionaries, nested objects with all their keys.
 final class ConfigFinish {
+  private static final List<String> TEXTS_OF_ALL =
+      List.of(
+          "alias",
+          "schema",
+          "database",
+          "group",
+          "static_analysis",
+          "materialized",
+          "incremental_strategy",
+          "on_schema_change");
+  private static final Map<ResourceType, List<String>> TEXTS =
+      Map.of(
+          ResourceType.SEED,
+          List.of("delimiter"),
+          ResourceType.SNAPSHOT,
+          List.of(
+              "strategy", "target_schema", "target_database", "updated_at", "dbt_valid_to_current"),
+          ResourceType.TEST,
+          List.of("store_failures_as", "where", "fail_calc", "warn_if", "error_if"),
+          ResourceType.FUNCTION,
+          List.of("runtime_version", "entry_point"));
+
+  /// Those that are never null.
+  private static final Set<String> ALWAYS =
+      Set.of("materialized", "delimiter", "fail_calc", "warn_if", "error_if");
+
   private ConfigFinish() {}
 
   static Data.Dict of(ResourceType type, Data.Dict merged) {
     Data.Dict defaults = ConfigSchema.defaults(type);
     var values = new LinkedHashMap<>(merged.entries());
+    Stream.concat(TEXTS_OF_ALL.stream(), TEXTS.getOrDefault(type, List.of()).stream())
+        .filter(key -> defaults.find(key).isPresent())
+        .forEach(key ->
+            values.computeIfPresent(Data.of(key), (_, value) -> text(value, ALWAYS.contains(key))));
     for (String key : List.of("tags", "packages")) {
       values.computeIfPresent(Data.of(key), (_, value) -> texts(value));
     }
@@ -31,6 +63,13 @@ final class ConfigFinish {
     return new Data.Dict(values);
   }
 
+  /// What is no text becomes one, as Python prints it.
+  private static Data text(Data value, boolean always) {
+    return value instanceof Data.Text || (value instanceof Data.Nothing && !always)
+        ? value
+        : Data.of(PythonText.str(value));
+  }
+
   /// Numbers and whatever else as Python prints them.
   private static Data texts(Data value) {
     return new Data.Items(
@@ -39,12 +78,15 @@ final class ConfigFinish {
             .toList());
   }
 
-  /// A nested object with the keys that were not written.
+  /// A nested object with the keys that were not written, and none that dbt does not know.
   private static Data filled(Data.Dict defaults, String key, Data value) {
-    return defaults.find(key).orElse(Data.nothing()) instanceof Data.Dict all
-            && value instanceof Data.Dict written
-        ? all.updated(written)
-        : value;
+    if (!(defaults.find(key).orElse(Data.nothing()) instanceof Data.Dict all)
+        || !(value instanceof Data.Dict written)) {
+      return value;
+    }
+    var known = new LinkedHashMap<>(all.entries());
+    written.entries().forEach((name, one) -> known.replace(name, one));
+    return new Data.Dict(known);
   }
 
   private static Data hooks(Data value) {

@@ -32,6 +32,13 @@ public final class ConfigTypes {
           .with("count", Expected.whole().orNull())
           .with("period", Expected.oneOf("minute", "hour", "day").orNull());
 
+  /// How fresh a source must be.
+  public static final Expected.Keys FRESHNESS =
+      Expected.Keys.none()
+          .with("warn_after", AGE.orNull())
+          .with("error_after", AGE.orNull())
+          .with("filter", Expected.text().orNull());
+
   private static final Expected.Keys COMMON =
       Expected.Keys.none().with("enabled", Expected.truth()).with("meta", Expected.dictionary());
   private static final Expected.Keys NODE =
@@ -60,7 +67,8 @@ public final class ConfigTypes {
         ResourceType.MODEL,
         NODE.with("freshness", Expected.Keys.none().with("build_after", AGE.orNull()).orNull()));
     types.put(ResourceType.SEED, NODE.with("materialized", Expected.oneOf("seed")));
-    types.put(ResourceType.SNAPSHOT, NODE);
+    types.put(
+        ResourceType.SNAPSHOT, NODE.with("snapshot_meta_column_names", Expected.dictionary()));
     types.put(ResourceType.ANALYSIS, NODE);
     types.put(
         ResourceType.FUNCTION, NODE.with("type", Expected.oneOf("scalar", "aggregate", "table")));
@@ -68,6 +76,7 @@ public final class ConfigTypes {
         ResourceType.TEST,
         COMMON
             .with("severity", SEVERITY)
+            .with("store_failures", Expected.truth().orNull())
             .with("materialized", Expected.oneOf("test"))
             .with("limit", Expected.whole().orNull()));
     return types;

@@ -116,12 +116,10 @@ final class EntrySchema {
           .with("column", TRUTH.orNull())
           .closed();
 
-  /// How fresh a source must be.
-  static final Expected FRESHNESS =
-      NOTHING
+  private static final Expected FRESHNESS =
+      ConfigTypes.FRESHNESS
           .with("warn_after", ConfigTypes.AGE.closed().orNull())
           .with("error_after", ConfigTypes.AGE.closed().orNull())
-          .with("filter", WORDS)
           .closed()
           .orNull();
 
@@ -151,10 +149,12 @@ final class EntrySchema {
                               .with("description", TEXT)
                               .with("meta", DICTIONARY)))
                   .orNull());
+  private static final Expected.Keys SOURCE_CONFIG = NOTHING.with("meta", DICTIONARY);
   private static final Expected.Keys TABLE =
       TESTED
           .and(PLACED)
           .requiring("name", TEXT)
+          .with("config", SOURCE_CONFIG)
           .with("columns", new Expected.ListOf(COLUMN))
           .with("identifier", WORDS)
           .with("quoting", QUOTING)
@@ -169,7 +169,7 @@ final class EntrySchema {
           .with("loader", TEXT)
           .with("quoting", QUOTING)
           .with("tables", new Expected.ListOf(TABLE))
-          .with("config", DICTIONARY)
+          .with("config", SOURCE_CONFIG)
           .with("unrendered_database", WORDS)
           .with("unrendered_schema", WORDS);
 
@@ -205,7 +205,16 @@ final class EntrySchema {
           .with("tags", TEXTS)
           .with("url", WORDS)
           .with("depends_on", TEXTS)
-          .with("config", DICTIONARY)
+          .with(
+              "config",
+              NOTHING.with(
+                  "tags",
+                  new Expected.Plain(
+                      "a list of texts",
+                      value ->
+                          value instanceof Data.Items
+                              || value instanceof Data.Text
+                              || value instanceof Data.Dict)))
           .closed();
   private static final Expected.Keys GROUP =
       NOTHING

@@ -59,6 +59,7 @@ final class ExposureFactory {
     check(patch);
     var place = new Configs.Place(ResourceType.EXPOSURE, packageName, identity.fqn());
     NodeConfig merged = configs.effective(place, all.dict("config"), Data.noEntries());
+    problems.config(ResourceType.EXPOSURE, identity.name(), merged, patch.at());
     var tags = new TreeSet<>(merged.tags());
     tags.addAll(Patch.texts(all, "tags"));
     Data.Dict values =

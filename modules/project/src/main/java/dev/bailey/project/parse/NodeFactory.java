@@ -1,9 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.TemplateException;
-import dev.bailey.project.config.ConfigTypes;
 import dev.bailey.project.config.Configs;
-import dev.bailey.project.config.Expected;
 import dev.bailey.project.context.ParseNames;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.manifest.Access;
@@ -76,7 +74,7 @@ final class NodeFactory {
     Data.Dict calls = draft.capture().config();
     NodeConfig config = configs.effective(place, config(draft, patch), calls);
     Span described = patch.map(p -> p.patch().at()).orElse(draft.code().source());
-    checkConfig(identity.type(), identity.name(), config, described);
+    problems.config(identity.type(), identity.name(), config, described);
     if (identity.type() != ResourceType.TEST) {
       captures.hooks(identity, config, draft.code().source(), draft.capture());
     }
@@ -232,22 +230,6 @@ final class NodeFactory {
           patch.map(p -> p.patch().at()).orElse(parts.code().source()),
           "%s is ephemeral, so it cannot be public. Materialize it, or make it protected."
               .formatted(parts.identity().uniqueId()));
-    }
-  }
-
-  /// @param at where it is described
-  void checkConfig(ResourceType type, String name, NodeConfig config, Span at) {
-    for (Expected.Fault fault : ConfigTypes.faults(type, config)) {
-      problems.error(
-          "config",
-          at,
-          "The config of '%s' cannot be used: %s.%s"
-              .formatted(
-                  name,
-                  fault.sentence(),
-                  fault.path().equals(List.of("enabled"))
-                      ? " In YAML write \"{{ ... | as_bool }}\" to make it one."
-                      : ""));
     }
   }
 

@@ -259,8 +259,8 @@ public final class Parser {
     new PrimaryKeys(linked).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
     Map<String, Group> named = groups(patches, factory);
-    linked
-        .values()
+    linked.values().stream()
+        .filter(node -> node.type().isRefable())
         .forEach(node ->
             node.properties()
                 .group()

@@ -1,6 +1,10 @@
 package dev.bailey.project.parse;
 
+import dev.bailey.project.config.ConfigTypes;
+import dev.bailey.project.config.Expected;
 import dev.bailey.project.context.Making;
+import dev.bailey.project.manifest.NodeConfig;
+import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.source.Problem;
 import dev.bailey.source.Span;
 import java.util.ArrayList;
@@ -33,6 +37,24 @@ final class Problems {
 
   void deprecation(String code, Span at, String message) {
     add(Problem.deprecation(code, at, message));
+  }
+
+  /// Tells what is wrong with the config of a resource.
+  ///
+  /// @param at where it is described
+  void config(ResourceType type, String name, NodeConfig config, Span at) {
+    for (Expected.Fault fault : ConfigTypes.faults(type, config)) {
+      error(
+          "config",
+          at,
+          "The config of '%s' cannot be used: %s.%s"
+              .formatted(
+                  name,
+                  fault.sentence(),
+                  fault.path().equals(List.of("enabled"))
+                      ? " In YAML write \"{{ ... | as_bool }}\" to make it one."
+                      : ""));
+    }
   }
 
   boolean haveErrors() {

@@ -1,6 +1,7 @@
 package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.TemplateException;
+import dev.bailey.project.config.ConfigTypes;
 import dev.bailey.project.config.Configs;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.context.Scope;
@@ -122,6 +123,7 @@ final class SourceFactory {
     var layers = new Layers(group, table);
     check(identity, layers, patch.at());
     NodeConfig config = config(identity, layers);
+    problems.config(ResourceType.SOURCE, patch.name(), config, patch.at());
     Quoting quoting = quoting(table.dict("quoting")).or(quoting(group.dict("quoting")));
     Optional<String> database =
         Patch.text(group, "database").or(() -> scope.options().target().database());
@@ -202,7 +204,7 @@ final class SourceFactory {
                 .formatted(name));
       }
       own.find("freshness")
-          .map(EntrySchema.FRESHNESS::faults)
+          .map(ConfigTypes.FRESHNESS.orNull()::faults)
           .orElse(List.of())
           .forEach(fault ->
               problems.error(

@@ -349,7 +349,12 @@ final class TestFactory {
         .config()
         .entries()
         .forEach((key, value) -> config.putIfAbsent(key, rendered(value, renderer, at)));
+    // a config that is null was not said
+    config.values().removeIf(Data.Nothing.class::isInstance);
     problems.addAll(found);
+    if (!areTags(config.getOrDefault(Data.of("tags"), Data.noItems()))) {
+      refused(at, "The tags of the test '%s' are no list of texts.".formatted(request.name()));
+    }
     return Optional.of(
         new Request(
             request.name(),
@@ -357,6 +362,12 @@ final class TestFactory {
             new Data.Dict(config),
             request.customName(),
             request.description()));
+  }
+
+  private static boolean areTags(Data value) {
+    return value instanceof Data.Text
+        || (value instanceof Data.Items(List<Data> tags)
+            && tags.stream().allMatch(Data.Text.class::isInstance));
   }
 
   private static Data rendered(Data value, YamlRenderer renderer, Span at) {
@@ -389,7 +400,7 @@ final class TestFactory {
     Asked asked = ask(identity, subject, macro, kwargs, config, code, at);
     var place = new Configs.Place(ResourceType.TEST, identity.packageName(), identity.fqn());
     NodeConfig effective = configs.effective(place, Data.noEntries(), asked.calls());
-    nodes.checkConfig(ResourceType.TEST, identity.name(), effective, at);
+    problems.config(ResourceType.TEST, identity.name(), effective, at);
     Data.Dict unrendered =
         configs.unrendered(
             place,

@@ -135,6 +135,7 @@ final class UnitTestFactory {
     Identity identity = identity(patch, modelName, version);
     var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
     NodeConfig config = configs.effective(place, all.dict("config"), Data.noEntries());
+    problems.config(identity.type(), identity.name(), config, patch.at());
     var given = new ArrayList<UnitTest.Input>();
     for (Data.Dict input : Patch.dicts(all, "given")) {
       String relation = Patch.text(input, "input").orElse("");
