@@ -57,6 +57,13 @@ final class ConfigFinish {
         List.of("docs", "contract", "latest_version_pointer", "snapshot_meta_column_names")) {
       values.computeIfPresent(Data.of(key), (_, value) -> filled(defaults, key, value));
     }
+    for (String key : List.of("unique_key", "check_cols")) {
+      values.computeIfPresent(Data.of(key), (_, value) -> textOrTexts(value));
+    }
+    // these cannot be taken away
+    for (String key : List.of("lookback", "on_schema_change")) {
+      defaults.find(key).ifPresent(one -> values.replace(Data.of(key), Data.nothing(), one));
+    }
     if (type == ResourceType.TEST) {
       finishFailures(values);
     }
@@ -76,6 +83,15 @@ final class ConfigFinish {
         ConfigMerge.list(value).items().stream()
             .<Data>map(one -> Data.of(PythonText.str(one)))
             .toList());
+  }
+
+  /// One text, several, or null; of a dictionary its keys.
+  private static Data textOrTexts(Data value) {
+    return switch (value) {
+      case Data.Items items -> texts(items);
+      case Data.Dict dict -> texts(new Data.Items(List.copyOf(dict.entries().keySet())));
+      default -> text(value, false);
+    };
   }
 
   /// A nested object with the keys that were not written, and none that dbt does not know.

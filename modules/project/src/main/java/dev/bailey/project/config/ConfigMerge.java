@@ -39,7 +39,9 @@ public final class ConfigMerge {
     Data before = merged.getOrDefault(key, Data.nothing());
     String name = name(key).asText().orElse("");
     if (APPENDED.contains(name)) {
-      merged.put(key, list(before).plus(list(value)));
+      // dbt appends a null, too
+      Data more = value instanceof Data.Nothing ? new Data.Items(List.of(value)) : value;
+      merged.put(key, list(before).plus(list(more)));
     } else if (UPDATED.contains(name) && value instanceof Data.Dict more) {
       merged.put(key, before instanceof Data.Dict dict ? dict.updated(more) : more);
     } else if (name.equals("grants") && value instanceof Data.Dict more) {

@@ -49,6 +49,7 @@ public final class ConfigTypes {
           .with("persist_docs", Expected.dictionary())
           .with("contract", Expected.dictionary())
           .with("full_refresh", Expected.truth().orNull())
+          .with("on_configuration_change", Expected.oneOf("apply", "continue", "fail"))
           .with("pre-hook", HOOKS)
           .with("post-hook", HOOKS)
           .with(
@@ -66,7 +67,10 @@ public final class ConfigTypes {
     types.put(
         ResourceType.MODEL,
         NODE.with("freshness", Expected.Keys.none().with("build_after", AGE.orNull()).orNull()));
-    types.put(ResourceType.SEED, NODE.with("materialized", Expected.oneOf("seed")));
+    types.put(
+        ResourceType.SEED,
+        NODE.with("materialized", Expected.oneOf("seed"))
+            .with("quote_columns", Expected.truth().orNull()));
     types.put(
         ResourceType.SNAPSHOT, NODE.with("snapshot_meta_column_names", Expected.dictionary()));
     types.put(ResourceType.ANALYSIS, NODE);
