@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -34,10 +35,19 @@ final class TargetFolder implements Artifacts {
   public void write(String path, byte[] content) {
     Path file = file(path);
     try {
-      Files.createDirectories(file.getParent());
-      Files.write(file, content);
+      write(file, content);
     } catch (IOException e) {
       throw cannotWrite(file, e);
+    }
+  }
+
+  /// Almost every file has others in its folder, which was made for the first of them.
+  private static void write(Path file, byte[] content) throws IOException {
+    try {
+      Files.write(file, content);
+    } catch (NoSuchFileException e) {
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
     }
   }
 

@@ -29,10 +29,14 @@ public final class RelationCache {
 
   private record Key(String database, String schema, String identifier) {
     static Key of(Relation relation) {
+      return of(relation.path());
+    }
+
+    static Key of(Relation.Path path) {
       return new Key(
-          lower(relation.path().database().orElse("")),
-          lower(relation.path().schema().orElse("")),
-          lower(relation.path().identifier().orElse("")));
+          lower(path.database().orElse("")),
+          lower(path.schema().orElse("")),
+          lower(path.identifier().orElse("")));
     }
 
     SchemaKey schemaKey() {
@@ -54,6 +58,11 @@ public final class RelationCache {
       Optional<String> database, String schema, Collection<Relation> listed) {
     schemas.add(SchemaKey.of(database, schema));
     listed.forEach(relation -> relations.put(Key.of(relation), relation));
+  }
+
+  /// The relation of that name, if its schema was listed and has it.
+  public synchronized Optional<Relation> find(Relation.Path name) {
+    return Optional.ofNullable(relations.get(Key.of(name)));
   }
 
   /// The relations of a schema.

@@ -31,10 +31,14 @@ public final class WarehouseRelations {
 
   /// The relations of a schema: from the cache, once they were listed.
   public List<Relation> list(Optional<String> database, String schema, Execution x) {
+    learn(database, schema, x);
+    return place.cache().list(database, schema);
+  }
+
+  private void learn(Optional<String> database, String schema, Execution x) {
     if (!place.cache().knows(database, schema)) {
       place.cache().fill(database, schema, listNow(database, schema, x));
     }
-    return place.cache().list(database, schema);
   }
 
   /// The relations of a schema, asked of the warehouse now.
@@ -84,17 +88,12 @@ public final class WarehouseRelations {
   /// The relation of that name, when there is one.
   public Optional<Relation> find(Relation.Path wanted, Execution x) {
     Relation.Path asked = asWritten(wanted);
-    Relation found = null;
-    for (Relation relation : list(wanted.database(), wanted.schema().orElse(""), x)) {
-      Relation.Match match = relation.match(asked);
-      if (match == Relation.Match.APPROXIMATE) {
-        throw ambiguous(asked, relation);
-      }
-      if (match == Relation.Match.EXACT) {
-        found = relation;
-      }
+    learn(wanted.database(), wanted.schema().orElse(""), x);
+    Optional<Relation> known = place.cache().find(asked);
+    if (known.isPresent() && known.get().match(asked) == Relation.Match.APPROXIMATE) {
+      throw ambiguous(asked, known.get());
     }
-    return Optional.ofNullable(found);
+    return known.filter(relation -> relation.match(asked) == Relation.Match.EXACT);
   }
 
   /// Parts that are not quoted are lower case in the warehouse.

@@ -37,13 +37,11 @@ public sealed interface LogFormat {
     @Override
     public String line(Event event, Instant at, String thread) {
       String level = event.level().word();
-      return "%s%s [%-5s] [%s]: %s"
-          .formatted(
-              colours ? Colour.RESET : "",
-              Timestamps.fineClock(at),
-              level,
-              thread,
-              colours ? event.message() : event.plain());
+      var line = new StringBuilder();
+      line.append(colours ? Colour.RESET : "").append(Timestamps.fineClock(at));
+      line.append(" [").append(level).repeat(' ', Math.max(0, 5 - level.length()));
+      line.append("] [").append(thread).append("]: ");
+      return line.append(colours ? event.message() : event.plain()).toString();
     }
 
     /// What stands before the first line of an invocation.

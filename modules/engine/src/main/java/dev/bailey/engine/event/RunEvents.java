@@ -12,6 +12,8 @@ import dev.bailey.project.manifest.Resource;
 import dev.bailey.source.Problem;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -411,9 +413,14 @@ public final class RunEvents {
     Event event =
         Event.of(
             EventType.SQL_QUERY_STATUS,
-            String.format(Locale.ROOT, "SQL status: %s in %.3f seconds", status, seconds),
+            "SQL status: " + status + " in " + millis(time) + " seconds",
             Map.of("status", Data.of(status), "elapsed", new Data.Real(seconds)));
     return node.map(event::about).orElse(event);
+  }
+
+  /// `0.042`, for each of very many statements.
+  private static String millis(Duration time) {
+    return BigDecimal.valueOf(time.toNanos(), 9).setScale(3, RoundingMode.HALF_UP).toPlainString();
   }
 
   /// ``Command `dbt build` succeeded at 08:15:13.542530 after 37.27 seconds``.

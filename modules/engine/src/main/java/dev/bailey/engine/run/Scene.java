@@ -66,8 +66,11 @@ final class Scene implements RuntimeNames {
     names.putAll(results.functions());
     names.put("graph", new LazyValue(work.graph()::value));
     names.put("exceptions", new ExceptionsValue(work.reporter()));
-    names.put(
-        "selected_resources", ListValue.copyOf(work.selected().stream().map(Str::of).toList()));
+    names.put("selected_resources", new LazyValue(this::selected));
+  }
+
+  private Value selected() {
+    return ListValue.copyOf(work.selected().stream().map(Str::of).toList());
   }
 
   /// The results of the node's statements.

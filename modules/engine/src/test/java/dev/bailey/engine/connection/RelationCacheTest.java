@@ -47,6 +47,14 @@ class RelationCacheTest {
   }
 
   @Test
+  void aRelationIsFoundWhateverTheCaseOfItsName() {
+    cache.fill(DB, "s", List.of(relation("Orders")));
+
+    assertThat(cache.find(relation("ORDERS").path())).contains(relation("Orders"));
+    assertThat(cache.find(relation("returns").path())).isEmpty();
+  }
+
+  @Test
   void renewingARelationTouchesNoOther() {
     cache.fill(DB, "s", List.of(relation("a"), relation("b"), relation("b__dbt_backup")));
     cache.add(relation("mine"));

@@ -69,7 +69,9 @@ public final class Contexts {
     own.put("source", Builtin.free("source", (a, x) -> source(node, a, runtime)));
     own.put("function", function(node.packageName(), node.uniqueId(), runtime));
     own.put("config", new RuntimeConfig(node));
-    own.put("model", Values.of(ManifestData.of(node)));
+    if (!runtime.names().containsKey("model")) {
+      own.put("model", Values.of(ManifestData.of(node)));
+    }
     own.put(
         "this",
         node.type() == dev.bailey.project.manifest.ResourceType.OPERATION
