@@ -41,6 +41,13 @@ class MalformedProjectTest {
   }
 
   @Test
+  void aFaultOfAnExposureIsToldOnce() {
+    files.put("models/e.yml", "exposures: [{name: e, type: dash, owner: {name: o}}]");
+
+    assertThat(onlyError().message()).contains("'type' is 'dash', not one of dashboard");
+  }
+
+  @Test
   void aDisabledModelThatIsReferredToSaysSo() {
     files.put("models/a.sql", "{{ config(enabled=false) }}select 1");
     files.put("models/b.sql", "select * from {{ ref('a') }}");

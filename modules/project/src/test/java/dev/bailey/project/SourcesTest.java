@@ -10,10 +10,11 @@ import dev.bailey.project.yaml.YamlNode;
 import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceFile;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the manifest says of tables of sources, as dbt Core 1.12.6 writes it.
+/// Tables of sources, as dbt Core 1.12.6 takes them and writes them down.
 class SourcesTest {
 
   @ParameterizedTest
@@ -44,6 +45,15 @@ class SourcesTest {
       })
   void anAgeOfATableCountsOnlyWithItsPeriod(String said, String written) {
     assertThat(table("freshness: " + said).find("freshness")).contains(yaml(written));
+  }
+
+  @Test
+  void anExternalTableThatIsNoDictionaryIsRefused() {
+    var files =
+        new ParsedFiles()
+            .with("models/s.yml", "sources: [{name: s, tables: [{name: t, external: word}]}]");
+
+    assertThat(files.errors()).singleElement().asString().contains("'tables.0.external' is 'word'");
   }
 
   private static Data.Dict table(String property) {

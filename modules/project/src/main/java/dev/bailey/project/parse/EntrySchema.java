@@ -308,6 +308,11 @@ final class EntrySchema {
           default -> SECTIONS.getOrDefault(section, Expected.anything());
         };
     var faults = new ArrayList<>(expected.faults(entry));
+    if (OWNED.contains(section)
+        && entry.find("owner").orElse(Data.nothing()) instanceof Data.Dict owner
+        && Stream.of("name", "email").allMatch(key -> owner.present(key).isEmpty())) {
+      faults.add(fault("owner", "has neither a 'name' nor an 'email'"));
+    }
     if (!faults.isEmpty()) {
       return faults;
     }
@@ -331,10 +336,6 @@ final class EntrySchema {
     }
     if (section.equals("functions") && entry.find("overloads").isPresent()) {
       faults.add(fault("overloads", "cannot be built by Bailey yet"));
-    }
-    if (OWNED.contains(section)
-        && Stream.of("name", "email").allMatch(key -> entry.dict("owner").find(key).isEmpty())) {
-      faults.add(fault("owner", "has neither a 'name' nor an 'email'"));
     }
     owners(entry)
         .filter(owner ->

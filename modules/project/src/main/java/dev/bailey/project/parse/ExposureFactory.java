@@ -19,16 +19,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Makes exposures and groups out of what properties files say.
 final class ExposureFactory {
   private static final Pattern NAME = Pattern.compile("[\\w-]+");
-  private static final Set<String> TYPES =
-      Set.of("dashboard", "notebook", "analysis", "ml", "application");
-  private static final Set<String> MATURITIES = Set.of("low", "medium", "high");
 
   private final Configs configs;
   private final Captures captures;
@@ -56,7 +52,7 @@ final class ExposureFactory {
             file.relative(),
             file.path(),
             Drafts.fqn(packageName, file.relative(), patch.name()));
-    check(patch);
+    checkName(patch);
     var place = new Configs.Place(ResourceType.EXPOSURE, packageName, identity.fqn());
     NodeConfig merged = configs.effective(place, all.dict("config"), Data.noEntries());
     problems.config(ResourceType.EXPOSURE, identity.name(), merged, patch.at());
@@ -82,41 +78,13 @@ final class ExposureFactory {
         links(identity, patch));
   }
 
-  private void check(Patch patch) {
-    Data.Dict all = patch.rendered();
+  private void checkName(Patch patch) {
     if (!NAME.matcher(patch.name()).matches()) {
       problems.deprecation(
           "exposure-name",
           patch.at(),
           "The exposure name '%s' is deprecated: it may have letters, numbers, underscores and hyphens only. Say it in `label`."
               .formatted(patch.name()));
-    }
-    String type = Patch.text(all, "type").orElse("");
-    if (!TYPES.contains(type)) {
-      problems.error(
-          "exposure",
-          patch.at(),
-          "The exposure '%s' has the type '%s'; it must be one of dashboard, notebook, analysis, ml, application"
-              .formatted(patch.name(), type));
-    }
-    Patch.text(all, "maturity")
-        .filter(maturity -> !MATURITIES.contains(maturity))
-        .ifPresent(maturity ->
-            problems.error(
-                "exposure",
-                patch.at(),
-                "The exposure '%s' has the maturity '%s'; it must be low, medium or high"
-                    .formatted(patch.name(), maturity)));
-    checkOwner(patch);
-  }
-
-  private void checkOwner(Patch patch) {
-    Data.Dict owner = patch.rendered().dict("owner");
-    if (owner.present("name").isEmpty() && owner.present("email").isEmpty()) {
-      problems.error(
-          "owner",
-          patch.at(),
-          "'%s' needs an owner with a name or an email".formatted(patch.name()));
     }
   }
 
@@ -147,7 +115,6 @@ final class ExposureFactory {
     Data.Dict all = patch.rendered();
     PropertiesFile file = patch.file();
     String packageName = file.packageFiles().name();
-    checkOwner(patch);
     var identity =
         new Identity(
             "group." + packageName + "." + patch.name(),

@@ -143,17 +143,15 @@ final class SourceFactory {
         new SourceDefinition.LoadedAt(
             layers.text("loaded_at_field"), layers.text("loaded_at_query")),
         layers.freshness(),
-        table.present("external").map(said -> external((Data.Dict) said)),
+        table
+            .find("external")
+            .filter(Data.Dict.class::isInstance)
+            .map(said -> withOthers(EXTERNAL, (Data.Dict) said)),
         properties(table, identity, layers, patch.at(), enabled),
         config,
         unrendered(identity, layers),
         Patch.text(patch.written(), "database"),
         Patch.text(patch.written(), "schema"));
-  }
-
-  /// What is outside of the warehouse.
-  private static Data.Dict external(Data.Dict said) {
-    return withOthers(EXTERNAL, said);
   }
 
   /// All keys that dbt knows, and those that packages have added.
