@@ -259,12 +259,13 @@ public final class Parser {
     new PrimaryKeys(linked).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
     Map<String, Group> named = groups(patches, factory);
+    List<String> groupNames = named.values().stream().map(Group::name).toList();
     linked.values().stream()
         .filter(node -> node.type().isRefable())
         .forEach(node ->
             node.properties()
                 .group()
-                .ifPresent(group -> checkGroup(group, named, node.code().source())));
+                .ifPresent(group -> checkGroup(group, groupNames, node.code().source())));
     reuse(linked);
     var linkedLookup = new Lookup(packages.root().name(), linked.values(), sources.values());
     Map<String, SemanticDefinition> semantics =
@@ -273,7 +274,7 @@ public final class Parser {
             new SemanticFactory(resourceConfigs, descriptions, naming, problems),
             linkedLookup,
             linked,
-            named);
+            groupNames);
     Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup, descriptions);
     Map<String, MacroDefinition> known = macros(patches, descriptions);
     patches.reportUnused(allSources(sources));
@@ -339,48 +340,54 @@ public final class Parser {
   /// The packages that have a file named after a model, seed or snapshot, by its name; nothing in a
   /// project without packages.
   private Map<String, List<String>> named() {
-    var named = new HashMap<String, List<Configs.Place>>();
+    var named = new HashMap<String, List<NamedFile>>();
     if (packages.own().size() > 1) {
       for (PackageFiles files : packages.own()) {
-        place(ResourceType.MODEL, files, files.models(), named);
-        place(ResourceType.SEED, files, files.seeds(), named);
-        place(ResourceType.SNAPSHOT, files, files.snapshots(), named);
+        named(ResourceType.MODEL, files, files.models(), named);
+        named(ResourceType.SEED, files, files.seeds(), named);
+        named(ResourceType.SNAPSHOT, files, files.snapshots(), named);
       }
     }
     var byName = new HashMap<String, List<String>>();
-    named.forEach((name, places) ->
-        byName.put(
-            name, enabled(places).stream().map(Configs.Place::packageName).distinct().toList()));
+    named.forEach((name, all) ->
+        byName.put(name, enabled(all).stream().map(NamedFile::packageName).distinct().toList()));
     return byName;
   }
 
-  private static void place(
+  private static void named(
       ResourceType type,
       PackageFiles files,
       List<SourcePaths.Found> all,
-      Map<String, List<Configs.Place>> named) {
+      Map<String, List<NamedFile>> named) {
     for (SourcePaths.Found found : all) {
-      String name = Drafts.name(found.relative());
       named
-          .computeIfAbsent(name, _ -> new ArrayList<>())
-          .add(
-              new Configs.Place(
-                  type, files.name(), Drafts.fqn(files.name(), found.relative(), name)));
+          .computeIfAbsent(Drafts.name(found.relative()), _ -> new ArrayList<>())
+          .add(new NamedFile(type, files.name(), found.relative()));
+    }
+  }
+
+  /// A file of a node that is named after it.
+  private record NamedFile(ResourceType type, String packageName, String relative) {
+    Configs.Place place() {
+      return new Configs.Place(
+          type, packageName, Drafts.fqn(packageName, relative, Drafts.name(relative)));
     }
   }
 
   /// Of several nodes of a name those that no tree of a dbt_project.yml switches off: whoever
   /// replaces a seed of a package by one of his own switches the package's off.
-  private List<Configs.Place> enabled(List<Configs.Place> places) {
-    if (places.size() == 1) {
-      return places;
+  private List<NamedFile> enabled(List<NamedFile> all) {
+    if (all.size() == 1) {
+      return all;
     }
-    List<Configs.Place> enabled =
-        places.stream()
-            .filter(
-                one -> resourceConfigs.effective(one, Data.noEntries(), Data.noEntries()).enabled())
+    List<NamedFile> enabled =
+        all.stream()
+            .filter(one ->
+                resourceConfigs
+                    .effective(one.place(), Data.noEntries(), Data.noEntries())
+                    .enabled())
             .toList();
-    return enabled.isEmpty() ? places : enabled;
+    return enabled.isEmpty() ? all : enabled;
   }
 
   private List<OutlinedFile> properties() {
@@ -674,7 +681,7 @@ public final class Parser {
       SemanticFactory factory,
       Lookup lookup,
       Map<String, Node> linked,
-      Map<String, Group> groups) {
+      List<String> groups) {
     var all = new LinkedHashMap<String, SemanticDefinition>();
     var places = new HashMap<String, Span>();
     for (Entry entry : patches.section("semantic_models")) {
@@ -796,8 +803,7 @@ public final class Parser {
     return enabled;
   }
 
-  private void checkGroup(String group, Map<String, Group> groups, Span at) {
-    List<String> names = groups.values().stream().map(Group::name).toList();
+  private void checkGroup(String group, List<String> names, Span at) {
     if (!names.contains(group)) {
       problems.error(
           "group",
