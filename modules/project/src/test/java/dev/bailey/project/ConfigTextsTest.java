@@ -2,13 +2,6 @@ package dev.bailey.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.project.manifest.Data;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,12 +37,6 @@ class ConfigTextsTest {
             .node("model.shop.a")
             .orElseThrow();
 
-    assertThat(model.config().values().find(key)).contains(yaml(kept));
-  }
-
-  private static Data yaml(String text) {
-    var file = new SourceFile("expected.yml", text);
-    var read = (Outcome.Ok<YamlNode>) new YamlReader(YamlLimits.DEFAULT).read(file);
-    return YamlData.of(read.value());
+    assertThat(model.config().values().find(key)).contains(Yaml.read(kept));
   }
 }

@@ -3,12 +3,6 @@ package dev.bailey.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailey.project.manifest.Data;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import org.junit.jupiter.api.Test;
 
 /// The expected form was written by dbt Core 1.12.6.
@@ -35,7 +29,7 @@ class SelectorsInManifestTest {
 
     assertThat(files.project().manifest().selectors())
         .isEqualTo(
-            yaml(
+            Yaml.read(
                 """
                 nightly:
                   name: nightly
@@ -56,10 +50,5 @@ class SelectorsInManifestTest {
   @Test
   void withoutSelectorsThereAreNone() {
     assertThat(new ParsedFiles().project().manifest().selectors()).isEqualTo(Data.noEntries());
-  }
-
-  private static Data yaml(String text) {
-    var read = new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("expected", text));
-    return YamlData.of(((Outcome.Ok<YamlNode>) read).value());
   }
 }

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailey.project.artifact.SemanticManifestJson;
 import dev.bailey.project.manifest.Data;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -76,9 +70,7 @@ class SemanticManifestTest {
     var json =
         new String(
             new SemanticManifestJson(files.project().manifest()).bytes(), StandardCharsets.UTF_8);
-    var read =
-        new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("semantic_manifest.json", json));
-    return (Data.Dict) YamlData.of(((Outcome.Ok<YamlNode>) read).value());
+    return (Data.Dict) Yaml.read(json);
   }
 
   private Data.Dict first(String section) {

@@ -4,12 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.ManifestData;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +23,7 @@ class SourcesTest {
         "null | null"
       })
   void anExternalTableHasAllKeysThatDbtKnowsAndThoseOfPackages(String said, String written) {
-    assertThat(table("external: " + said).find("external")).contains(yaml(written));
+    assertThat(table("external: " + said).find("external")).contains(Yaml.read(written));
   }
 
   @ParameterizedTest
@@ -44,7 +38,7 @@ class SourcesTest {
         "null | null"
       })
   void anAgeOfATableCountsOnlyWithItsPeriod(String said, String written) {
-    assertThat(table("freshness: " + said).find("freshness")).contains(yaml(written));
+    assertThat(table("freshness: " + said).find("freshness")).contains(Yaml.read(written));
   }
 
   @Test
@@ -74,11 +68,5 @@ class SourcesTest {
             .manifest()
             .sources();
     return ManifestData.of(sources.values().iterator().next());
-  }
-
-  private static Data yaml(String text) {
-    var file = new SourceFile("expected.yml", text);
-    var read = (Outcome.Ok<YamlNode>) new YamlReader(YamlLimits.DEFAULT).read(file);
-    return YamlData.of(read.value());
   }
 }

@@ -17,12 +17,7 @@ import dev.bailey.project.selection.SelectionException;
 import dev.bailey.project.selection.SelectionParser;
 import dev.bailey.project.selection.Selector;
 import dev.bailey.project.selection.StateManifest;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import dev.bailey.source.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -253,9 +248,7 @@ class StateSelectionTest {
   }
 
   private static Data yaml(String name) {
-    var file = new SourceFile(name, read(PROJECTS.resolve(name)));
-    var read = (Outcome.Ok<YamlNode>) new YamlReader(YamlLimits.DEFAULT).read(file);
-    return YamlData.of(read.value());
+    return Yaml.read(read(PROJECTS.resolve(name)));
   }
 
   private static String read(Path file) {

@@ -2,13 +2,8 @@ package dev.bailey.project.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailey.project.Yaml;
 import dev.bailey.project.manifest.Data;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,7 +53,6 @@ class GenericTestNameTest {
   }
 
   private static Data.Dict mapping(String yaml) {
-    var read = new YamlReader(YamlLimits.DEFAULT).read(new SourceFile("a.yml", yaml));
-    return (Data.Dict) YamlData.of(((Outcome.Ok<YamlNode>) read).value());
+    return (Data.Dict) Yaml.read(yaml);
   }
 }
