@@ -116,10 +116,7 @@ public final class GraphRun {
   private void together(List<Helpers.Part> all, Connection own) {
     var parts = new SharedParts(all);
     schedule.share(parts);
-    while (parts.isWaiting()) {
-      parts.help(own);
-    }
-    parts.await();
+    parts.finish(own);
   }
 
   private void take(String id, Connection connection) {

@@ -53,8 +53,16 @@ final class SharedParts {
     notifyAll();
   }
 
-  /// Waits until all parts have ended, and throws what one of them threw.
-  synchronized void await() {
+  /// Does what nobody begins, waits until all parts have ended, and throws what one of them threw.
+  void finish(Connection own) {
+    boolean more = true;
+    while (more) {
+      more = help(own);
+    }
+    await();
+  }
+
+  private synchronized void await() {
     boolean interrupted = false;
     while (open > 0) {
       try {

@@ -30,7 +30,7 @@ public record LockPolicy(Action action, Duration patience) {
       return Arrays.stream(values()).map(Action::word).collect(Collectors.joining(", "));
     }
 
-    private String word() {
+    String word() {
       return name().toLowerCase(Locale.ROOT);
     }
   }

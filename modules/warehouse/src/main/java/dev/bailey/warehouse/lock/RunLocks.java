@@ -9,7 +9,6 @@ import dev.bailey.warehouse.lock.LockTable.State;
 import dev.bailey.warehouse.lock.LockTable.Waiter;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -88,6 +87,6 @@ final class RunLocks implements RelationLocks {
 
   @Override
   public String toString() {
-    return "%s on %s (%s)".formatted(run, server, policy.action().name().toLowerCase(Locale.ROOT));
+    return "%s on %s (%s)".formatted(run, server, policy.action().word());
   }
 }
