@@ -136,13 +136,14 @@ class AuditRow {
     return new AuditEntry(id, loggedAt, event, mac);
   }
 
-  private static List<String> lines(Map<String, String> details) {
+  /// Details as the column holds them: names and values in turn.
+  static List<String> lines(Map<String, String> details) {
     var lines = new ArrayList<String>();
     details.forEach((name, value) -> lines.addAll(List.of(name, value)));
     return lines;
   }
 
-  private static Map<String, String> details(List<String> lines) {
+  static Map<String, String> details(List<String> lines) {
     var details = new LinkedHashMap<String, String>();
     for (int i = 0; i + 1 < lines.size(); i += 2) {
       details.put(lines.get(i), lines.get(i + 1));

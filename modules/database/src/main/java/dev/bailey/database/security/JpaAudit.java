@@ -67,14 +67,8 @@ public final class JpaAudit implements Audit {
 
   @Override
   public List<AuditEntry> following(long number, int most) {
-    return database.callInTransaction(em ->
-        em.createQuery("select a from AuditRow a where a.id > :id order by a.id", AuditRow.class)
-            .setParameter("id", number)
-            .setMaxResults(most)
-            .getResultStream()
-            .map(AuditRow::toEntry)
-            .map(this::opened)
-            .toList());
+    return database.callInTransaction(
+        em -> after(em, number, most).stream().map(AuditRow::toEntry).map(this::opened).toList());
   }
 
   private AuditEntry opened(AuditEntry stored) {
@@ -155,13 +149,13 @@ public final class JpaAudit implements Audit {
   }
 
   private List<AuditRow> after(long number) {
-    return database.callInTransaction(em -> after(em, number));
+    return database.callInTransaction(em -> after(em, number, PAGE));
   }
 
-  private static List<AuditRow> after(EntityManager em, long number) {
+  private static List<AuditRow> after(EntityManager em, long number, int most) {
     return em.createQuery("select a from AuditRow a where a.id > :id order by a.id", AuditRow.class)
         .setParameter("id", number)
-        .setMaxResults(PAGE)
+        .setMaxResults(most)
         .getResultList();
   }
 
@@ -185,7 +179,7 @@ public final class JpaAudit implements Audit {
 
   private Forgotten forget(Pseudonym who, Anchor from) {
     return database.callInTransaction(em -> {
-      List<AuditRow> rows = after(em, from.through());
+      List<AuditRow> rows = after(em, from.through(), PAGE);
       String previous = from.mac();
       long changed = 0;
       for (AuditRow row : rows) {

@@ -1,13 +1,9 @@
 package dev.bailey.database.security;
 
-import dev.bailey.database.LinesColumn;
 import dev.bailey.database.Seals;
-import dev.bailey.registry.Secret;
 import dev.bailey.security.person.PersonKeys;
 import dev.bailey.security.person.Pseudonym;
 import dev.bailey.security.user.UserId;
-import dev.bailey.storage.StorageException;
-import dev.bailey.storage.StorageException.Code;
 import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.keys.KeyRing;
 import dev.bailey.storage.keys.Purpose;
@@ -24,13 +20,13 @@ final class Logins implements PersonKeys {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final KeyRing ring;
-  private final Seals seals;
+  private final SealedTexts texts;
 
   /// @param ring lent, not closed
   /// @param seals of the same ring
   Logins(KeyRing ring, Seals seals) {
     this.ring = ring;
-    this.seals = seals;
+    this.texts = new SealedTexts(seals);
   }
 
   /// By what something that names a person is found.
@@ -45,24 +41,17 @@ final class Logins implements PersonKeys {
   }
 
   byte[] seal(long user, List<String> profile) {
-    var owner = KeyOwner.person(user);
-    seals.prepare(owner);
-    return seals.seal(
-        owner, place(user), Secret.of(new LinesColumn().convertToDatabaseColumn(profile)));
+    return texts.seal(user, place(user), profile);
   }
 
   /// A pseudonym and nothing else when the key is destroyed.
   List<String> open(long user, byte[] sealed) {
-    try {
-      Secret opened = seals.open(KeyOwner.person(user), place(user), sealed);
-      return new LinesColumn().convertToEntityAttribute(opened.reveal());
-    } catch (StorageException e) {
-      if (e.code() == Code.KEY_DESTROYED) {
-        String name = Pseudonym.of(user);
-        return List.of(name, "", "", "", name);
-      }
-      throw e;
-    }
+    return texts
+        .open(user, place(user), sealed)
+        .orElseGet(() -> {
+          String name = Pseudonym.of(user);
+          return List.of(name, "", "", "", name);
+        });
   }
 
   @Override

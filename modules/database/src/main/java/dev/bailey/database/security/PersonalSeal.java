@@ -1,8 +1,6 @@
 package dev.bailey.database.security;
 
-import dev.bailey.database.LinesColumn;
 import dev.bailey.database.Seals;
-import dev.bailey.registry.Secret;
 import dev.bailey.security.audit.Actor;
 import dev.bailey.security.audit.AuditEvent;
 import dev.bailey.security.audit.Origin;
@@ -10,11 +8,8 @@ import dev.bailey.security.audit.Target;
 import dev.bailey.security.person.Pseudonym;
 import dev.bailey.storage.StorageException;
 import dev.bailey.storage.StorageException.Code;
-import dev.bailey.storage.keys.KeyOwner;
 import dev.bailey.storage.seal.Place;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,10 +27,10 @@ final class PersonalSeal {
   private static final String USER = "user";
   private static final Set<String> OWN_THINGS = Set.of("token", "ssh_key", "session");
 
-  private final Seals seals;
+  private final SealedTexts texts;
 
   PersonalSeal(Seals seals) {
-    this.seals = seals;
+    this.texts = new SealedTexts(seals);
   }
 
   static boolean isSealed(AuditEvent stored) {
@@ -48,7 +43,7 @@ final class PersonalSeal {
         doer(event).map(person -> withSealedDoer(line, event, person)).orElse(event);
     return concerned(event)
         .filter(_ -> !event.details().isEmpty())
-        .flatMap(person -> seal(line, DETAILS, person, lines(event.details())))
+        .flatMap(person -> seal(line, DETAILS, person, AuditRow.lines(event.details())))
         .map(text -> with(sealed, sealed.actor(), sealed.origin(), Map.of(DETAILS, text)))
         .orElse(sealed);
   }
@@ -71,7 +66,7 @@ final class PersonalSeal {
             : stored;
     return Optional.ofNullable(stored.details().get(DETAILS))
         .flatMap(text -> concerned(stored).map(person -> open(line, DETAILS, person, text)))
-        .map(texts -> with(opened, opened.actor(), opened.origin(), details(texts)))
+        .map(texts -> with(opened, opened.actor(), opened.origin(), AuditRow.details(texts)))
         .orElse(opened);
   }
 
@@ -118,15 +113,10 @@ final class PersonalSeal {
   }
 
   /// Empty when the person was erased.
-  private Optional<String> seal(long line, String field, long person, List<String> texts) {
-    var owner = KeyOwner.person(person);
+  private Optional<String> seal(long line, String field, long person, List<String> told) {
     try {
-      seals.prepare(owner);
-      var text = Secret.of(new LinesColumn().convertToDatabaseColumn(texts));
-      return Optional.of(
-          Base64.getUrlEncoder()
-              .withoutPadding()
-              .encodeToString(seals.seal(owner, place(line, field), text)));
+      byte[] sealed = texts.seal(person, place(line, field), told);
+      return Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
     } catch (StorageException e) {
       if (e.code() == Code.KEY_DESTROYED) {
         return Optional.empty();
@@ -137,16 +127,9 @@ final class PersonalSeal {
 
   /// Without any text when the person was erased.
   private List<String> open(long line, String field, long person, String text) {
-    try {
-      byte[] sealed = Base64.getUrlDecoder().decode(text);
-      Secret opened = seals.open(KeyOwner.person(person), place(line, field), sealed);
-      return new LinesColumn().convertToEntityAttribute(opened.reveal());
-    } catch (StorageException e) {
-      if (e.code() == Code.KEY_DESTROYED) {
-        return List.of();
-      }
-      throw e;
-    }
+    return texts
+        .open(person, place(line, field), Base64.getUrlDecoder().decode(text))
+        .orElse(List.of());
   }
 
   private static Place place(long line, String field) {
@@ -160,19 +143,5 @@ final class PersonalSeal {
   private static AuditEvent with(
       AuditEvent event, Actor actor, Origin origin, Map<String, String> details) {
     return new AuditEvent(event.type(), actor, origin, event.target(), event.outcome(), details);
-  }
-
-  private static List<String> lines(Map<String, String> details) {
-    var lines = new ArrayList<String>();
-    details.forEach((name, value) -> lines.addAll(List.of(name, value)));
-    return lines;
-  }
-
-  private static Map<String, String> details(List<String> lines) {
-    var details = new LinkedHashMap<String, String>();
-    for (int i = 0; i + 1 < lines.size(); i += 2) {
-      details.put(lines.get(i), lines.get(i + 1));
-    }
-    return details;
   }
 }
