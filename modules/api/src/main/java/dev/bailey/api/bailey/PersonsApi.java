@@ -11,7 +11,6 @@ import dev.bailey.api.http.Json;
 import dev.bailey.api.http.Route;
 import dev.bailey.api.http.Verb;
 import dev.bailey.api.v2.AuditLogsApi;
-import dev.bailey.api.v2.GrantJson;
 import dev.bailey.jobs.run.Run;
 import dev.bailey.jobs.run.Runs;
 import dev.bailey.security.Persons;
@@ -37,8 +36,7 @@ import java.util.function.IntFunction;
 public final class PersonsApi {
   private static final String USER = "/api/bailey/v1/users/{user}";
   private static final int PAGE = 500;
-  private static final List<String> LISTS =
-      List.of("grants", "groups", "tokens", "ssh_keys", "sessions");
+  private static final List<String> LISTS = List.of("tokens", "ssh_keys", "sessions");
   private static final List<String> NOT_HERE =
       List.of(
           "Commits in git repositories name their authors. They are the projects' own history, are"
@@ -176,27 +174,11 @@ public final class PersonsApi {
   private static ObjectNode person(Held held) {
     User user = held.user();
     ObjectNode node =
-        Json.object()
-            .put("id", user.id().value())
-            .put("login", user.profile().login())
-            .put("email", user.profile().email())
-            .put("first_name", user.profile().firstName())
-            .put("last_name", user.profile().lastName())
-            .put("provider", user.external().map(ExternalId::provider).orElse(null))
-            .put("provider_subject", user.external().map(ExternalId::subject).orElse(null))
-            .put("active", user.active())
-            .put("created_at", user.createdAt().toString());
-    put(node, "last_login_at", user.lastLogin());
+        UserJson.of(user, held.groups())
+            .put("provider_subject", user.external().map(ExternalId::subject).orElse(null));
     put(node, "password_changed_at", held.passwordChanged());
     put(node, "second_factor_since", held.secondFactorSince());
     LISTS.forEach(node::putArray);
-    user.grants().forEach(grant -> list(node, "grants").add(GrantJson.of(grant)));
-    held.groups()
-        .forEach(group ->
-            list(node, "groups")
-                .addObject()
-                .put("id", group.id().value())
-                .put("name", group.definition().name()));
     putCredentials(node, held);
     return node;
   }

@@ -15,11 +15,9 @@ import dev.bailey.security.Subject;
 import dev.bailey.security.UserGroups;
 import dev.bailey.security.permission.AccountArea;
 import dev.bailey.security.permission.Action;
-import dev.bailey.security.user.ExternalId;
 import dev.bailey.security.user.User;
 import dev.bailey.security.user.UserId;
 import dev.bailey.security.user.UserProfile;
-import java.time.Instant;
 import java.util.List;
 
 /// Looking after the users of the appliance.
@@ -135,24 +133,6 @@ public final class UsersApi {
   }
 
   private ObjectNode json(Subject subject, User user) {
-    ObjectNode node =
-        Json.object()
-            .put("id", user.id().value())
-            .put("login", user.profile().login())
-            .put("email", user.profile().email())
-            .put("first_name", user.profile().firstName())
-            .put("last_name", user.profile().lastName())
-            .put("provider", user.external().map(ExternalId::provider).orElse(null))
-            .put("active", user.active())
-            .put("last_login_at", user.lastLogin().map(Instant::toString).orElse(null))
-            .put("created_at", user.createdAt().toString());
-    var grants = node.putArray("grants");
-    user.grants().forEach(grant -> grants.add(GrantJson.of(grant)));
-    var in = node.putArray("groups");
-    groups
-        .of(subject, user.id())
-        .forEach(group ->
-            in.addObject().put("id", group.id().value()).put("name", group.definition().name()));
-    return node;
+    return UserJson.of(user, groups.of(subject, user.id()));
   }
 }
