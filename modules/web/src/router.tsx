@@ -39,9 +39,18 @@ const ITEMS = [
   { to: '/runs', label: 'Runs', Icon: Play },
 ] as const
 
+/** Only for who may see what is there. */
+const PERMITTED_ITEMS = [
+  { to: '/audit', label: 'Audit', Icon: ScrollText, may: 'account:audit:read' },
+  { to: '/users', label: 'Users', Icon: Users, may: 'account:users:read' },
+  { to: '/access', label: 'Access', Icon: ListChecks, may: 'account:users:read' },
+  { to: '/retention', label: 'Retention', Icon: Hourglass, may: 'account:operations:read' },
+] as const
+
 function Frame() {
   const session = useSession()
   const signOut = useSignOut()
+  const permitted = PERMITTED_ITEMS.filter(({ may }) => session.data?.may.includes(may))
   return (
     <div className="frame">
       <a className="skip" href="#content">
@@ -52,36 +61,12 @@ function Frame() {
           <img src="/icon.svg" alt="" />
           <span className="word">Bailey</span>
         </Link>
-        {ITEMS.map(({ to, label, Icon }) => (
+        {[...ITEMS, ...permitted].map(({ to, label, Icon }) => (
           <Link key={to} to={to} className="item" activeOptions={{ exact: to === '/' }}>
             <Icon size={16} strokeWidth={1.75} aria-hidden="true" />
             <span className="word">{label}</span>
           </Link>
         ))}
-        {session.data?.may.includes('account:audit:read') && (
-          <Link to="/audit" className="item">
-            <ScrollText size={16} strokeWidth={1.75} aria-hidden="true" />
-            <span className="word">Audit</span>
-          </Link>
-        )}
-        {session.data?.may.includes('account:users:read') && (
-          <Link to="/users" className="item">
-            <Users size={16} strokeWidth={1.75} aria-hidden="true" />
-            <span className="word">Users</span>
-          </Link>
-        )}
-        {session.data?.may.includes('account:users:read') && (
-          <Link to="/access" className="item">
-            <ListChecks size={16} strokeWidth={1.75} aria-hidden="true" />
-            <span className="word">Access</span>
-          </Link>
-        )}
-        {session.data?.may.includes('account:operations:read') && (
-          <Link to="/retention" className="item">
-            <Hourglass size={16} strokeWidth={1.75} aria-hidden="true" />
-            <span className="word">Retention</span>
-          </Link>
-        )}
         <span className="grow" />
         <Link to="/me" className="item">
           <CircleUser size={16} strokeWidth={1.75} aria-hidden="true" />
