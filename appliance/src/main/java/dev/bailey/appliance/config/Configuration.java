@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -57,7 +58,7 @@ public final class Configuration {
   private static final Duration SYSLOG_PATIENCE = Duration.ofSeconds(15);
   private static final long MIB = 1L << 20;
   private static final Set<String> CONTACTS = Set.of("mailto", "https", "tel");
-  private static final Pattern PUBLIC_NAME =
+  private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::([0-9]{1,5}))?");
 
   private final Map<Key, String> values;
@@ -179,17 +180,29 @@ public final class Configuration {
   }
 
   private Optional<ServerSettings.PublicName> publicName() {
-    return text(Key.PUBLIC_NAME)
-        .map(name -> {
-          Matcher parts = PUBLIC_NAME.matcher(name);
+    return host(
+            Key.PUBLIC_NAME,
+            "the name of a host, such as bailey.example.com, or bailey.example.com:443",
+            () -> number(Key.HTTPS_PORT))
+        .map(host -> new ServerSettings.PublicName(host.name(), host.port()));
+  }
+
+  private record Host(String name, int port) {}
+
+  /// @param what it is, with an example
+  /// @param port the one of a host that is named without
+  private Optional<Host> host(Key key, String what, IntSupplier port) {
+    return text(key)
+        .map(text -> {
+          Matcher parts = HOST.matcher(text);
           if (!parts.matches()) {
             throw new ConfigurationException(
-                "%s must be the name of a host, such as bailey.example.com, or bailey.example.com:443, not '%s'. Set it in bailey.yaml or as %s."
-                    .formatted(Key.PUBLIC_NAME.word(), name, Key.PUBLIC_NAME.variable()));
+                "%s must be %s, not '%s'. Set it in bailey.yaml or as %s."
+                    .formatted(key.word(), what, text, key.variable()));
           }
-          int port =
-              parts.group(2) == null ? number(Key.HTTPS_PORT) : Integer.parseInt(parts.group(2));
-          return new ServerSettings.PublicName(parts.group(1), port);
+          return new Host(
+              parts.group(1),
+              parts.group(2) == null ? port.getAsInt() : Integer.parseInt(parts.group(2)));
         });
   }
 
@@ -366,24 +379,16 @@ public final class Configuration {
   ///
   /// @throws ConfigurationException when it cannot be used like this
   public Optional<SyslogServer> syslog() {
-    return text(Key.SYSLOG_SERVER)
-        .map(server ->
+    return host(
+            Key.SYSLOG_SERVER,
+            "a host, such as logs.example.com or logs.example.com:6514",
+            () -> SYSLOG_PORT)
+        .map(host ->
             new SyslogServer(
-                syslogPlace(server),
+                new Destination(host.name().replaceAll("[\\[\\]]", ""), host.port()),
                 syslogSockets(),
                 publicName().map(ServerSettings.PublicName::host).orElse("-"),
                 SYSLOG_PATIENCE));
-  }
-
-  private static Destination syslogPlace(String server) {
-    Matcher parts = PUBLIC_NAME.matcher(server);
-    if (!parts.matches()) {
-      throw new ConfigurationException(
-          "%s must be a host, such as logs.example.com or logs.example.com:6514, not '%s'. Set it in bailey.yaml or as %s."
-              .formatted(Key.SYSLOG_SERVER.word(), server, Key.SYSLOG_SERVER.variable()));
-    }
-    int port = parts.group(2) == null ? SYSLOG_PORT : Integer.parseInt(parts.group(2));
-    return new Destination(parts.group(1).replaceAll("[\\[\\]]", ""), port);
   }
 
   private TrustedSockets syslogSockets() {
