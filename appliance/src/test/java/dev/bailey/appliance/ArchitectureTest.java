@@ -36,7 +36,7 @@ class ArchitectureTest {
           entry("jinja", List.of("source")),
           entry("project", List.of("source", "jinja")),
           entry("engine", List.of("project")),
-          entry("warehouse", List.of("engine")),
+          entry("warehouse", List.of("engine", "registry")),
           entry("storage", List.of("source")),
           entry("registry", List.of("source")),
           entry("git", List.of("registry", "storage")),

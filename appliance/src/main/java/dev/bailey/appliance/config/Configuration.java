@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,10 @@ import java.util.stream.Stream;
 
 /// What the operator decided, each value checked.
 public final class Configuration {
+  private static final int DATABASE_CONNECTIONS = 20;
+  private static final Set<Key> AUTHORITIES =
+      EnumSet.of(
+          Key.GIT_AUTHORITIES, Key.LDAP_AUTHORITIES, Key.OIDC_AUTHORITIES, Key.SYSLOG_AUTHORITIES);
   private static final int MOST_DAYS = 36_500;
   private static final int SYSLOG_PORT = 6514;
   private static final Duration SYSLOG_PATIENCE = Duration.ofSeconds(15);
@@ -368,10 +373,14 @@ public final class Configuration {
   ///
   /// @throws ConfigurationException when they are no certificates
   public TrustedSockets oidcSockets() {
+    return sockets(Key.OIDC_AUTHORITIES);
+  }
+
+  private TrustedSockets sockets(Key authorities) {
     try {
-      return TrustedSockets.trusting(file(Key.OIDC_AUTHORITIES));
+      return TrustedSockets.trusting(file(authorities));
     } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("oidc_authorities: " + e.getMessage());
+      throw new ConfigurationException(authorities.word() + ": " + e.getMessage());
     }
   }
 
@@ -386,17 +395,9 @@ public final class Configuration {
         .map(host ->
             new SyslogServer(
                 new Destination(host.name().replaceAll("[\\[\\]]", ""), host.port()),
-                syslogSockets(),
+                sockets(Key.SYSLOG_AUTHORITIES),
                 publicName().map(ServerSettings.PublicName::host).orElse("-"),
                 SYSLOG_PATIENCE));
-  }
-
-  private TrustedSockets syslogSockets() {
-    try {
-      return TrustedSockets.trusting(file(Key.SYSLOG_AUTHORITIES));
-    } catch (IllegalArgumentException e) {
-      throw new ConfigurationException("syslog_authorities: " + e.getMessage());
-    }
   }
 
   /// The servers that it names, by the key that does.
@@ -619,14 +620,22 @@ public final class Configuration {
   }
 
   /// The PostgreSQL for the appliance's own data, when it is not the embedded database.
+  ///
+  /// @throws ConfigurationException when its address cannot be used
   public Optional<PostgresSettings> database() {
-    return text(Key.DATABASE_URL)
-        .map(url ->
-            new PostgresSettings(
-                url,
-                text(Key.DATABASE_USER).orElse(""),
-                text(Key.DATABASE_PASSWORD).orElse(""),
-                20));
+    return text(Key.DATABASE_URL).map(this::database);
+  }
+
+  private PostgresSettings database(String url) {
+    try {
+      return new PostgresSettings(
+          url,
+          text(Key.DATABASE_USER).orElse(""),
+          text(Key.DATABASE_PASSWORD).orElse(""),
+          DATABASE_CONNECTIONS);
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("database_url: " + e.getMessage());
+    }
   }
 
   private void check() {
@@ -648,16 +657,15 @@ public final class Configuration {
     collect(problems, this::publicName);
     collect(problems, this::ldap);
     collect(problems, this::oidc);
-    collect(problems, this::oidcSockets);
     collect(problems, this::saml);
+    collect(problems, this::database);
     collect(problems, this::gitKnownHosts);
-    collect(problems, this::gitAuthorities);
     collect(problems, this::securityContact);
     collect(problems, this::packageHub);
     collect(problems, this::backupRetention);
     collect(problems, this::retention);
     collect(problems, this::syslog);
-    collect(problems, this::syslogSockets);
+    AUTHORITIES.forEach(key -> collect(problems, () -> sockets(key)));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n", problems));
     }

@@ -3,6 +3,7 @@ package dev.bailey.appliance.packages;
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.deps.DepsException;
 import dev.bailey.engine.deps.Downloads;
+import dev.bailey.registry.tls.TlsRefusal;
 import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.warehouse.egress.EgressPolicy;
 import java.io.IOException;
@@ -13,13 +14,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLException;
 
 /// Downloads over HTTPS to hosts that the egress policy admits, at the very address that it names:
 /// that is why this is the JDK's older client, whose sockets can be chosen (docs/decisions/0302).
 ///
 /// What fails in a way that may pass is tried again, as often as in dbt.
 public final class HttpDownloads implements Downloads {
+  private static final String AUTHORITIES =
+      "git_authorities (for `bailey dbt`: REQUESTS_CA_BUNDLE)";
   private static final int TRIES = 6;
   private static final int REDIRECTS = 5;
   private static final int CONNECT_MILLIS = 10_000;
@@ -80,10 +82,8 @@ public final class HttpDownloads implements Downloads {
           return body(connection, address, most);
         }
         address = next.get();
-      } catch (SSLException e) {
-        throw untrusted(address, e);
       } catch (IOException e) {
-        throw new Passing("%s: %s".formatted(host(address), words(e)));
+        throw failed(address, e);
       } finally {
         connection.disconnect();
       }
@@ -185,15 +185,14 @@ public final class HttpDownloads implements Downloads {
     return bytes.toByteArray();
   }
 
-  private static DepsException untrusted(URI address, SSLException e) {
-    return new DepsException(
-        "%s is not trusted: its certificate is not valid for it. If an authority of your own signs it, add that to the trusted ones."
-            .formatted(host(address)),
-        e);
-  }
-
-  private static String words(IOException e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  /// A server that is not trusted will not be a moment later; of other failures there is hope.
+  private static Passing failed(URI address, IOException e) {
+    var refusal = TlsRefusal.of(e, AUTHORITIES);
+    if (refusal.isPresent()) {
+      throw new DepsException(refusal.get().of(host(address)), e);
+    }
+    String words = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return new Passing("%s: %s".formatted(host(address), words));
   }
 
   private static String host(URI address) {

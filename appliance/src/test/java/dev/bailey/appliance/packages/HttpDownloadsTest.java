@@ -137,7 +137,7 @@ class HttpDownloadsTest {
 
     assertThatThrownBy(() -> downloads.get(at("/file"), PLENTY))
         .hasMessageContaining("is not trusted")
-        .hasMessageContaining("authority of your own");
+        .hasMessageContaining("name the authority in git_authorities");
     assertThat(hub.requests()).isEmpty();
   }
 

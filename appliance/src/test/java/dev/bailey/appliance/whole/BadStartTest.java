@@ -204,6 +204,10 @@ class BadStartTest {
         "syslog_server: tls://logs        | syslog_server must be a host, such as logs.example.com",
         "syslog_authorities: /no/such/file | syslog_authorities names /no/such/file, which cannot be read",
         "audit_days_forced: perhaps       | audit_days_forced must be no or yes, not 'perhaps'",
+        "ldap_authorities: /etc/hostname  | ldap_authorities: the trusted certificates cannot be used",
+        "database_url: mysql://db/x       | database_url: it must be like jdbc:postgresql://",
+        "database_url: jdbc:postgresql://db.h.test/b?sslmode=require | database_url: sslmode=require would let others read along",
+        "database_url: jdbc:postgresql://db.h.test/b?sslfactory=x | database_url: sslfactory and socketFactory cannot be chosen",
         "git_authorities: /proc/self/mem  | git_authorities names /proc/self/mem, which cannot be read"
       })
   void aConfigurationThatCannotBeUsed(String line, String said) throws IOException {

@@ -38,6 +38,10 @@ final class Client implements AutoCloseable {
     this.http = HttpClient.newBuilder().sslContext(trust).build();
   }
 
+  int port() {
+    return port;
+  }
+
   String base() {
     return base;
   }

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,8 @@ final class ServerProcess extends RunningBailey {
         new ArrayList<>(
             List.of(
                 java,
-                "--enable-native-access=ALL-UNNAMED",
+                "@" + options(), // as the distribution starts it
                 "-Xmx512m",
-                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServedForTests.class.getName(),
@@ -52,6 +52,13 @@ final class ServerProcess extends RunningBailey {
     String certificate = pem.toString();
     return new ServerProcess(
         process, certificate, new Client(port, LiveBailey.certificate(certificate)));
+  }
+
+  private static Path options() {
+    Path here = Path.of("src/main/lib/java.options").toAbsolutePath();
+    return Files.exists(here)
+        ? here
+        : Path.of("appliance/src/main/lib/java.options").toAbsolutePath();
   }
 
   private static String line(BufferedReader reader, String start) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.bailey.database.DatabaseException;
+import dev.bailey.registry.tls.TlsRefusal;
 import dev.bailey.storage.backup.Part;
 import java.sql.SQLException;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Postgres implements Backend {
     var config = new HikariConfig();
     config.setPoolName("bailey-postgres");
     config.setJdbcUrl(settings.url());
+    config.setDataSourceProperties(settings.properties());
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.connections());
@@ -26,22 +28,26 @@ public final class Postgres implements Backend {
     config.setAutoCommit(false);
     // Whatever the server's default is: what we acknowledge is on its disk.
     config.setConnectionInitSql("set synchronous_commit = on");
-    this.pool = connected(config);
+    this.pool = connected(config, settings);
   }
 
-  private static HikariDataSource connected(HikariConfig config) {
+  private static HikariDataSource connected(HikariConfig config, PostgresSettings settings) {
     try {
       return new HikariDataSource(config);
     } catch (HikariPool.PoolInitializationException e) {
       throw new DatabaseException(
           DatabaseException.Code.UNAVAILABLE,
           "the PostgreSQL of database_url cannot be entered: %s\nCheck database_url, database_user and database_password."
-              .formatted(reason(e)),
+              .formatted(reason(e, settings)),
           e);
     }
   }
 
-  private static String reason(Throwable e) {
+  private static String reason(Throwable e, PostgresSettings settings) {
+    var refusal = TlsRefusal.of(e, "sslrootcert, a parameter of database_url");
+    if (refusal.isPresent()) {
+      return refusal.get().of(settings.hosts());
+    }
     Throwable deepest = e;
     while (deepest.getCause() instanceof SQLException cause) {
       deepest = cause;

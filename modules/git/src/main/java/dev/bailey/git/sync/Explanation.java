@@ -2,17 +2,15 @@ package dev.bailey.git.sync;
 
 import dev.bailey.git.GitException;
 import dev.bailey.git.GitException.Code;
+import dev.bailey.registry.tls.TlsRefusal;
 import dev.bailey.storage.StorageException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.eclipse.jgit.errors.CorruptObjectException;
@@ -23,6 +21,8 @@ import org.eclipse.jgit.errors.TooLargePackException;
 /// Says why a sync failed, in words of our own with the remedy. The words of the exceptions stay
 /// out: they quote URLs and whatever a host answered.
 final class Explanation {
+  private static final String AUTHORITIES = "git_authorities (for `bailey dbt`: GIT_SSL_CAINFO)";
+
   private final RemoteUrl url;
   private final boolean withCredentials;
 
@@ -32,6 +32,10 @@ final class Explanation {
   }
 
   GitException of(Throwable failure) {
+    var refusal = TlsRefusal.of(failure, AUTHORITIES);
+    if (refusal.isPresent()) {
+      return explain(Code.UNTRUSTED, refusal.get().of(url.destination().toString()), failure);
+    }
     Throwable at = failure;
     for (int depth = 0; at != null && depth < 12; depth++) {
       var found = cause(at);
@@ -60,10 +64,6 @@ final class Explanation {
               at);
       case SocketTimeoutException _, TimeoutException _ ->
           explain(Code.UNREACHABLE, where + " took too long to answer", at);
-      case CertPathValidatorException weak -> untrusted(String.valueOf(weak.getMessage()), at);
-      case CertificateException _ -> untrusted("its certificate is not valid for it", at);
-      case SSLException _ when at.getCause() == null ->
-          untrusted("a TLS connection could not be made", at);
       case SshException ssh -> ssh(ssh);
       case NoRemoteRepositoryException _ ->
           explain(
@@ -117,15 +117,6 @@ final class Explanation {
                 ? "the token may have expired, or not cover this repository"
                 : "give the repository a user and a token";
     return explain(Code.CREDENTIALS, url.destination() + " did not let us in: " + remedy, cause);
-  }
-
-  private GitException untrusted(String why, Throwable cause) {
-    return explain(
-        Code.UNTRUSTED,
-        "%s is not trusted: %s. If an authority of your own signs its certificate, add that to the"
-                .formatted(url.destination(), why)
-            + " trusted ones",
-        cause);
   }
 
   private static GitException explain(Code code, String message, Throwable cause) {

@@ -236,7 +236,7 @@ final class RemoteSyncTest {
 
       follow(url, TOKEN, "");
       assertThat(failed(stranger.sync(PROJECT), Code.UNTRUSTED).message())
-          .contains("add that to the trusted ones");
+          .contains("name the authority in git_authorities");
       follow(https.url("127.0.0.1", "shop.git"), TOKEN, "");
       failed(sync.sync(PROJECT), Code.UNTRUSTED);
 

@@ -5,104 +5,93 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXBuilderParameters;
-import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Collection;
-import java.util.Locale;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.CertPathTrustManagerParameters;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 
-/// Whom outgoing TLS connections trust: the system's authorities and the operator's own. Weak
-/// certificates are refused whoever signed them; Java itself refuses them only from authorities
-/// that it came with.
+/// Whom outgoing TLS connections trust. Weak certificates are refused whoever signed them, and so
+/// are weak authorities of the operator's own.
 public final class Authorities {
   private Authorities() {}
 
-  /// @param pem certificates in PEM that are trusted besides the system's; may be empty
+  /// The system's authorities, and the operator's own.
+  ///
+  /// @param pem certificates in PEM; may be empty
   /// @throws IllegalArgumentException when they cannot be used
-  public static TrustManager[] trusting(String pem) {
+  public static X509ExtendedTrustManager trusting(String pem) {
     try {
-      var store = KeyStore.getInstance(KeyStore.getDefaultType());
-      store.load(null, null);
-      int count = 0;
-      for (var certificate : system()) {
-        store.setCertificateEntry("system-" + count++, certificate);
+      var all = new ArrayList<>(system());
+      if (!pem.isBlank()) {
+        all.addAll(parse(pem));
       }
-      for (var certificate : parse(pem)) {
-        store.setCertificateEntry("own-" + count++, certificate);
-      }
-      var parameters = new PKIXBuilderParameters(store, new X509CertSelector());
-      parameters.setRevocationEnabled(false);
-      parameters.addCertPathChecker(new Strength());
-      var factory = TrustManagerFactory.getInstance("PKIX");
-      factory.init(new CertPathTrustManagerParameters(parameters));
-      return factory.getTrustManagers();
+      return judging(all);
     } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalArgumentException(
-          "the trusted certificates cannot be used: " + e.getMessage(), e);
+      throw unusable(e);
     }
   }
 
-  private static X509Certificate[] system() throws GeneralSecurityException {
+  /// These authorities, and not the system's.
+  ///
+  /// @param pem certificates in PEM, at least one
+  /// @throws IllegalArgumentException when they cannot be used
+  public static X509ExtendedTrustManager only(String pem) {
+    try {
+      return judging(parse(pem));
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private static IllegalArgumentException unusable(Exception e) {
+    return new IllegalArgumentException(
+        "the trusted certificates cannot be used: " + e.getMessage(), e);
+  }
+
+  private static X509ExtendedTrustManager judging(List<X509Certificate> authorities)
+      throws GeneralSecurityException, IOException {
+    var store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (int i = 0; i < authorities.size(); i++) {
+      store.setCertificateEntry("authority-" + i, authorities.get(i));
+    }
+    var parameters = new PKIXBuilderParameters(store, new X509CertSelector());
+    parameters.setRevocationEnabled(false);
+    parameters.addCertPathChecker(new Strength());
+    var factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(new CertPathTrustManagerParameters(parameters));
+    return new ServerTrust((X509ExtendedTrustManager) factory.getTrustManagers()[0]);
+  }
+
+  private static List<X509Certificate> system() throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init((KeyStore) null);
-    for (var manager : factory.getTrustManagers()) {
-      if (manager instanceof X509TrustManager x509) {
-        return x509.getAcceptedIssuers();
-      }
-    }
-    return new X509Certificate[0];
+    return Arrays.stream(factory.getTrustManagers())
+        .filter(X509TrustManager.class::isInstance)
+        .map(X509TrustManager.class::cast)
+        .flatMap(manager -> Arrays.stream(manager.getAcceptedIssuers()))
+        .toList();
   }
 
-  private static Collection<? extends Certificate> parse(String pem)
-      throws GeneralSecurityException {
-    if (pem.isBlank()) {
-      return Set.of();
+  private static List<X509Certificate> parse(String pem) throws GeneralSecurityException {
+    var found = new ArrayList<X509Certificate>();
+    var bytes = new ByteArrayInputStream(pem.getBytes(StandardCharsets.ISO_8859_1));
+    for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(bytes)) {
+      var authority = (X509Certificate) certificate;
+      Strength.key(authority);
+      found.add(authority);
     }
-    return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  /// No SHA-1, no MD5, no RSA below 2048 bits.
-  private static final class Strength extends PKIXCertPathChecker {
-    private static final int RSA_BITS = 2048;
-
-    @Override
-    public void init(boolean forward) {}
-
-    @Override
-    public boolean isForwardCheckingSupported() {
-      return true;
+    if (found.isEmpty()) {
+      throw new CertificateException("there is no certificate in PEM");
     }
-
-    @Override
-    public Set<String> getSupportedExtensions() {
-      return Set.of();
-    }
-
-    @Override
-    public void check(Certificate certificate, Collection<String> unresolvedCritExts)
-        throws CertPathValidatorException {
-      if (certificate instanceof X509Certificate x509) {
-        String algorithm = x509.getSigAlgName().toUpperCase(Locale.ROOT);
-        if (algorithm.contains("SHA1") || algorithm.contains("MD5") || algorithm.contains("MD2")) {
-          throw new CertPathValidatorException("a certificate is signed with " + algorithm);
-        }
-      }
-      if (certificate.getPublicKey() instanceof RSAPublicKey rsa
-          && rsa.getModulus().bitLength() < RSA_BITS) {
-        throw new CertPathValidatorException(
-            "a certificate has an RSA key of only " + rsa.getModulus().bitLength() + " bits");
-      }
-    }
+    return found;
   }
 }

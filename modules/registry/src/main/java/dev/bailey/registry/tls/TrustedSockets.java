@@ -7,13 +7,16 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
-/// TLS for HTTPS clients that connect to one address each, and trust the system's authorities and
-/// the operator's own.
+/// TLS for whatever connects from here: 1.2 or 1.3, with servers that show a certificate for their
+/// name. Every client of the product makes its sockets by this (docs/decisions/0713).
 public final class TrustedSockets {
   private final SSLSocketFactory tls;
 
@@ -21,22 +24,40 @@ public final class TrustedSockets {
     this.tls = tls;
   }
 
+  /// For servers that the system's authorities or the operator's own vouch for.
+  ///
   /// @param authorities certificates in PEM that are trusted besides the system's; may be empty
   /// @throws IllegalArgumentException when they are none
   public static TrustedSockets trusting(String authorities) {
+    return of(Authorities.trusting(authorities), null);
+  }
+
+  /// @param trust who judges servers, of [Authorities]
+  /// @param keys what is shown to a server that asks; null for nothing
+  public static TrustedSockets of(X509TrustManager trust, KeyManager @Nullable [] keys) {
     try {
       var context = SSLContext.getInstance("TLS");
-      context.init(null, Authorities.trusting(authorities), new SecureRandom());
+      context.init(keys, new TrustManager[] {trust}, new SecureRandom());
       return new TrustedSockets(context.getSocketFactory());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime has no TLS", e);
     }
   }
 
+  /// Sockets that check the server's certificate against the name that they are asked for.
+  public SSLSocketFactory named() {
+    return new StrictSockets(tls, true);
+  }
+
+  /// Sockets that take any name that a trusted authority has signed: PostgreSQL's `verify-ca`.
+  public SSLSocketFactory unnamed() {
+    return new StrictSockets(tls, false);
+  }
+
   /// Sockets for an [javax.net.ssl.HttpsURLConnection] that are connected to this address, whatever
   /// the host's name means by then. The certificate is still checked against the name.
   public SSLSocketFactory to(InetSocketAddress address) {
-    return new PinnedSockets(address, tls);
+    return new PinnedSockets(address, named());
   }
 
   /// A socket with a server that showed a certificate for its name.
@@ -49,11 +70,7 @@ public final class TrustedSockets {
     try {
       plain.connect(new InetSocketAddress(server.host(), server.port()), millis);
       plain.setSoTimeout(millis);
-      var socket = (SSLSocket) tls.createSocket(plain, server.host(), server.port(), true);
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-      socket.setSSLParameters(parameters);
+      var socket = (SSLSocket) named().createSocket(plain, server.host(), server.port(), true);
       socket.startHandshake();
       return socket;
     } catch (IOException e) {

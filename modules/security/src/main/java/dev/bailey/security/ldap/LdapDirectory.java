@@ -65,7 +65,7 @@ public final class LdapDirectory implements Directory {
       return Optional.of(person(entry.get(), login, groups(connection, entry.get().getDN())));
     } catch (LDAPException e) {
       // Its message names the server and the trouble, and never a password.
-      LOG.warn("the LDAP server failed: {} {}", e.getResultCode(), e.getExceptionMessage());
+      LOG.warn("the LDAP server failed: {} {}", e.getResultCode(), e.getMessage());
       throw new AccessException(
           Code.UNAVAILABLE, "The directory does not answer. Local users can still sign in.");
     }

@@ -6,12 +6,12 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
-import dev.bailey.registry.tls.Authorities;
+import dev.bailey.registry.tls.TlsRefusal;
+import dev.bailey.registry.tls.TrustedSockets;
 import java.net.URI;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 
 /// Connections to the first of several servers that answers, encrypted in every case: nothing is
 /// said before TLS stands, and the certificate must be the server's.
@@ -20,21 +20,11 @@ final class LdapServers {
   private static final long ANSWER_MILLIS = 10_000;
 
   private final List<URI> servers;
-  private final SSLContext tls;
+  private final SSLSocketFactory tls;
 
   LdapServers(List<URI> servers, String authorities) {
     this.servers = servers;
-    this.tls = context(authorities);
-  }
-
-  private static SSLContext context(String authorities) {
-    try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(null, Authorities.trusting(authorities), null);
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime has no TLS", e);
-    }
+    this.tls = TrustedSockets.trusting(authorities).named();
   }
 
   LDAPConnection connect() throws LDAPException {
@@ -43,17 +33,23 @@ final class LdapServers {
       try {
         return connect(server);
       } catch (LDAPException e) {
-        last = Optional.of(e);
+        last = Optional.of(explained(server, e));
       }
     }
     throw last.orElseGet(() -> new LDAPException(ResultCode.CONNECT_ERROR));
+  }
+
+  private static LDAPException explained(URI server, LDAPException e) {
+    return TlsRefusal.of(e, "ldap_authorities")
+        .map(refusal -> new LDAPException(e.getResultCode(), refusal.of(server.toString()), e))
+        .orElse(e);
   }
 
   private LDAPConnection connect(URI server) throws LDAPException {
     boolean startTls = server.getScheme().equals("ldap");
     int port = server.getPort() > 0 ? server.getPort() : startTls ? 389 : 636;
     if (!startTls) {
-      return new LDAPConnection(tls.getSocketFactory(), options(), server.getHost(), port);
+      return new LDAPConnection(tls, options(), server.getHost(), port);
     }
     var connection = new LDAPConnection(options(), server.getHost(), port);
     try {

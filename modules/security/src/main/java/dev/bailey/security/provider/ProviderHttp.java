@@ -1,6 +1,7 @@
 package dev.bailey.security.provider;
 
 import dev.bailey.registry.Destination;
+import dev.bailey.registry.tls.TlsRefusal;
 import dev.bailey.registry.tls.TrustedSockets;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLException;
 
 /// Asks providers over HTTPS: at the address that the gate names, with a certificate that is the
 /// host's, without following redirects, and with a bound on how much they say and how long they
@@ -84,14 +84,8 @@ public final class ProviderHttp {
       } finally {
         connection.disconnect();
       }
-    } catch (SSLException e) {
-      throw failed(
-          address,
-          "its certificate is not trusted or TLS failed; an authority of your own has to be named in"
-              + " the configuration",
-          e);
     } catch (IOException e) {
-      throw failed(address, "it does not answer as it should", e);
+      throw failed(address, e);
     }
   }
 
@@ -140,8 +134,13 @@ public final class ProviderHttp {
     }
   }
 
-  private static ProviderException failed(URI address, String why, IOException cause) {
-    var failure = ProviderException.unavailable(address.getHost() + ": " + why);
+  private static ProviderException failed(URI address, IOException cause) {
+    String host = address.getHost();
+    var failure =
+        ProviderException.unavailable(
+            TlsRefusal.of(cause, "oidc_authorities")
+                .map(refusal -> refusal.of(host))
+                .orElse(host + ": it does not answer as it should"));
     failure.initCause(cause);
     return failure;
   }

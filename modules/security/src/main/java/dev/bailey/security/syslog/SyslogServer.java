@@ -1,6 +1,7 @@
 package dev.bailey.security.syslog;
 
 import dev.bailey.registry.Destination;
+import dev.bailey.registry.tls.TlsRefusal;
 import dev.bailey.registry.tls.TrustedSockets;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -22,7 +23,7 @@ public record SyslogServer(
   ///
   /// @param frames as [SyslogMessage] makes them
   /// @throws IOException when it is not known that they did
-  void tell(List<byte[]> frames) throws IOException {
+  public void tell(List<byte[]> frames) throws IOException {
     try (SSLSocket socket = sockets.connect(place, patience)) {
       var out = socket.getOutputStream();
       for (byte[] frame : frames) {
@@ -34,6 +35,10 @@ public record SyslogServer(
     } catch (SocketTimeoutException e) {
       throw new IOException(
           "%s did not answer within %d seconds".formatted(place, patience.toSeconds()), e);
+    } catch (IOException e) {
+      throw TlsRefusal.of(e, "syslog_authorities")
+          .map(refusal -> new IOException(refusal.of(place.toString()), e))
+          .orElse(e);
     }
   }
 

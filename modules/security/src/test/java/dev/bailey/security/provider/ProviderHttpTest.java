@@ -72,7 +72,8 @@ final class ProviderHttpTest {
 
     var refusal =
         catchThrowableOfType(ProviderException.class, () -> http.get(at("/good"), Map.of()));
-    assertThat(refusal.getMessage()).contains("certificate is not trusted");
+    assertThat(refusal.getMessage())
+        .contains("is not trusted", "name the authority in oidc_authorities");
   }
 
   @Test

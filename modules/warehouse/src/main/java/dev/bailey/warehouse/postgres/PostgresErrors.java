@@ -2,6 +2,7 @@ package dev.bailey.warehouse.postgres;
 
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.adapter.WarehouseException.Kind;
+import dev.bailey.registry.tls.TlsRefusal;
 import dev.bailey.warehouse.dispatch.RowBudget;
 import dev.bailey.warehouse.settings.PostgresSettings;
 import java.net.ConnectException;
@@ -79,8 +80,10 @@ final class PostgresErrors {
 
   private static WarehouseException unconnected(
       SQLException e, String start, PostgresSettings settings) {
-    if (isTls(e)) {
-      return new WarehouseException(Kind.REFUSED, start + "SSL error: " + deepest(e), e);
+    var refusal = TlsRefusal.of(e, "`sslrootcert` of the connection");
+    if (refusal.isPresent()) {
+      return new WarehouseException(
+          Kind.REFUSED, start + "SSL error: " + refusal.get().of(settings.host()), e);
     }
     String why;
     if (causedBy(e, SocketTimeoutException.class)) {

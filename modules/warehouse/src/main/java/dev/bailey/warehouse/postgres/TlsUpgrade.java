@@ -1,6 +1,7 @@
 package dev.bailey.warehouse.postgres;
 
 import dev.bailey.engine.adapter.WarehouseException;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.warehouse.settings.PostgresSettings.Tls;
 import dev.bailey.warehouse.settings.SslMode;
 import dev.bailey.warehouse.tls.Pem;
@@ -11,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /// Encrypts a fresh connection before anything else is said, by libpq's rules for `sslmode`.
 ///
@@ -52,40 +53,33 @@ record TlsUpgrade(String host, Tls tls) {
   }
 
   private Socket secured(Socket plain) throws IOException {
-    SSLContext context = context();
-    var socket =
-        (SSLSocket) context.getSocketFactory().createSocket(plain, host, plain.getPort(), true);
-    var parameters = socket.getSSLParameters();
-    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-    if (mode() == SslMode.VERIFY_FULL) {
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    }
-    socket.setSSLParameters(parameters);
+    var socket = (SSLSocket) sockets().createSocket(plain, host, plain.getPort(), true);
     socket.startHandshake();
     return socket;
   }
 
-  private SSLContext context() throws IOException {
+  private SSLSocketFactory sockets() throws IOException {
     try {
-      var context = SSLContext.getInstance("TLS");
-      context.init(
-          Pem.keys(tls.certificate(), tls.key()),
-          switch (mode()) {
-            case VERIFY_CA, VERIFY_FULL -> Pem.trust(root().map(Path::toString));
-            default -> Pem.trustAnybody();
-          },
-          null);
-      return context;
+      var keys = Pem.keys(tls.certificate(), tls.key());
+      return switch (mode()) {
+        case VERIFY_FULL -> TrustedSockets.of(Pem.trust(root()), keys).named();
+        case VERIFY_CA -> TrustedSockets.of(Pem.trust(root()), keys).unnamed();
+        case DISABLE, ALLOW, PREFER, REQUIRE ->
+            TrustedSockets.of(Pem.trustAnybody(), keys).unnamed();
+      };
     } catch (GeneralSecurityException e) {
       throw new IOException("cannot use the certificates of this connection: " + e.getMessage(), e);
     }
   }
 
-  private Optional<Path> root() {
+  private Optional<String> root() {
     String said =
         tls.rootCertificate()
             .orElseGet(() ->
                 Path.of(System.getProperty("user.home"), ".postgresql", "root.crt").toString());
+    if (Pem.isText(said)) {
+      return Optional.of(said);
+    }
     if (said.endsWith("system") && !Files.exists(Path.of(said))) {
       return Optional.empty();
     }
@@ -98,6 +92,6 @@ record TlsUpgrade(String host, Tls tls) {
                   + "verification.")
               .formatted(said));
     }
-    return Optional.of(Path.of(said));
+    return Optional.of(said);
   }
 }

@@ -1,10 +1,12 @@
 package dev.bailey.warehouse.settings;
 
 import dev.bailey.project.manifest.Data;
+import dev.bailey.warehouse.tls.Pem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /// A PostgreSQL and a user of it, in the words of dbt-postgres.
 ///
@@ -28,9 +30,12 @@ public record PostgresSettings(
     int retries,
     Tls tls)
     implements ConnectionSettings {
+  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
 
   /// @param mode empty leaves it to libpq's default, which is `prefer`
-  /// @param rootCertificate whom to trust, a PEM file
+  /// @param certificate what is shown of oneself: a PEM file, or its text
+  /// @param key of that certificate: a PEM file, or its text
+  /// @param rootCertificate whom to trust: a PEM file, or its text
   public record Tls(
       Optional<SslMode> mode,
       Optional<String> certificate,
@@ -79,6 +84,31 @@ public record PostgresSettings(
         other);
   }
 
+  /// The same server, which must prove its name wherever nothing else was said: for places without
+  /// a user who could be asked. A server on this machine need not.
+  public PostgresSettings verified() {
+    if (tls.mode().isPresent() || HERE.contains(host.toLowerCase(Locale.ROOT))) {
+      return this;
+    }
+    return withTls(
+        new Tls(
+            Optional.of(SslMode.VERIFY_FULL),
+            tls.certificate(),
+            tls.key(),
+            tls.rootCertificate().or(() -> Optional.of("system"))));
+  }
+
+  /// What a connection gives up; empty when the server must prove its name, or is on this machine.
+  public Optional<String> warning() {
+    boolean proven = tls.mode().filter(SslMode.VERIFY_FULL::equals).isPresent();
+    if (proven || HERE.contains(host.toLowerCase(Locale.ROOT))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "WARNING: sslmode=%s: nothing proves that %s is the server that it says. Leave sslmode out, or say verify-full."
+            .formatted(tls.mode().orElse(SslMode.PREFER).word(), host));
+  }
+
   static PostgresSettings read(FieldReader fields, Path directory) {
     return new PostgresSettings(
         fields.requiredText("host"),
@@ -110,7 +140,9 @@ public record PostgresSettings(
   }
 
   private static Optional<String> file(FieldReader fields, String name, Path directory) {
-    return fields.text(name).map(path -> directory.resolve(path).toString());
+    return fields
+        .text(name)
+        .map(said -> Pem.isText(said) ? said : directory.resolve(said).toString());
   }
 
   @Override

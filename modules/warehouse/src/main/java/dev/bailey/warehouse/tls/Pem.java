@@ -1,5 +1,6 @@
 package dev.bailey.warehouse.tls;
 
+import dev.bailey.registry.tls.Authorities;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
@@ -23,8 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -57,37 +57,31 @@ public final class Pem {
   }
 
   /// Trusts the certificates of a file or text, or without one those that the system trusts.
-  public static TrustManager[] trust(Optional<String> root)
+  public static X509TrustManager trust(Optional<String> root)
       throws GeneralSecurityException, IOException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(root.isPresent() ? store(root.get()) : null);
-    return factory.getTrustManagers();
-  }
-
-  private static KeyStore store(String root) throws GeneralSecurityException, IOException {
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    int number = 0;
-    for (Certificate certificate : certificates(root)) {
-      store.setCertificateEntry("root" + number++, certificate);
+    if (root.isEmpty()) {
+      return Authorities.trusting("");
     }
-    return store;
+    String said = text(root.get());
+    try {
+      return Authorities.only(said);
+    } catch (IllegalArgumentException e) {
+      throw new CertificateException(name(root.get()) + ": " + e.getMessage(), e);
+    }
   }
 
   /// Encrypts without asking with whom: what `prefer` and `require` mean in PostgreSQL.
-  public static TrustManager[] trustAnybody() {
-    return new TrustManager[] {
-      new X509TrustManager() {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+  public static X509TrustManager trustAnybody() {
+    return new X509TrustManager() {
+      @Override
+      public void checkClientTrusted(X509Certificate[] chain, String authType) {}
 
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+      @Override
+      public void checkServerTrusted(X509Certificate[] chain, String authType) {}
 
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-          return new X509Certificate[0];
-        }
+      @Override
+      public X509Certificate[] getAcceptedIssuers() {
+        return new X509Certificate[0];
       }
     };
   }

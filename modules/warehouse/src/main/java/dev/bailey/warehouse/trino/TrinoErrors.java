@@ -2,6 +2,7 @@ package dev.bailey.warehouse.trino;
 
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.adapter.WarehouseException.Kind;
+import dev.bailey.registry.tls.TlsRefusal;
 import dev.bailey.warehouse.settings.TrinoSettings;
 import io.trino.jdbc.$internal.client.ClientException;
 import io.trino.jdbc.$internal.client.QueryError;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /// Trino's errors as its Python client, and so dbt, shows them, and what they mean for us.
 final class TrinoErrors {
@@ -78,9 +78,10 @@ final class TrinoErrors {
     String start =
         "connection to Trino at \"%s\", port %d failed: "
             .formatted(settings.host(), settings.port());
-    Optional<SSLException> tls = cause(e, SSLException.class);
-    if (tls.isPresent()) {
-      return new WarehouseException(Kind.REFUSED, start + tls(tls.get()), e);
+    var refusal = TlsRefusal.of(e, "`cert` of the connection");
+    if (refusal.isPresent()) {
+      return new WarehouseException(
+          Kind.REFUSED, start + "TLS: " + refusal.get().of(settings.host()), e);
     }
     String why =
         cause(e, SocketTimeoutException.class).isPresent()
@@ -89,17 +90,6 @@ final class TrinoErrors {
                 ? "Connection refused\n\tIs the server running on that host and port?"
                 : String.valueOf(e.getMessage());
     return new WarehouseException(Kind.UNREACHABLE, start + why, e);
-  }
-
-  private static String tls(SSLException e) {
-    String text = String.valueOf(e.getMessage());
-    String remedy =
-        text.contains("plaintext")
-            ? " Does the server speak TLS on this port? Without a login, http_scheme: http does without."
-            : text.contains("certif") || text.contains("PKIX")
-                ? " `cert` can name the file of the authority that signed the server's certificate."
-                : "";
-    return "TLS: " + text + "." + remedy;
   }
 
   private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> kind) {

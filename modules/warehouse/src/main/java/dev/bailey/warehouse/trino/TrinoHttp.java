@@ -2,6 +2,7 @@ package dev.bailey.warehouse.trino;
 
 import dev.bailey.engine.adapter.WarehouseException;
 import dev.bailey.engine.adapter.WarehouseException.Kind;
+import dev.bailey.registry.tls.TrustedSockets;
 import dev.bailey.warehouse.dispatch.RowBudget;
 import dev.bailey.warehouse.egress.EgressPolicy;
 import dev.bailey.warehouse.settings.Password;
@@ -9,6 +10,7 @@ import dev.bailey.warehouse.settings.TrinoSettings;
 import dev.bailey.warehouse.settings.TrinoSettings.Login;
 import dev.bailey.warehouse.tls.Pem;
 import io.trino.jdbc.$internal.client.OkHttpUtil;
+import io.trino.jdbc.$internal.okhttp3.ConnectionSpec;
 import io.trino.jdbc.$internal.okhttp3.Dispatcher;
 import io.trino.jdbc.$internal.okhttp3.HttpUrl;
 import io.trino.jdbc.$internal.okhttp3.Interceptor;
@@ -29,8 +31,6 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -89,10 +89,10 @@ final class TrinoHttp implements AutoCloseable {
 
   private void encrypt(OkHttpClient.Builder builder) {
     try {
-      TrustManager[] trusted = Pem.trust(settings.authorities());
-      var context = SSLContext.getInstance("TLS");
-      context.init(keys(), trusted, null);
-      builder.sslSocketFactory(context.getSocketFactory(), (X509TrustManager) trusted[0]);
+      X509TrustManager trust = Pem.trust(settings.authorities());
+      builder
+          .sslSocketFactory(TrustedSockets.of(trust, keys()).named(), trust)
+          .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
     } catch (GeneralSecurityException | IOException e) {
       throw new WarehouseException(
           Kind.REFUSED, "cannot use the certificates of this connection: " + e.getMessage(), e);
