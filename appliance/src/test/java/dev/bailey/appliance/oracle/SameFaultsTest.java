@@ -177,6 +177,39 @@ class SameFaultsTest {
         dbt(0, "retry", "--vars", "{by: 5}"));
   }
 
+  /// What needs `lenient` runs when it fails, what needs `strict` does not; of tests and of models
+  /// that were skipped themselves too.
+  @Test
+  void aModelThatOthersGoOnWithout() {
+    String fails = "{{ config(materialized='table'%s) }} select 10 / {{ var('by') }} as amount";
+    same(
+        Map.of(
+            "models/lenient.sql",
+            fails.formatted(", on_error='continue'"),
+            "models/strict.sql",
+            fails.formatted(", on_error='skip_children'"),
+            "models/after_lenient.sql",
+            "{{ config(materialized='table') }} select 1 as id -- {{ ref('lenient') }}",
+            "models/reads_lenient.sql",
+            "select amount from {{ ref('lenient') }}",
+            "models/after_both.sql",
+            "select 1 as id -- {{ ref('lenient') }} {{ ref('strict') }}",
+            "models/skipped.sql",
+            "{{ config(on_error='continue') }} select 1 as id -- {{ ref('strict') }}",
+            "models/after_skipped.sql",
+            "select 1 as id -- {{ ref('skipped') }}",
+            "models/tested.sql",
+            "{{ config(materialized='table', on_error='continue') }} select {{ var('by') }} as id",
+            "models/after_tested.sql",
+            "select 1 as id -- {{ ref('tested') }}",
+            "models/tested.yml",
+            "models: [{name: tested, columns: [{name: id, data_tests: [{accepted_values: {arguments: {values: [5]}}}]}]}]"),
+        dbt(1, "build", "--vars", "{by: 0}"),
+        dbt(1, "run", "--vars", "{by: 0}"),
+        dbt(1, "retry"),
+        dbt(0, "retry", "--vars", "{by: 5}"));
+  }
+
   @Test
   void seedsThatCannotBeRead() {
     var seeds = new TreeMap<String, byte[]>();

@@ -9,6 +9,7 @@ import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.Seed;
+import dev.bailey.project.manifest.UnitTestNode;
 import dev.bailey.project.relation.TimeWindow;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,10 +103,12 @@ public final class RunResultsJson {
     json.writeEndArray();
   }
 
-  /// Seeds and exposures have no SQL to compile, so dbt says nothing of it.
+  /// Seeds and exposures have no SQL to compile, and unit tests none before they begin, so dbt says
+  /// nothing of it.
   private static void compiled(
       Resource resource, Optional<CompiledNode> compiled, JsonGenerator json) throws IOException {
-    if (resource instanceof Node node && !(node instanceof Seed)) {
+    boolean hasNone = resource instanceof UnitTestNode && compiled.isEmpty();
+    if (resource instanceof Node node && !(node instanceof Seed) && !hasNone) {
       json.writeBooleanField("compiled", compiled.isPresent());
       Artifact.text("compiled_code", compiled.map(CompiledNode::code), json);
       Artifact.text("relation_name", node.relation().rendered(), json);

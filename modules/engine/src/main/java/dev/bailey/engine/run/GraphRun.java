@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Carries out the nodes of a selection on several threads. A node whose parents did not end well
-/// is skipped; after a failure under `--fail-fast`, and after a request to stop, nothing more
-/// begins.
+/// is skipped, unless the config of the parent has it run all the same; after a failure under
+/// `--fail-fast`, and after a request to stop, nothing more begins.
 public final class GraphRun {
   private final Crew crew;
   private final Task task;
@@ -194,9 +194,15 @@ public final class GraphRun {
     if (counted) {
       results.add(result);
     }
-    if (result.status().blocks()) {
+    if (result.status().blocks() && !isPassedOver(result.node())) {
       schedule.after(result.uniqueId()).forEach(id -> blocked.putIfAbsent(id, result));
     }
+  }
+
+  /// Whether nodes that need this one run however it ended: `on_error: continue` of a model.
+  private static boolean isPassedOver(Resource resource) {
+    return resource instanceof Model model
+        && model.config().text("on_error").filter("continue"::equals).isPresent();
   }
 
   private synchronized void failFast() {

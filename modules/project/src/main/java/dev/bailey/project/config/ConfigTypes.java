@@ -66,7 +66,8 @@ public final class ConfigTypes {
     var types = new EnumMap<ResourceType, Expected.Keys>(ResourceType.class);
     types.put(
         ResourceType.MODEL,
-        NODE.with("freshness", Expected.Keys.none().with("build_after", AGE.orNull()).orNull()));
+        NODE.with("freshness", Expected.Keys.none().with("build_after", AGE.orNull()).orNull())
+            .with("on_error", Expected.oneOf("skip_children", "continue").orNull()));
     types.put(
         ResourceType.SEED,
         NODE.with("materialized", Expected.oneOf("seed"))

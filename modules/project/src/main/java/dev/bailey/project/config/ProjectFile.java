@@ -167,13 +167,21 @@ public final class ProjectFile {
                       .with("job-label", Expected.truth())
                       .faults(value)
                       .isEmpty());
+
+  /// Semantic versions, and those of two numbers. dbt reads a number as its text.
+  private static final Pattern SEMANTIC =
+      Pattern.compile(
+          "N\\.N(\\.N(-P(\\.P)*)?(\\+I(\\.I)*)?)?"
+              .replace("P", "(N|\\d*[a-zA-Z-]I?)")
+              .replace("N", "(0|[1-9]\\d*)")
+              .replace("I", "([0-9a-zA-Z-]+)"));
+
   private static final Expected VERSION =
       new Expected.Plain(
           "a version such as 1.0.0",
           value ->
               value instanceof Data.Real
-                  || value instanceof Data.Whole
-                  || value.asText().filter(text -> text.matches("\\d.*")).isPresent());
+                  || value.asText().filter(text -> SEMANTIC.matcher(text).matches()).isPresent());
   private static final List<String> QUOTED =
       List.of("database", "schema", "identifier", "snowflake_ignore_case");
   private static final Expected QUOTING =

@@ -18,6 +18,15 @@ final class DuckDbErrors {
     return new WarehouseException(kind(text), text, e);
   }
 
+  /// A statement failed that is another one than what the user wrote: without DuckDB's pointer into
+  /// its text.
+  static WarehouseException ofOther(SQLException e, DuckDbSettings settings) {
+    String text = text(e, settings);
+    int pointer = text.indexOf("\n\nLINE ");
+    String shown = pointer < 0 ? text : text.substring(0, pointer);
+    return new WarehouseException(kind(shown), shown, e);
+  }
+
   private static Kind kind(String text) {
     if (text.startsWith("INTERRUPT Error")) {
       return Kind.CANCELLED;
@@ -27,13 +36,9 @@ final class DuckDbErrors {
         : Kind.REFUSED;
   }
 
-  /// The message without the driver's prefix, without DuckDB's pointer into the SQL, which
-  /// dbt-duckdb does not show either, and without the key, should a message ever repeat it.
+  /// The message without the driver's prefix, and without the key, should a message ever repeat it.
   static String text(SQLException e, DuckDbSettings settings) {
-    String message =
-        String.valueOf(e.getMessage()).replaceFirst("^java\\.sql\\.SQLException: ", "");
-    int pointer = message.indexOf("\n\nLINE ");
-    String shown = pointer < 0 ? message : message.substring(0, pointer);
+    String shown = String.valueOf(e.getMessage()).replaceFirst("^java\\.sql\\.SQLException: ", "");
     return settings.store() instanceof Store.SealedFile(Path _, FileKey key)
         ? shown.replace(key.reveal(), "********")
         : shown;

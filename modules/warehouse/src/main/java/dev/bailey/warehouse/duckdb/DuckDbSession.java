@@ -64,7 +64,7 @@ final class DuckDbSession implements Link {
       if (String.valueOf(e.getMessage()).contains("No statements to execute")) {
         return new Result(OK, Rows.none());
       }
-      throw DuckDbErrors.of(isLost(e) ? found(statement, e) : e, database.settings());
+      throw isLost(e) ? found(statement, e) : DuckDbErrors.of(e, database.settings());
     }
   }
 
@@ -73,13 +73,13 @@ final class DuckDbSession implements Link {
   }
 
   /// What went wrong with a statement, when the driver has lost it.
-  private SQLException found(Statement lost, SQLException said) {
+  private WarehouseException found(Statement lost, SQLException said) {
     var again = new Statement("EXPLAIN ANALYZE " + lost.sql(), lost.bindings(), false, -1, "");
     try {
       var _ = again.bindings().isEmpty() ? executePlain(again) : executeBound(again);
-      return said;
+      return DuckDbErrors.of(said, database.settings());
     } catch (SQLException e) {
-      return e;
+      return DuckDbErrors.ofOther(e, database.settings());
     }
   }
 

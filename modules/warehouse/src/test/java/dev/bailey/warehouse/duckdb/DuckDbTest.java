@@ -171,13 +171,24 @@ final class DuckDbTest {
   }
 
   @Test
-  void anErrorIsDuckDbsTextWithoutItsPointerAsDbtDuckDbShowsIt() {
+  void anErrorIsDuckDbsTextWithItsPointer() {
     assertFails(Kind.MISSING, "select * from nowhere")
         .message()
-        .startsWith("Catalog Error: Table with name nowhere does not exist!")
-        .doesNotContain("LINE");
-    assertFails(Kind.REFUSED, "selec 1")
-        .hasMessage("Parser Error: syntax error at or near \"selec\"");
+        .startsWith("Catalog Error: Table with name nowhere does not exist!");
+    assertFails(Kind.REFUSED, "/* of bailey */\nselec 1")
+        .hasMessage(
+            """
+            Parser Error: syntax error at or near "selec"
+
+            LINE 2: selec 1
+                    ^^^^^\
+            """);
+  }
+
+  @Test
+  void anErrorAmongTheRowsPointsIntoNothingThatTheUserDidNotWrite() {
+    assertFails(Kind.REFUSED, "select cast('a' || range as int) from range(3)")
+        .hasMessage("Conversion Error: Could not convert string 'a0' to INT32");
   }
 
   @Test
