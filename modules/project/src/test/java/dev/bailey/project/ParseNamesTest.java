@@ -39,4 +39,20 @@ class ParseNamesTest {
     assertThat(files.project().manifest().node("model.shop.a").orElseThrow().relation().alias())
         .isEqualTo("\"s\".\"t\"TEXT");
   }
+
+  @Test
+  void theAdapterMakesRelationsToo() {
+    var files =
+        new ParsedFiles()
+            .with(
+                "models/a.sql",
+                """
+                {%- set made = adapter.Relation.create(schema='s', identifier='t', type='table') -%}
+                {{ config(alias=made.type ~ made.render()) }}
+                select 1
+                """);
+
+    assertThat(files.project().manifest().node("model.shop.a").orElseThrow().relation().alias())
+        .isEqualTo("table\"s\".\"t\"");
+  }
 }

@@ -12,13 +12,19 @@ import dev.bailey.jinja.value.Str;
 import dev.bailey.jinja.value.TupleValue;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.Dialect;
+import dev.bailey.project.manifest.Quoting;
+import dev.bailey.project.relation.Relation;
+import dev.bailey.project.relation.RelationClass;
 
 /// `adapter` while parsing: it knows what needs no connection, and finds nothing.
 final class ParseAdapter extends HostValue {
   private final Dialect dialect;
+  private final RelationClass relations;
 
-  ParseAdapter(Dialect dialect) {
+  /// @param quoting the project's
+  ParseAdapter(Dialect dialect, Quoting quoting) {
     this.dialect = dialect;
+    this.relations = new RelationClass(dialect.relationStyle(), Relation.Policy.of(quoting));
   }
 
   @Override
@@ -30,6 +36,7 @@ final class ParseAdapter extends HostValue {
   public Value attribute(String name, Execution x) {
     return switch (name) {
       case "type" -> Builtin.free(name, (a, y) -> Str.of(dialect.type()));
+      case "Relation" -> relations;
       case "quote" ->
           Builtin.of(
               Parameters.of(name, "identifier"),

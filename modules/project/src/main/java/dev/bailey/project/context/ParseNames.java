@@ -95,7 +95,8 @@ public final class ParseNames implements Context {
     var own = new ParseNames(scope, identity, model, capture, voice);
     var names = new Names(macros, first, own, scope.shared(), capture::macro);
     own.names = names;
-    own.adapter = new AdapterValue(new ParseAdapter(scope.macros().dialect()), names);
+    own.adapter =
+        new AdapterValue(new ParseAdapter(scope.macros().dialect(), scope.root().quoting()), names);
     return names;
   }
 

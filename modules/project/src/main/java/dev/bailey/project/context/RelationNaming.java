@@ -89,7 +89,7 @@ public final class RelationNaming {
     own.put(
         "var",
         scope.vars(scope.root().name(), macro.definition().name()).parsing().renderedWith(names));
-    own.put("adapter", new AdapterValue(new ParseAdapter(dialect), names));
+    own.put("adapter", new AdapterValue(new ParseAdapter(dialect, scope.root().quoting()), names));
     Value wanted = custom.<Value>map(dev.bailey.jinja.value.Str::of).orElse(None.NONE);
     var rendering = Scope.runRendering(dev.bailey.jinja.value.Budget.standard());
     Value result =

@@ -9,7 +9,7 @@
   {% set macro_name = this.get_function_macro_name(function_config) %}
   {#- By another name, so that the parser doesn't look for a macro whose name only the run knows. -#}
   {% set dispatch = adapter.dispatch %}
-  {% set build_sql = dispatch(macro_name)(target_relation) %}
+  {% set build_sql = dispatch(macro_name, 'dbt')(target_relation) %}
 
   {{ function_execute_build_sql(build_sql, existing_relation, target_relation) }}
   {{ run_hooks(post_hooks) }}
