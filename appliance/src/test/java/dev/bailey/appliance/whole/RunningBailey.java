@@ -160,7 +160,18 @@ abstract class RunningBailey implements AutoCloseable {
     }
   }
 
-  private static void git(Path directory, Map<String, String> environment, String... words) {
+  /// The commit that a repository's main branch is at, as the stock git client sees it.
+  String head(Path directory, String repository) {
+    var found = new StringBuilder();
+    withCertificate(asUser ->
+        found.append(git(directory, asUser, "ls-remote", url(repository), "refs/heads/main")));
+    return found.toString().split("\\s")[0];
+  }
+
+  /// The stock git client.
+  ///
+  /// @return what it said
+  static String git(Path directory, Map<String, String> environment, String... words) {
     var command = new ArrayList<String>();
     command.add("git");
     command.addAll(List.of("-c", "user.name=Ada", "-c", "user.email=ada@example.com"));
@@ -177,6 +188,7 @@ abstract class RunningBailey implements AutoCloseable {
       if (process.waitFor() != 0) {
         throw new AssertionError("git " + words[0] + ": " + said);
       }
+      return said;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -25,20 +25,7 @@ final class ServerProcess extends RunningBailey {
 
   /// Starts on a home that is there.
   static ServerProcess start(Path home, Map<String, String> configuration) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ArrayList<>(
-            List.of(
-                java,
-                "@" + options(), // as the distribution starts it
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ServedForTests.class.getName(),
-                home.toString()));
-    configuration.forEach((name, value) -> command.add(name + "=" + value));
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var process = begin(home, configuration);
     // Not closed: closing it would close the pipe that the server writes to.
     var reader =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -52,6 +39,23 @@ final class ServerProcess extends RunningBailey {
     String certificate = pem.toString();
     return new ServerProcess(
         process, certificate, new Client(port, LiveBailey.certificate(certificate)));
+  }
+
+  /// Begins to start.
+  private static Process begin(Path home, Map<String, String> configuration) throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        new ArrayList<>(
+            List.of(
+                java,
+                "@" + options(), // as the distribution starts it
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServedForTests.class.getName(),
+                home.toString()));
+    configuration.forEach((name, value) -> command.add(name + "=" + value));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   private static Path options() {
@@ -78,6 +82,15 @@ final class ServerProcess extends RunningBailey {
   @Override
   String certificatePem() {
     return certificate;
+  }
+
+  /// Begins to start, and is killed before long.
+  static void killStarting(Path home, Map<String, String> configuration, int millis)
+      throws IOException, InterruptedException {
+    var process = begin(home, configuration);
+    process.getInputStream().close();
+    process.waitFor(millis, TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
   }
 
   void kill() throws InterruptedException {

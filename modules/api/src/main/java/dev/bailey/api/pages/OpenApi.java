@@ -68,6 +68,14 @@ public final class OpenApi {
           .putObject("schema")
           .put("type", "string");
     }
+    if (takesJson(route)) {
+      operation
+          .putObject("requestBody")
+          .putObject("content")
+          .putObject("application/json")
+          .putObject("schema")
+          .put("type", "object");
+    }
     ObjectNode responses = operation.putObject("responses");
     responses.putObject("200").put("description", "Done");
     responses.putObject("default").put("description", "Refused, or failed");
@@ -75,6 +83,13 @@ public final class OpenApi {
     if (!(route.guard() instanceof Guard.Open)) {
       security.addObject().putArray("token");
     }
+  }
+
+  private static boolean takesJson(Route route) {
+    return switch (route.verb()) {
+      case POST, PUT, PATCH -> route.body() == Route.BodySize.ORDINARY;
+      case GET, DELETE -> false;
+    };
   }
 
   private static String permission(Guard guard) {

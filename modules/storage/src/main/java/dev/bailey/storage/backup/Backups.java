@@ -281,6 +281,8 @@ public final class Backups {
       }
       ring.keepRetired(needed);
     }
+    long masterKey = ring.masterKeyNumber();
     catalog.replaceRing();
+    ring.forgetFormerMasterKeys(masterKey);
   }
 }

@@ -28,7 +28,12 @@ public final class KeyRing implements AutoCloseable {
   private final RingLease lease;
   private final SecureRandom random;
   private RingLock lock;
+  private MasterKeySource source;
   private MasterKey master;
+
+  /// Counts master keys, since the ring was opened.
+  private long masterKeys;
+
   private RingFile.Contents contents;
   private Runnable whenWritten = () -> {};
 
@@ -36,12 +41,14 @@ public final class KeyRing implements AutoCloseable {
       Path file,
       RingLease lease,
       RingLock lock,
+      MasterKeySource source,
       MasterKey master,
       RingFile.Contents contents,
       SecureRandom random) {
     this.file = file;
     this.lease = lease;
     this.lock = lock;
+    this.source = source;
     this.master = master;
     this.contents = contents;
     this.random = random;
@@ -82,7 +89,7 @@ public final class KeyRing implements AutoCloseable {
     var master = unlock(file, source, lock, random);
     try {
       var contents = RingFile.read(file, master, random);
-      return new KeyRing(file, lease, lock, master, contents, random);
+      return new KeyRing(file, lease, lock, source, master, contents, random);
     } catch (RuntimeException e) {
       master.close();
       throw e;
@@ -122,7 +129,7 @@ public final class KeyRing implements AutoCloseable {
     var lock = RingLock.of(source.kind(), made);
     var master = new MasterKey(made.key(), random);
     try {
-      var ring = new KeyRing(file, lease, lock, master, RingFile.Contents.empty(), random);
+      var ring = new KeyRing(file, lease, lock, source, master, RingFile.Contents.empty(), random);
       ring.create(KeyOwner.account());
       return ring;
     } catch (RuntimeException e) {
@@ -136,9 +143,9 @@ public final class KeyRing implements AutoCloseable {
   /// still be had from its source.
   ///
   /// @throws StorageException as [#open]; the present master key goes on to work then
-  public synchronized void changeMasterKey(MasterKeySource source) {
-    var made = source.next(lock);
-    var next = RingLock.of(source.kind(), made);
+  public synchronized void changeMasterKey(MasterKeySource other) {
+    var made = other.next(lock);
+    var next = RingLock.of(other.kind(), made);
     var successor = new MasterKey(made.key(), random);
     try {
       RingFile.write(file, next, contents, successor, random);
@@ -149,8 +156,25 @@ public final class KeyRing implements AutoCloseable {
     master.close();
     master = successor;
     lock = next;
+    source = other;
+    masterKeys++;
     source.settle();
     whenWritten.run();
+  }
+
+  /// Which master key it is under, for [#forgetFormerMasterKeys].
+  public synchronized long masterKeyNumber() {
+    return masterKeys;
+  }
+
+  /// Has former master keys destroyed that their source still holds, now that no copy of the ring
+  /// is under them any more. Does nothing when the master key has changed again meanwhile.
+  ///
+  /// @param number the master key that all copies are under
+  public synchronized void forgetFormerMasterKeys(long number) {
+    if (number == masterKeys) {
+      source.forgetFormer();
+    }
   }
 
   private static void refuseIfThereIsData(Path file) {

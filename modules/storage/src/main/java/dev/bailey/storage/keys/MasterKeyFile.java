@@ -11,15 +11,20 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The master key in a file of 32 bytes that only its owner may read, outside the data directory.
 ///
 /// It is made on the first start. Without it the data is lost for good, so it is never made anew
 /// where there is data. Its successor stands beside it, as `….next`, until the ring is written; a
-/// crash in between leaves both, and the ring tells which one counts.
+/// crash in between leaves both, and the ring tells which one counts. What it succeeds stands there
+/// as `….former-1`, until the ring with the backups is replaced, too: whoever loses the data in
+/// between has backups that only the former key opens.
 public final class MasterKeyFile extends MasterKeySource {
   private static final String NEXT = ".next";
+  private static final String FORMER = ".former-";
   private static final Set<PosixFilePermission> OF_OTHERS =
       EnumSet.complementOf(
           EnumSet.of(
@@ -75,14 +80,55 @@ public final class MasterKeyFile extends MasterKeySource {
           "there is data, but no master key at %s. Put the key back; nothing was changed."
               .formatted(file));
     }
-    return read(file);
+    Key256 key = read(file);
+    return lock.fits(key) ? key : former(lock).map(found -> instead(key, found)).orElse(key);
+  }
+
+  private static Key256 instead(Key256 key, Key256 other) {
+    key.close();
+    return other;
+  }
+
+  private Optional<Key256> former(RingLock lock) {
+    for (Path place : formers()) {
+      Key256 key = read(place);
+      if (lock.fits(key)) {
+        return Optional.of(key);
+      }
+      key.close();
+    }
+    return Optional.empty();
+  }
+
+  private List<Path> formers() {
+    String start = file.getFileName() + FORMER;
+    return DurableFiles.list(DurableFiles.directoryOf(file)).stream()
+        .filter(other -> other.getFileName().toString().startsWith(start))
+        .toList();
   }
 
   @Override
   void settle() {
-    if (exists(successor())) {
-      DurableFiles.publish(successor(), file);
+    if (!exists(successor())) {
+      return;
     }
+    if (exists(file)) {
+      int number = 1;
+      while (exists(former(number))) {
+        number++;
+      }
+      DurableFiles.link(file, former(number));
+    }
+    DurableFiles.publish(successor(), file);
+  }
+
+  @Override
+  void forgetFormer() {
+    formers().forEach(DurableFiles::delete);
+  }
+
+  private Path former(int number) {
+    return file.resolveSibling(file.getFileName() + FORMER + number);
   }
 
   private Path successor() {

@@ -78,4 +78,7 @@ public abstract sealed class MasterKeySource
 
   /// The ring has been written under what [#next] made, so nothing else opens it any more.
   void settle() {}
+
+  /// No ring is under a former key any more, the copy with the backups included.
+  void forgetFormer() {}
 }

@@ -221,6 +221,39 @@ final class MasterKeySourceTest {
     assertThat(keyOf(file())).isEqualTo(key);
   }
 
+  @Test
+  void aCopyOfTheRingOpensUntilItIsReplacedToo() throws IOException {
+    String key = keyOf(file());
+    Path copy = Files.createDirectory(home.resolve("backups")).resolve("keyring");
+    Files.copy(ringFile, copy);
+    change(file(), file());
+    change(file(), file());
+
+    try (var ring = KeyRing.open(copy, file(), random)) {
+      assertThat(ring.marks()).isNotEmpty();
+    }
+
+    try (var ring = KeyRing.open(ringFile, file(), random)) {
+      ring.forgetFormerMasterKeys(ring.masterKeyNumber());
+    }
+    assertThat(keyOf(file())).isEqualTo(key);
+    assertRefused(() -> KeyRing.open(copy, file(), random).close(), Code.KEY_WRONG);
+    assertThat(home.resolve("keys")).isDirectoryNotContaining("glob:**former*");
+  }
+
+  @Test
+  void aFormerKeyStaysWhenTheKeyHasChangedOnceMoreMeanwhile() throws IOException {
+    keyOf(file());
+    try (var ring = KeyRing.open(ringFile, file(), random)) {
+      long copied = ring.masterKeyNumber();
+      ring.changeMasterKey(file());
+
+      ring.forgetFormerMasterKeys(copied);
+
+      assertThat(home.resolve("keys")).isDirectoryContaining("glob:**former-1");
+    }
+  }
+
   private MasterKeyFile file() {
     return new MasterKeyFile(home.resolve("keys/master.key"), random);
   }
