@@ -37,13 +37,16 @@ public final class Bailey implements Callable<Integer> {
     if (arguments.length > 0 && arguments[0].equals("dbt")) {
       System.exit(dbt(Arrays.copyOfRange(arguments, 1, arguments.length)));
     }
-    System.exit(
-        new CommandLine(new Bailey())
-            .setExecutionExceptionHandler((problem, line, _) -> {
-              line.getErr().println("bailey: " + explain(problem));
-              return problem instanceof ConfigurationException ? 2 : 1;
-            })
-            .execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /// The command line of everything but `bailey dbt`.
+  static CommandLine commandLine() {
+    return new CommandLine(new Bailey())
+        .setExecutionExceptionHandler((problem, line, _) -> {
+          line.getErr().println("bailey: " + explain(problem));
+          return problem instanceof ConfigurationException ? 2 : 1;
+        });
   }
 
   private static int dbt(String[] arguments) {

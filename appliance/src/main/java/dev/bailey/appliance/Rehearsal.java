@@ -6,7 +6,9 @@ import dev.bailey.appliance.dbt.DbtMain;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +19,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The training runs of the AOT caches (`lib/serve.aot`, `lib/dbt.aot`): does once what `bailey
-/// serve` and `bailey dbt` do, on folders of its own, so that the Java machine can keep the classes
-/// as loaded and linked. Each has a cache of its own because every class in it is loaded at every
-/// start. Part of `mvn package`; without the caches everything works, slower.
+/// The training runs of the AOT caches (`lib/serve.aot`, `lib/command.aot`): does once what `bailey
+/// serve` and the commands that end do, on folders of its own, so that the Java machine can keep
+/// the classes as loaded and linked. The server has a cache of its own because every class in it is
+/// loaded at every start. Part of `mvn package`; without the caches everything works, slower.
 public final class Rehearsal {
   private static final List<String> COMMANDS = List.of("parse", "build", "ls", "compile");
 
   private Rehearsal() {}
 
-  /// Rehearses `arguments[0]`, which is `serve` or `dbt`, with a copy of the dbt project in
+  /// Rehearses `arguments[0]`, which is `serve` or `command`, with a copy of the dbt project in
   /// `arguments[1]`, which must build on DuckDB.
   public static void main(String[] arguments) throws IOException {
     Path stage = Files.createTempDirectory("bailey-rehearsal");
@@ -36,6 +38,10 @@ public final class Rehearsal {
       COMMANDS.forEach(command -> perform(command, project));
       if (arguments[0].equals("serve")) {
         serve(stage.resolve("home"));
+      } else {
+        help("--version");
+        help("--help");
+        help("admin", "--help");
       }
     } finally {
       delete(stage);
@@ -47,6 +53,13 @@ public final class Rehearsal {
     int code = new DbtMain(Map.of(), project, out).run(List.of(command, "--profiles-dir", "."));
     if (code != 0) {
       throw new IllegalStateException("`dbt " + command + "` fails on the rehearsal's project");
+    }
+  }
+
+  private static void help(String... arguments) {
+    var out = new PrintWriter(Writer.nullWriter());
+    if (Bailey.commandLine().setOut(out).execute(arguments) != 0) {
+      throw new IllegalStateException("`bailey " + String.join(" ", arguments) + "` fails");
     }
   }
 

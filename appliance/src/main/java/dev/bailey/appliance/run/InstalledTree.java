@@ -42,6 +42,11 @@ final class InstalledTree implements SourceTree {
   }
 
   @Override
+  public Optional<SourceTree> outside(String path) {
+    return project.outside(path);
+  }
+
+  @Override
   public Optional<byte[]> read(String path) {
     if (!path.startsWith(folder)) {
       return project.read(path);

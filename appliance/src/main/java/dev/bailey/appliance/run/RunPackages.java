@@ -22,6 +22,7 @@ import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.SourceTree;
+import dev.bailey.source.SubTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -220,6 +221,11 @@ final class RunPackages {
     @Override
     public List<Entry> entries() {
       return committed.entries();
+    }
+
+    @Override
+    public Optional<SourceTree> outside(String path) {
+      return committed.outside(path);
     }
 
     @Override

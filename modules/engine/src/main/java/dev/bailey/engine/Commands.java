@@ -112,9 +112,7 @@ final class Commands {
     this.invocation = invocation;
     this.retry = retry;
     this.earlier = new EarlierState(command, invocation.surroundings().artifacts());
-    this.selection =
-        new NodeSelection(
-            project, command, invocation.project().root(), earlier, retry.map(Retry::nodes));
+    this.selection = new NodeSelection(project, command, earlier, retry.map(Retry::nodes));
     this.reporter =
         new EventReporter(
             listener(), command, invocation.target().name(), invocation.surroundings().stop());

@@ -14,14 +14,8 @@ import dev.bailey.project.selection.Selection;
 import dev.bailey.project.selection.SelectionException;
 import dev.bailey.project.selection.SelectionParser;
 import dev.bailey.project.selection.Selector;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
-import dev.bailey.source.SourceFile;
-import dev.bailey.source.SourceTree;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -33,24 +27,16 @@ import java.util.stream.Collectors;
 
 /// What a command is about: the resources that its options select.
 final class NodeSelection {
-  private static final String SELECTORS = "selectors.yml";
-
   private final ParsedProject project;
   private final DbtCommand command;
-  private final SourceTree files;
   private final EarlierState earlier;
   private final Optional<Set<String>> only;
 
   /// @param only the nodes to which a retry is confined
   NodeSelection(
-      ParsedProject project,
-      DbtCommand command,
-      SourceTree files,
-      EarlierState earlier,
-      Optional<Set<String>> only) {
+      ParsedProject project, DbtCommand command, EarlierState earlier, Optional<Set<String>> only) {
     this.project = project;
     this.command = command;
-    this.files = files;
     this.earlier = earlier;
     this.only = only;
   }
@@ -71,7 +57,7 @@ final class NodeSelection {
     if (only.isPresent()) {
       return new Chosen(found(only.get()), List.of(), List.of());
     }
-    NamedSelectors.All named = named();
+    NamedSelectors.All named = project.selectors();
     var selector = new Selector(project, earlier.forSelection(), named.selections());
     try {
       Selected selected = selector.select(selection(named), narrowed(types), listsAll());
@@ -137,16 +123,6 @@ final class NodeSelection {
     Indirect indirect =
         Indirect.named(command.flags().choice(Option.INDIRECT_SELECTION)).orElse(Indirect.EAGER);
     return value(SelectionParser.parse(command.select(), command.exclude(), indirect));
-  }
-
-  private NamedSelectors.All named() {
-    Optional<byte[]> bytes = files.read(SELECTORS);
-    if (bytes.isEmpty()) {
-      return NamedSelectors.All.NONE;
-    }
-    var file = new SourceFile(SELECTORS, new String(bytes.get(), StandardCharsets.UTF_8));
-    YamlNode node = value(new YamlReader(YamlLimits.DEFAULT).read(file));
-    return value(NamedSelectors.read(node));
   }
 
   private static <T> T value(Outcome<T> outcome) {

@@ -6,6 +6,7 @@ import dev.bailey.project.context.Scope;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.parse.Lookup;
+import dev.bailey.project.selection.NamedSelectors;
 import dev.bailey.source.Problem;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /// @param scope what all templates see
 /// @param derived the manifest, and what is worked out of it
 /// @param templates compiled code
+/// @param selectors those of selectors.yml
 /// @param answers what the parse asked of its invocation
 /// @param found what does not stop the work
 public record ParsedProject(
@@ -28,6 +30,7 @@ public record ParsedProject(
     Scope scope,
     Derived derived,
     NodeTemplates templates,
+    NamedSelectors.All selectors,
     Map<Question, Data> answers,
     Warnings found) {
   public ParsedProject {
@@ -75,7 +78,7 @@ public record ParsedProject(
   /// whether its answers are the same, [#holdsFor] tells.
   public ParsedProject withOptions(ParseOptions other) {
     return new ParsedProject(
-        config, packages, scope.with(other), derived, templates, answers, found);
+        config, packages, scope.with(other), derived, templates, selectors, answers, found);
   }
 
   /// Whether parsing with `other` would give the same.

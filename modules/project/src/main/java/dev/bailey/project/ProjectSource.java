@@ -1,5 +1,6 @@
 package dev.bailey.project;
 
+import dev.bailey.project.file.WidenedTree;
 import dev.bailey.source.SourceTree;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,7 +14,8 @@ import java.util.Set;
 
 /// The files of a project and of the packages it uses.
 ///
-/// @param root the project; packages below its `packages-install-path` are found there
+/// @param root the project with the files of those of its source paths that lead out of it;
+///   packages below its `packages-install-path` are found there
 /// @param packages further packages, each a tree with its own `dbt_project.yml`, by the name of its
 ///   folder below `packages-install-path`
 /// @param rootPath what the manifest calls the seeds' `root_path`; empty when there is no directory
@@ -24,6 +26,7 @@ public record ProjectSource(
       Set.of(".sql", ".yml", ".yaml", ".md", ".csv", ".py", ".js", ".dbtignore");
 
   public ProjectSource {
+    root = WidenedTree.of(root);
     packages = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(packages));
   }
 

@@ -2,6 +2,7 @@ package dev.bailey.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bailey.project.manifest.GenericTest;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Node;
 import java.util.List;
@@ -69,6 +70,21 @@ class OtherPackagesTest {
 
     Node shared = manifest().node("model.pk.shared").orElseThrow();
     assertThat(shared.properties().description()).isEqualTo("said by the root");
+  }
+
+  @Test
+  void aTestThatTheRootProjectSaysOfAPackagesModelIsAttachedToNothing() {
+    files.with(
+        "models/all.yml", "models: [{name: shared, columns: [{name: id, data_tests: [unique]}]}]");
+
+    var test =
+        (GenericTest)
+            manifest().nodes().values().stream()
+                .filter(node -> node.name().equals("unique_shared_id"))
+                .findFirst()
+                .orElseThrow();
+    assertThat(test.attachedNode()).isEmpty();
+    assertThat(test.links().dependsOn().nodes()).containsExactly("model.pk.shared");
   }
 
   @Test

@@ -48,6 +48,35 @@ class SelectorsInManifestTest {
   }
 
   @Test
+  void itsTextsAreTemplatesAsThoseOfTheProjectFile() {
+    var files =
+        new ParsedFiles()
+            .with(
+                "selectors.yml",
+                """
+                selectors:
+                  - name: some
+                    description: >
+                      Of {{ target.name }}.
+                    definition: {method: tag, value: "{{ var('label', 'nightly') }}"}
+                """);
+
+    ParsedProject project = files.project();
+
+    assertThat(project.manifest().selectors())
+        .isEqualTo(
+            Yaml.read(
+                """
+                some:
+                  name: some
+                  description: Of dev.
+                  definition: {method: tag, value: nightly}
+                """));
+    assertThat(project.selectors().selections())
+        .hasEntrySatisfying("some", some -> assertThat(some.text()).isEqualTo("tag:nightly"));
+  }
+
+  @Test
   void withoutSelectorsThereAreNone() {
     assertThat(new ParsedFiles().project().manifest().selectors()).isEqualTo(Data.noEntries());
   }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// A directory of the machine, for the command line. The appliance reads projects from git instead.
 ///
 /// The files are listed once, when they are first asked for. Symbolic links are skipped, so nothing
-/// outside the directory can be read through it.
+/// outside the directory can be read through it. Its owner may name what is beside it by
+/// [#outside].
 public final class DirectoryTree implements SourceTree {
   private final Path root;
   private final Set<String> skipped;
@@ -63,6 +64,14 @@ public final class DirectoryTree implements SourceTree {
     } catch (IOException e) {
       throw new SourceTreeException("cannot read " + file, e);
     }
+  }
+
+  @Override
+  public Optional<SourceTree> outside(String path) {
+    Path there = root.resolve(path).normalize();
+    return Files.isDirectory(there)
+        ? Optional.of(new DirectoryTree(there, Set.of()))
+        : Optional.empty();
   }
 
   private final class Collector extends SimpleFileVisitor<Path> {

@@ -17,6 +17,14 @@ public interface SourceTree {
   /// @throws SourceTreeException when the tree cannot be read although the file exists
   Optional<byte[]> read(String path);
 
+  /// The files below a path that leads out of this tree, such as `../shared`.
+  ///
+  /// @param path begins with `../`
+  /// @return empty where there are none, or none that may be read
+  default Optional<SourceTree> outside(String path) {
+    return Optional.empty();
+  }
+
   /// One file of a tree.
   ///
   /// @param contentId changes whenever the bytes do; equal ids of one kind of tree mean equal bytes

@@ -1,7 +1,7 @@
 package dev.bailey.engine.deps;
 
-import dev.bailey.project.file.SubTree;
 import dev.bailey.source.SourceTree;
+import dev.bailey.source.SubTree;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -114,10 +114,7 @@ final class PackageFiles {
   private PackageTree checkedOut(PinnedPackage.Git git) {
     SourceTree whole = whole(git);
     String folder = git.place().subdirectory();
-    return PackageTree.copyOf(
-        folder.isEmpty() ? whole : new SubTree(whole, whole.entries(), folder),
-        git.name(),
-        sources.limits());
+    return PackageTree.copyOf(SubTree.of(whole, folder), git.name(), sources.limits());
   }
 
   private SourceTree whole(PinnedPackage.Git git) {

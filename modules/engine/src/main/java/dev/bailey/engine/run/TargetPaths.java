@@ -6,14 +6,18 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Operation;
 import dev.bailey.project.manifest.Snapshot;
 import dev.bailey.project.manifest.UnitTestNode;
+import java.util.regex.Pattern;
 
 /// Where dbt puts the SQL of a node below its target folder.
 public final class TargetPaths {
+  private static final Pattern OUTSIDE = Pattern.compile("^(\\.\\./)+");
+
   private TargetPaths() {}
 
-  /// The path below `compiled` or `run`.
+  /// The path below `compiled` or `run`. Files of source paths that lead out of the project stay in
+  /// the target folder, which dbt's do not.
   public static String below(Node node) {
-    String file = node.originalFilePath();
+    String file = OUTSIDE.matcher(node.originalFilePath()).replaceFirst("");
     String path =
         switch (node) {
           case GenericTest _, Snapshot _, Operation _, UnitTestNode _ -> file + "/" + node.path();

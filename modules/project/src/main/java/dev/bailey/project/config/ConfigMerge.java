@@ -26,6 +26,13 @@ public final class ConfigMerge {
     return new Data.Dict(merged);
   }
 
+  /// A `config()` call with the manifest's names of its keys.
+  public static Data.Dict named(Data.Dict call) {
+    var named = new LinkedHashMap<Data, Data>();
+    call.entries().forEach((key, value) -> named.put(name(key), value));
+    return new Data.Dict(named);
+  }
+
   /// The manifest's name of a config key.
   static Data name(Data key) {
     return switch (key) {
@@ -83,17 +90,16 @@ public final class ConfigMerge {
     later
         .entries()
         .forEach((key, value) -> {
-          if (merged.containsKey(key) && isMerged(name(key).asText().orElse(""))) {
+          String name = name(key).asText().orElse("");
+          // from the second call on, dbt makes a list of each value that is appended
+          boolean isAppended = APPENDED.contains(name) && !earlier.isEmpty();
+          if (isAppended || (merged.containsKey(key) && UPDATED.contains(name))) {
             put(merged, key, value);
           } else {
             merged.put(key, value);
           }
         });
     return new Data.Dict(merged);
-  }
-
-  private static boolean isMerged(String name) {
-    return APPENDED.contains(name) || UPDATED.contains(name);
   }
 
   /// Each once, in the order of first appearance.

@@ -61,7 +61,7 @@ public final class Capture {
   }
 
   public void config(Data.Dict call) {
-    config = ConfigMerge.calls(config, isOnce ? unsaid(call) : call);
+    config = ConfigMerge.calls(config, isOnce ? unsaid(call) : ConfigMerge.named(call));
   }
 
   private Data.Dict unsaid(Data.Dict call) {

@@ -6,6 +6,7 @@ import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.manifest.Data;
 import dev.bailey.project.yaml.YamlData;
 import dev.bailey.project.yaml.YamlNode;
+import dev.bailey.project.yaml.YamlNodes;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
@@ -30,6 +31,22 @@ public final class YamlRenderer {
   /// All texts of `node` rendered.
   public Data render(YamlNode node) {
     return YamlData.of(node, text -> text(text.value(), text.span()));
+  }
+
+  /// All texts of `node` rendered, each value at the place of its text.
+  public YamlNode nodes(YamlNode node) {
+    return switch (node) {
+      case YamlNode.Text(Span span, String value) -> YamlNodes.of(text(value, span), span);
+      case YamlNode.Sequence(Span span, List<YamlNode> items) ->
+          new YamlNode.Sequence(span, items.stream().map(this::nodes).toList());
+      case YamlNode.Mapping(Span span, List<YamlNode.Entry> entries) ->
+          new YamlNode.Mapping(
+              span,
+              entries.stream()
+                  .map(entry -> new YamlNode.Entry(entry.key(), nodes(entry.value())))
+                  .toList());
+      default -> node;
+    };
   }
 
   /// All texts of `node` rendered, except those whose path of keys is `late`.

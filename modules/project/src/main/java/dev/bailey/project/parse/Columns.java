@@ -32,9 +32,9 @@ final class Columns {
           "dimension",
           "entity");
 
-  private final Descriptions descriptions;
+  private final Descriptions.Reading descriptions;
 
-  Columns(Descriptions descriptions) {
+  Columns(Descriptions.Reading descriptions) {
     this.descriptions = descriptions;
   }
 
@@ -50,7 +50,7 @@ final class Columns {
 
   private Column column(Data.Dict column, String name, String packageName, Span at) {
     Descriptions.Description description =
-        descriptions.render(Patch.text(column, "description").orElse(""), packageName, at);
+        descriptions.read(Patch.text(column, "description").orElse(""), packageName, at);
     Data.Dict config = column.dict("config");
     var tags = new LinkedHashSet<>(Patch.texts(column, "tags"));
     tags.addAll(Patch.texts(config, "tags"));

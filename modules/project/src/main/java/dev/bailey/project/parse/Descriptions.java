@@ -44,8 +44,21 @@ final class Descriptions {
   /// A description with the docs blocks that it quotes.
   record Description(String text, List<String> blocks) {}
 
-  /// @param packageName the package of the resource that is described
-  Description render(String text, String packageName, Span at) {
+  /// Reads the descriptions of one resource.
+  @FunctionalInterface
+  interface Reading {
+    /// @param packageName the package of the resource that is described
+    Description read(String text, String packageName, Span at);
+  }
+
+  /// The descriptions of a resource: dbt leaves those of what is switched off as they are written.
+  ///
+  /// @param enabled whether the resource is switched on
+  Reading of(boolean enabled) {
+    return enabled ? this::render : (text, _, _) -> new Description(text, List.of());
+  }
+
+  private Description render(String text, String packageName, Span at) {
     if (!Template.hasTags(text)) {
       return new Description(text, List.of());
     }

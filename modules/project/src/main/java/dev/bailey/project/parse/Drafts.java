@@ -102,7 +102,7 @@ final class Drafts {
         result.isStatic(),
         result
             .template()
-            .filter(_ -> !result.isStatic())
+            .filter(_ -> !result.isStatic() && raw.contains("config("))
             .flatMap(template -> Unparser.configCall(template.body()))
             .filter(written -> !written.isEmpty())
             .map(Draft.Unrendered::new),

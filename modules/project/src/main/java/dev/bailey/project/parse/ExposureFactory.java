@@ -68,7 +68,8 @@ final class ExposureFactory {
         Patch.text(all, "type").orElse(""),
         owner(all),
         descriptions
-            .render(Patch.text(all, "description").orElse(""), packageName, patch.at())
+            .of(merged.enabled())
+            .read(Patch.text(all, "description").orElse(""), packageName, patch.at())
             .text(),
         Patch.text(all, "label"),
         Patch.text(all, "maturity"),

@@ -320,10 +320,11 @@ final class NodeFactory {
     }
     Patch about = patch.get().patch();
     String packageName = draft.identity().packageName();
+    Descriptions.Reading reading = descriptions.of(config.enabled());
     Descriptions.Description description =
-        descriptions.render(patch.get().description(), packageName, about.at());
+        reading.read(patch.get().description(), packageName, about.at());
     Map<String, Column> columns =
-        new Columns(descriptions).of(patch.get().columns(), packageName, about.at());
+        new Columns(reading).of(patch.get().columns(), packageName, about.at());
     return new Properties(
         description.text(),
         description.blocks(),

@@ -5,7 +5,6 @@ import dev.bailey.project.Dialect;
 import dev.bailey.project.ProjectConfig;
 import dev.bailey.project.ProjectSource;
 import dev.bailey.project.config.ProjectFile;
-import dev.bailey.project.file.SubTree;
 import dev.bailey.project.yaml.YamlLimits;
 import dev.bailey.project.yaml.YamlNode;
 import dev.bailey.project.yaml.YamlReader;
@@ -13,6 +12,7 @@ import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.SourceFile;
 import dev.bailey.source.SourceTree;
+import dev.bailey.source.SubTree;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ record Packages(PackageFiles root, List<PackageFiles> installed, List<PackageFil
     var installed = new ArrayList<PackageFiles>();
     String directory = root.get().config().paths().packagesInstall();
     for (String folder : folders(source.root(), directory)) {
-      var tree = new SubTree(source.root(), source.root().entries(), directory + "/" + folder);
+      var tree = SubTree.of(source.root(), directory + "/" + folder);
       read(tree, directory + "/" + folder + "/", names, problems).ifPresent(installed::add);
     }
     source

@@ -31,13 +31,7 @@ import dev.bailey.project.manifest.ResourceType;
 import dev.bailey.project.manifest.SemanticDefinition;
 import dev.bailey.project.manifest.SourceDefinition;
 import dev.bailey.project.manifest.UnitTest;
-import dev.bailey.project.selection.NamedSelectors;
-import dev.bailey.project.selection.SelectorsData;
 import dev.bailey.project.yaml.PythonText;
-import dev.bailey.project.yaml.YamlData;
-import dev.bailey.project.yaml.YamlLimits;
-import dev.bailey.project.yaml.YamlNode;
-import dev.bailey.project.yaml.YamlReader;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.Problem;
 import dev.bailey.source.Span;
@@ -60,7 +54,6 @@ import java.util.stream.Stream;
 /// together; what an earlier parse made of the same is taken over. One parser parses once; its
 /// steps use all cores.
 public final class Parser {
-  private static final YamlReader YAML = new YamlReader(YamlLimits.DEFAULT);
 
   private final Packages packages;
   private final ParseOptions options;
@@ -161,6 +154,9 @@ public final class Parser {
                   new Scope(root, configs, input.options(), last.catalog(input), input.inquiry()),
                   whole.derived(),
                   whole.templates(),
+                  SelectorsFile.of(
+                          input.packages().root(), input.options(), input.inquiry(), new Problems())
+                      .named(),
                   answers(Optional.of(last), input.inquiry()),
                   whole.warnings());
           return new Parse(new Outcome.Ok<>(project, project.warnings()), Optional.of(last));
@@ -259,6 +255,7 @@ public final class Parser {
     new PrimaryKeys(linked).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
     Map<String, Group> named = groups(patches, factory);
+    SelectorsFile selectors = SelectorsFile.of(packages.root(), options, inquiry, problems);
     List<String> groupNames = named.values().stream().map(Group::name).toList();
     linked.values().stream()
         .filter(node -> node.type().isRefable())
@@ -275,7 +272,7 @@ public final class Parser {
             linkedLookup,
             linked,
             groupNames);
-    Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup, descriptions);
+    Map<String, UnitTest> unitTests = unitTests(patches, linked, linkedLookup);
     Map<String, MacroDefinition> known = macros(patches, descriptions);
     patches.reportUnused(allSources(sources));
     checkNames(linked);
@@ -291,7 +288,7 @@ public final class Parser {
             semantics,
             unitTests,
             disabled,
-            selectors(),
+            selectors.written(),
             last.flatMap(LastParse::whole)
                 .map(whole -> whole.derived().manifest().createdAt())
                 .orElse(options.startedAt()));
@@ -312,6 +309,7 @@ public final class Parser {
                 manifest,
                 linkedLookup),
             templates,
+            selectors.named(),
             answers(last, inquiry),
             Warnings.of(manifest, problems.sorted()));
     return new Outcome.Ok<>(project, project.warnings());
@@ -324,17 +322,6 @@ public final class Parser {
         .map(whole -> whole.derived().manifest().nodes())
         .ifPresent(earlier ->
             linked.replaceAll((id, node) -> node.equals(earlier.get(id)) ? earlier.get(id) : node));
-  }
-
-  private Data.Dict selectors() {
-    Optional<Outcome<YamlNode>> file =
-        packages.root().read("selectors.yml", problems).map(YAML::read);
-    file.ifPresent(read -> problems.addAll(read.problems()));
-    if (file.isPresent() && file.get() instanceof Outcome.Ok<YamlNode>(YamlNode root, _)) {
-      problems.addAll(NamedSelectors.read(root).problems());
-      return SelectorsData.of(YamlData.of(root));
-    }
-    return Data.noEntries();
   }
 
   /// The packages that have a file named after a model, seed or snapshot, by its name; nothing in a
@@ -524,13 +511,19 @@ public final class Parser {
             + "'"
             + version.map(v -> ", version='" + PythonText.str(v) + "'").orElse("")
             + ")";
+    // dbt looks for it in the package of the properties file, and among what is switched off in all
+    String packageName = entry.patch().patch().file().packageFiles().name();
+    Optional<Node> attached =
+        tested
+            .node()
+            .filter(node -> node.packageName().equals(packageName) || !node.config().enabled());
     return new TestFactory.Subject(
         name + suffix,
         expression,
         Optional.of(new Ref(name, Optional.empty(), version)),
         Optional.empty(),
-        tested.node().map(Node::uniqueId),
-        tested.node().flatMap(node -> node.properties().group()),
+        attached.map(Node::uniqueId),
+        attached.flatMap(node -> node.properties().group()),
         entry.entry().section() + "." + name,
         List.of());
   }
@@ -781,14 +774,13 @@ public final class Parser {
   }
 
   private Map<String, UnitTest> unitTests(
-      Patches patches, Map<String, Node> linked, Lookup lookup, Descriptions descriptions) {
+      Patches patches, Map<String, Node> linked, Lookup lookup) {
     var files = new HashMap<String, PackageFiles>();
     packages.own().forEach(p -> files.put(p.name(), p));
     var factory =
         new UnitTestFactory(
             resourceConfigs,
             new UnitTestFactory.Known(lookup, disabledLookup(), linked.values(), files),
-            descriptions,
             problems);
     var enabled = new LinkedHashMap<String, UnitTest>();
     for (Entry entry : patches.section("unit_tests")) {
@@ -960,7 +952,8 @@ public final class Parser {
                     Patch.text(a, "name").orElse(""),
                     Patch.text(a, "type"),
                     descriptions
-                        .render(
+                        .of(true)
+                        .read(
                             Patch.text(a, "description").orElse(""),
                             macro.packageName(),
                             patch.get().at())
@@ -975,8 +968,8 @@ public final class Parser {
         macro.source(),
         calls,
         descriptions
-            .render(
-                Patch.text(all, "description").orElse(""), macro.packageName(), patch.get().at())
+            .of(true)
+            .read(Patch.text(all, "description").orElse(""), macro.packageName(), patch.get().at())
             .text(),
         config.dict("meta"),
         new dev.bailey.project.manifest.Docs(

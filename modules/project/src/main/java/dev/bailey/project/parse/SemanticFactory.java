@@ -42,17 +42,17 @@ final class SemanticFactory {
     Data.Dict all = patch.rendered();
     Identity identity = identity(ResourceType.SEMANTIC_MODEL, patch);
     Configured configured = configured(identity, patch);
-    Data.Dict meta = configured.config().meta();
     var said = new LinkedHashMap<String, Data>();
     said.put("model", Data.of(Patch.text(all, "model")));
     said.put("node_relation", Data.nothing());
-    described(said, patch);
+    described(said, patch, configured);
     said.put(
         "defaults",
         all.present("defaults").map(SemanticShapes.DEFAULTS::one).orElse(Data.nothing()));
-    said.put("entities", elements(all, "entities", SemanticShapes.ENTITY, meta, patch));
-    said.put("measures", measures(all, meta, patch));
-    said.put("dimensions", elements(all, "dimensions", SemanticShapes.DIMENSION, meta, patch));
+    said.put("entities", elements(all, "entities", SemanticShapes.ENTITY, configured, patch));
+    said.put("measures", measures(all, configured, patch));
+    said.put(
+        "dimensions", elements(all, "dimensions", SemanticShapes.DIMENSION, configured, patch));
     said.put("metadata", Data.nothing());
     said.put("primary_entity", Data.of(Patch.text(all, "primary_entity")));
     return definition(
@@ -75,9 +75,9 @@ final class SemanticFactory {
     return refs;
   }
 
-  private Data measures(Data.Dict all, Data.Dict meta, Patch patch) {
+  private Data measures(Data.Dict all, Configured configured, Patch patch) {
     var measures = new ArrayList<Data>();
-    if (elements(all, "measures", SemanticShapes.MEASURE, meta, patch)
+    if (elements(all, "measures", SemanticShapes.MEASURE, configured, patch)
         instanceof Data.Items(List<Data> items)) {
       items.forEach(item ->
           measures.add(
@@ -88,7 +88,8 @@ final class SemanticFactory {
     return new Data.Items(measures);
   }
 
-  private Data elements(Data.Dict all, String key, Shape shape, Data.Dict meta, Patch patch) {
+  private Data elements(
+      Data.Dict all, String key, Shape shape, Configured configured, Patch patch) {
     var elements = new ArrayList<Data>();
     for (Data.Dict one : Patch.dicts(all, key)) {
       if (one.present("name").isEmpty()) {
@@ -101,8 +102,10 @@ final class SemanticFactory {
       elements.add(
           shape
               .fill(one)
-              .with("description", description(one, patch))
-              .with("config", Data.noEntries().with("meta", meta.updated(own))));
+              .with("description", description(one, patch, configured))
+              .with(
+                  "config",
+                  Data.noEntries().with("meta", configured.config().meta().updated(own))));
     }
     return new Data.Items(elements);
   }
@@ -175,7 +178,7 @@ final class SemanticFactory {
                 "The metric '%s' has the agg '%s'; it must be one of %s"
                     .formatted(patch.name(), agg, String.join(", ", SemanticShapes.AGGREGATIONS))));
     var said = new LinkedHashMap<String, Data>();
-    described(said, patch);
+    described(said, patch, configured);
     said.computeIfPresent(
         "description", (_, text) -> text instanceof Data.Nothing ? Data.of("") : text);
     said.put("label", all.present("label").orElse(Data.of(patch.name())));
@@ -224,7 +227,7 @@ final class SemanticFactory {
     var said = new LinkedHashMap<String, Data>();
     said.put("query_params", SemanticShapes.QUERY.fill(all.dict("query_params")));
     said.put("exports", exports(patch, identity, configured.config()));
-    described(said, patch);
+    described(said, patch, configured);
     said.put("metadata", Data.nothing());
     var tags = new TreeSet<>(configured.config().tags());
     tags.addAll(Patch.texts(all, "tags"));
@@ -289,16 +292,19 @@ final class SemanticFactory {
         configs.unrendered(place, patch.written().dict("config"), Data.noEntries()));
   }
 
-  private void described(Map<String, Data> said, Patch patch) {
-    said.put("description", description(patch.rendered(), patch));
+  private void described(Map<String, Data> said, Patch patch, Configured configured) {
+    said.put("description", description(patch.rendered(), patch, configured));
     said.put("label", Data.of(Patch.text(patch.rendered(), "label")));
   }
 
-  private Data description(Data.Dict of, Patch patch) {
+  private Data description(Data.Dict of, Patch patch, Configured configured) {
     return Data.of(
         Patch.text(of, "description")
             .map(text ->
-                descriptions.render(text, patch.file().packageFiles().name(), patch.at()).text()));
+                descriptions
+                    .of(configured.config().enabled())
+                    .read(text, patch.file().packageFiles().name(), patch.at())
+                    .text()));
   }
 
   private static SemanticDefinition definition(

@@ -231,7 +231,8 @@ final class SourceFactory {
       Data.Dict table, Identity identity, Layers layers, Span at, boolean enabled) {
     Descriptions.Description description = description(table, identity, at, enabled);
     Map<String, Column> columns =
-        new Columns(descriptions).of(Patch.dicts(table, "columns"), identity.packageName(), at);
+        new Columns(descriptions.of(enabled))
+            .of(Patch.dicts(table, "columns"), identity.packageName(), at);
     return new Properties(
         description.text(),
         description.blocks(),
@@ -244,9 +245,7 @@ final class SourceFactory {
   private Descriptions.Description description(
       Data.Dict owner, Identity identity, Span at, boolean enabled) {
     String text = Patch.text(owner, "description").orElse("");
-    return enabled
-        ? descriptions.render(text, identity.packageName(), at)
-        : new Descriptions.Description(text, List.of());
+    return descriptions.of(enabled).read(text, identity.packageName(), at);
   }
 
   private static Identity identity(Patch patch, String table) {

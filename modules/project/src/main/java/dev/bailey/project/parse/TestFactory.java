@@ -414,7 +414,9 @@ final class TestFactory {
     var tags = new LinkedHashSet<>(own);
     tags.addAll(effective.tags());
     Descriptions.Description description =
-        descriptions.render(request.description(), identity.packageName(), at);
+        descriptions
+            .of(effective.enabled())
+            .read(request.description(), identity.packageName(), at);
     var properties =
         new Properties(
             description.text(),
@@ -457,6 +459,9 @@ final class TestFactory {
     hashed.put("kwargs", metadata.kwargs());
     hashed.put("namespace", Data.of(metadata.namespace()));
     String packageName = file.packageFiles().name();
+    // not from the source path, but from the folder: of the source path `a/b` is `b` part of the
+    // fqn
+    String belowFolder = file.path().substring(file.path().indexOf('/') + 1);
     return new Identity(
         "test.%s.%s.%s"
             .formatted(
@@ -468,7 +473,7 @@ final class TestFactory {
         packageName,
         name.shortName() + ".sql",
         file.path(),
-        Drafts.fqn(packageName, file.relative(), name.fullName()));
+        Drafts.fqn(packageName, belowFolder, name.fullName()));
   }
 
   private void checkKnown(Request request, Span at) {

@@ -35,7 +35,6 @@ final class UnitTestFactory {
   private final Lookup disabled;
   private final Collection<Node> nodes;
   private final Map<String, PackageFiles> packages;
-  private final Descriptions descriptions;
   private final Problems problems;
 
   /// What is looked up.
@@ -45,13 +44,12 @@ final class UnitTestFactory {
       Collection<Node> nodes,
       Map<String, PackageFiles> packages) {}
 
-  UnitTestFactory(Configs configs, Known known, Descriptions descriptions, Problems problems) {
+  UnitTestFactory(Configs configs, Known known, Problems problems) {
     this.configs = configs;
     this.enabled = known.enabled();
     this.disabled = known.disabled();
     this.nodes = known.nodes();
     this.packages = known.packages();
-    this.descriptions = descriptions;
     this.problems = problems;
   }
 
@@ -152,9 +150,7 @@ final class UnitTestFactory {
         modelName,
         given,
         expect,
-        descriptions
-            .render(Patch.text(all, "description").orElse(""), identity.packageName(), patch.at())
-            .text(),
+        Patch.text(all, "description").orElse(""),
         overrides,
         isEnabled ? config : new NodeConfig(config.values().with("enabled", Data.of(false))),
         new DependsOn(List.of(), model.map(Node::uniqueId).stream().toList()),
