@@ -27,6 +27,7 @@ import dev.bailey.engine.run.Work;
 import dev.bailey.engine.seed.SeedFiles;
 import dev.bailey.jinja.value.Value;
 import dev.bailey.project.ParsedProject;
+import dev.bailey.project.compile.CompiledNode;
 import dev.bailey.project.compile.Compiler;
 import dev.bailey.project.compile.UnitTestCompiler;
 import dev.bailey.project.context.Contexts;
@@ -74,7 +75,13 @@ final class Commands {
           ResourceType.FUNCTION);
   private static final Set<ResourceType> COMPILED =
       EnumSet.of(
-          ResourceType.MODEL, ResourceType.SNAPSHOT, ResourceType.TEST, ResourceType.ANALYSIS);
+          ResourceType.MODEL,
+          ResourceType.SEED,
+          ResourceType.SNAPSHOT,
+          ResourceType.TEST,
+          ResourceType.ANALYSIS,
+          ResourceType.FUNCTION,
+          ResourceType.OPERATION);
   private static final Set<ResourceType> CLONED =
       EnumSet.of(ResourceType.MODEL, ResourceType.SEED, ResourceType.SNAPSHOT);
   private static final Set<ResourceType> LISTED =
@@ -287,11 +294,8 @@ final class Commands {
   }
 
   private void sayCompiled(NodeResult result, boolean inline) {
-    result
-        .outcome()
-        .compiled()
-        .ifPresent(compiled ->
-            listener().event(RunEvents.compiled(result.node(), compiled.code(), display(inline))));
+    String code = result.outcome().compiled().map(CompiledNode::code).orElse("");
+    listener().event(RunEvents.compiled(result.node(), code, display(inline)));
   }
 
   private RunEvents.Display display(boolean inline) {

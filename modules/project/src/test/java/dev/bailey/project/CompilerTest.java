@@ -32,6 +32,22 @@ class CompilerTest {
   }
 
   @Test
+  void macrosMayKeepWhatTheyLearnInTheContext() {
+    files.put(
+        "macros/notes.sql",
+        """
+        {% macro note(key, value) %}{% do context.update({key: value}) %}{% endmacro %}
+        {% macro noted(key) %}{{ return(context.get(key, 'nothing')) }}{% endmacro %}
+        """);
+    files.put(
+        "models/a.sql", "{{ note('k', 1) }}{{ noted('k') }} {{ noted('l') }} {{ 'k' in context }}");
+    files.put("models/b.sql", "{{ noted('k') }}");
+
+    assertThat(compiled("model.shop.a").code()).isEqualTo("1 nothing True");
+    assertThat(compiled("model.shop.b").code()).isEqualTo("nothing");
+  }
+
+  @Test
   void anEphemeralModelIsPutBeforeAQuery() {
     files.put("models/e.sql", EPHEMERAL);
     files.put("models/a.sql", "-- leading comment\nselect * from {{ ref('e') }}");

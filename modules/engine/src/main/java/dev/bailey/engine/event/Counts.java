@@ -2,6 +2,7 @@ package dev.bailey.engine.event;
 
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.project.manifest.Model;
+import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.Resource;
 import dev.bailey.project.manifest.ResourceType;
 import java.util.Collection;
@@ -14,10 +15,13 @@ import java.util.stream.Collectors;
 final class Counts {
   private Counts() {}
 
-  /// What a project has, in the order of the manifest.
+  /// What a project has, in the order of the manifest; dbt counts no functions, and no tests of
+  /// what is not there.
   static String of(Manifest manifest) {
     var counts = new LinkedHashMap<String, Integer>();
-    manifest.nodes().values().forEach(node -> add(counts, word(node.type())));
+    manifest.nodes().values().stream()
+        .filter(Counts::isCounted)
+        .forEach(node -> add(counts, word(node.type())));
     put(counts, "source", manifest.sources().size());
     put(counts, "exposure", manifest.exposures().size());
     put(counts, "metric", manifest.semantics(ResourceType.METRIC).size());
@@ -42,6 +46,11 @@ final class Counts {
           });
     }
     return text(counts);
+  }
+
+  private static boolean isCounted(Node node) {
+    return node.type() != ResourceType.FUNCTION
+        && (node.type() != ResourceType.TEST || node.config().enabled());
   }
 
   private static String word(ResourceType type) {

@@ -1,6 +1,7 @@
 package dev.bailey.project.context;
 
 import dev.bailey.jinja.Context;
+import dev.bailey.jinja.value.DictValue;
 import dev.bailey.jinja.value.Value;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,6 +52,16 @@ final class Names implements Context {
     return found;
   }
 
+  /// Lets a name stand for `value`, whatever it stood for.
+  void set(String name, Value value) {
+    known.put(name, value);
+  }
+
+  /// Lets a name stand for what it stood for before it was set.
+  void unset(String name) {
+    known.remove(name);
+  }
+
   private @Nullable Value look(String name) {
     Value found = first.get(name);
     if (found != null) {
@@ -74,8 +85,8 @@ final class Names implements Context {
     if (found == null) {
       found =
           switch (name) {
-            case "context" -> new ContextValue(this, false);
-            case "builtins" -> new ContextValue(this, true);
+            case "context" -> DictValue.around(new NameEntries(this, this::find));
+            case "builtins" -> DictValue.around(new NameEntries(this, this::builtin));
             default -> shared.find(name);
           };
     }
@@ -108,6 +119,7 @@ final class Names implements Context {
     all.addAll(own.names());
     all.addAll(shared.names());
     all.addAll(macros.names());
+    all.addAll(known.keySet());
     return all;
   }
 }
