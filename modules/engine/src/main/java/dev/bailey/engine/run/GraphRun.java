@@ -195,7 +195,8 @@ public final class GraphRun {
       results.add(result);
     }
     if (result.status().blocks() && !isPassedOver(result.node())) {
-      schedule.after(result.uniqueId()).forEach(id -> blocked.putIfAbsent(id, result));
+      // dbt tells of the last, too
+      schedule.after(result.uniqueId()).forEach(id -> blocked.put(id, result));
     }
   }
 

@@ -22,7 +22,12 @@ final class MacroSpace extends HostValue {
 
   @Override
   public String typeName() {
-    return "dict";
+    return "MacroNamespace";
+  }
+
+  @Override
+  public String qualifiedTypeName() {
+    return "dbt.context.macros.MacroNamespace";
   }
 
   @Override
