@@ -31,6 +31,17 @@ class SwitchedOffTestsTest {
     assertThat(test().config().enabled()).isTrue();
   }
 
+  @Test
+  void ofSeveralModelsOfANameTheOneThatIsOnIsTested() {
+    files
+        .with("models/duckdb/a.sql", "{{ config(enabled=target.type == 'duckdb') }} select 1 as id")
+        .with("models/other/a.sql", "{{ config(enabled=target.type == 'other') }} select 2 as id")
+        .with("models/trino/a.sql", "{{ config(enabled=target.type == 'trino') }} select 3 as id");
+
+    assertThat(test().config().enabled()).isTrue();
+    assertThat(files.project().manifest().nodes()).hasSize(2);
+  }
+
   private Node test() {
     return files.project().manifest().nodes().values().stream()
         .filter(node -> node.name().equals("not_null_a_id"))

@@ -30,6 +30,7 @@ public final class TableValue extends HostValue {
   private final List<Column> columns;
   private final int height;
   private final Consumer<String> print;
+  private @Nullable SequenceValue rows;
 
   /// One column with its values.
   ///
@@ -100,6 +101,17 @@ public final class TableValue extends HostValue {
     return height > 0;
   }
 
+  /// A row by its number.
+  @Override
+  public @Nullable Value item(Value key, Execution x) {
+    return rows().item(key, x);
+  }
+
+  @Override
+  public Value slice(Value start, Value stop, Value step, Execution x) {
+    return rows().slice(start, stop, step, x);
+  }
+
   @Override
   public @Nullable Value attribute(String name, Execution x) {
     return switch (name) {
@@ -138,6 +150,15 @@ public final class TableValue extends HostValue {
   }
 
   private SequenceValue rows() {
+    SequenceValue made = rows;
+    if (made == null) {
+      made = makeRows();
+      rows = made;
+    }
+    return made;
+  }
+
+  private SequenceValue makeRows() {
     var rows = new ArrayList<Value>(height);
     for (int i = 0; i < height; i++) {
       rows.add(SequenceValue.row(names(), row(i)));

@@ -467,19 +467,26 @@ public final class Parser {
   private record Tested(Entry.Versioned entry, Optional<Node> node) {}
 
   private static List<Tested> tested(Patches patches, List<Described> described) {
-    var tested = new ArrayList<Tested>();
+    var subjects = new LinkedHashMap<Entry.Versioned, Node>();
     Map<Patches.Named, Node> nodes = new HashMap<>();
     for (Described one : described) {
       Node node = one.node();
       if (node.type() != ResourceType.ANALYSIS && node.type() != ResourceType.TEST) {
-        one.entry().ifPresent(entry -> tested.add(new Tested(entry, Optional.of(node))));
+        one.entry().ifPresent(entry -> subjects.merge(entry, node, Parser::switchedOn));
       }
       if (node.type().isRefable() && node.config().enabled()) {
         nodes.put(new Patches.Named(node.packageName(), node.name()), node);
       }
     }
+    var tested = new ArrayList<Tested>();
+    subjects.forEach((entry, node) -> tested.add(new Tested(entry, Optional.of(node))));
     patches.unplaced(nodes).forEach(one -> tested.add(new Tested(one.entry(), one.node())));
     return tested;
+  }
+
+  /// Of two nodes of one name the one that counts.
+  private static Node switchedOn(Node one, Node other) {
+    return one.config().enabled() || !other.config().enabled() ? one : other;
   }
 
   private Stream<GenericTest> nodeTests(Tested tested, TestFactory factory) {
