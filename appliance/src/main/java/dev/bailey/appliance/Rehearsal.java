@@ -41,7 +41,7 @@ public final class Rehearsal {
       } else {
         help("--version");
         help("--help");
-        help("admin", "--help");
+        Bailey.commandLine().getSubcommands().keySet().forEach(name -> help(name, "--help"));
       }
     } finally {
       delete(stage);
