@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bailey.project.manifest.Column;
 import dev.bailey.project.manifest.Node;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Descriptions in the manifest, as dbt Core 1.12.6 writes them.
@@ -51,6 +52,36 @@ class DescriptionsTest {
         .with("models/a.sql", "{{ config(enabled=false) }} select 1 as id");
 
     assertThat(files.errors()).isEmpty();
+  }
+
+  @Test
+  void ofSeveralModelsOfANameTheOneThatIsOnIsDescribed() {
+    files
+        .with("models/a.sql", "select 1 as id")
+        .with("models/off/a.sql", "{{ config(enabled=false) }} select 2 as id");
+
+    assertThat(model().properties().description()).isEqualTo("An order. 2");
+    assertThat(switchedOff()).allSatisfy(node -> assertThat(node.properties().columns()).isEmpty());
+  }
+
+  @Test
+  void ofSeveralModelsOfANameAllAreDescribedWhereNoneIsOn() {
+    files
+        .with("models/one/a.sql", "{{ config(enabled=false) }} select 1 as id")
+        .with("models/two/a.sql", "{{ config(enabled=false) }} select 2 as id");
+
+    assertThat(switchedOff())
+        .hasSize(2)
+        .allSatisfy(node -> assertThat(node.properties().columns()).containsKey("id"));
+  }
+
+  private List<Node> switchedOff() {
+    return files.project().manifest().disabled().values().stream()
+        .flatMap(List::stream)
+        .filter(Node.class::isInstance)
+        .map(Node.class::cast)
+        .filter(node -> node.name().equals("a"))
+        .toList();
   }
 
   @Test

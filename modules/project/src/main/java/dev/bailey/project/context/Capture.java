@@ -90,6 +90,13 @@ public final class Capture {
     return List.copyOf(macros);
   }
 
+  /// What was asked for so far, without `config()` calls; more may be added to it.
+  public Capture copy() {
+    var copy = new Capture(isOnce);
+    copy.addAll(this);
+    return copy;
+  }
+
   /// Takes over what another template asked for, without its `config()` calls.
   public void addAll(Capture other) {
     refs.addAll(other.refs);

@@ -2,6 +2,7 @@ package dev.bailey.project.parse;
 
 import dev.bailey.jinja.value.TemplateException;
 import dev.bailey.project.config.Configs;
+import dev.bailey.project.context.Capture;
 import dev.bailey.project.context.ParseNames;
 import dev.bailey.project.context.RelationNaming;
 import dev.bailey.project.manifest.Access;
@@ -75,21 +76,32 @@ final class NodeFactory {
     NodeConfig config = configs.effective(place, config(draft, patch), calls);
     Span described = patch.map(p -> p.patch().at()).orElse(draft.code().source());
     problems.config(identity.type(), identity.name(), config, described);
+    Capture asked = draft.capture().copy();
     if (identity.type() != ResourceType.TEST) {
-      captures.hooks(identity, config, draft.code().source(), draft.capture());
+      captures.hooks(identity, config, draft.code().source(), asked);
     }
     Data.Dict unrendered = unrendered(draft, patch, place);
     Optional<Data> version = patch.flatMap(VersionedPatch::version).map(v -> v.number());
     RelationName relation = relation(identity, config, draft.code(), version);
     List<Constraint> constraints = patch.map(VersionedPatch::constraints).orElse(List.of());
     Properties properties = properties(draft, patch, config, place, calls);
-    Links links = links(draft, properties, constraints);
+    Links links = links(asked, properties, constraints);
     Contract contract = Contracts.of(config, properties.columns().values(), constraints);
     var parts =
         new NodeParts(
             identity, relation, config, unrendered, properties, draft.code(), links, contract);
     patch.ifPresent(said -> checkDescribed(parts, said, constraints));
     return ofKind(parts, draft, patch, constraints);
+  }
+
+  /// The node of `draft` without what properties files say of it, where it is switched off by
+  /// itself.
+  Optional<Node> switchedOff(Draft draft) {
+    Identity identity = draft.identity();
+    var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
+    NodeConfig config =
+        configs.effective(place, config(draft, Optional.empty()), draft.capture().config());
+    return config.enabled() ? Optional.empty() : Optional.of(node(draft, Optional.empty()));
   }
 
   private Data.Dict unrendered(Draft draft, Optional<VersionedPatch> patch, Configs.Place place) {
@@ -335,9 +347,9 @@ final class NodeFactory {
   }
 
   /// What the code asks for, and what foreign keys point to.
-  private static Links links(Draft draft, Properties described, List<Constraint> constraints) {
-    var refs = new ArrayList<Ref>(draft.capture().refs());
-    var sources = new ArrayList<SourceRef>(draft.capture().sources());
+  private static Links links(Capture asked, Properties described, List<Constraint> constraints) {
+    var refs = new ArrayList<Ref>(asked.refs());
+    var sources = new ArrayList<SourceRef>(asked.sources());
     var all = new ArrayList<>(constraints);
     described.columns().values().forEach(column -> all.addAll(column.constraints()));
     all.forEach(constraint ->
@@ -345,8 +357,8 @@ final class NodeFactory {
     return new Links(
         refs,
         sources,
-        draft.capture().metrics(),
-        draft.capture().functions(),
-        new DependsOn(draft.capture().macros(), List.of()));
+        asked.metrics(),
+        asked.functions(),
+        new DependsOn(asked.macros(), List.of()));
   }
 }

@@ -252,7 +252,7 @@ public final class Parser {
             .orElse(nodes.keySet());
     Map<String, Node> linked = link(resolver, fresh);
     new MicrobatchModels(scope.macros().dialect(), problems).check(linked, sources);
-    new PrimaryKeys(linked).fill(fresh);
+    new PrimaryKeys(linked, disabledTests()).fill(fresh);
     Map<String, Exposure> shown = exposures(patches, factory, resolver);
     Map<String, Group> named = groups(patches, factory);
     SelectorsFile selectors = SelectorsFile.of(packages.root(), options, inquiry, problems);
@@ -401,7 +401,13 @@ public final class Parser {
   }
 
   /// A node with what is said of it.
-  private record Described(Node node, Optional<Entry.Versioned> entry) {}
+  ///
+  /// @param switchedOff the node without it, where it is switched off by itself
+  private record Described(Node node, Optional<Entry.Versioned> entry, Optional<Node> switchedOff) {
+    boolean isOn() {
+      return entry.isPresent() && switchedOff.isEmpty();
+    }
+  }
 
   /// A place where nodes are made: a file, the hooks of a project, an entry of a properties file.
   ///
@@ -436,7 +442,22 @@ public final class Parser {
                     "entry:" + entry.key(),
                     entry.file().contentId(),
                     () -> List.of(Patches.snapshot(entry.patch(), captures)))));
-    return places.parallelStream().flatMap(place -> made(place, patches, factory)).toList();
+    return describedWhereOn(
+        places.parallelStream().flatMap(place -> made(place, patches, factory)).toList());
+  }
+
+  /// Of several nodes of a name dbt describes the one that is on, and all where none is.
+  private static List<Described> describedWhereOn(List<Described> all) {
+    var on = new HashSet<String>();
+    all.stream().filter(Described::isOn).forEach(one -> on.add(one.node().uniqueId()));
+    return all.stream()
+        .map(one ->
+            on.contains(one.node().uniqueId())
+                ? one.switchedOff()
+                    .map(node -> new Described(node, Optional.empty(), Optional.empty()))
+                    .orElse(one)
+                : one)
+        .toList();
   }
 
   private Stream<Described> made(Place place, Patches patches, NodeFactory factory) {
@@ -448,7 +469,8 @@ public final class Parser {
                 before.stream().allMatch(one -> patch(patches, one.draft()).equals(one.patch())),
             () ->
                 place.drafts().get().stream().map(draft -> made(draft, patches, factory)).toList());
-    return all.stream().map(one -> new Described(one.node(), patches.of(one.draft())));
+    return all.stream()
+        .map(one -> new Described(one.node(), patches.of(one.draft()), one.switchedOff()));
   }
 
   private static String patch(Patches patches, Identity draft) {
@@ -459,7 +481,8 @@ public final class Parser {
     Optional<VersionedPatch> said = patches.of(draft.identity()).map(Entry.Versioned::patch);
     Node node = factory.node(draft, said);
     draft.template().ifPresent(template -> templates.keep(node, template));
-    return new Pieces.Made(draft.identity(), patch(patches, draft.identity()), node);
+    Optional<Node> switchedOff = said.flatMap(_ -> factory.switchedOff(draft));
+    return new Pieces.Made(draft.identity(), patch(patches, draft.identity()), node, switchedOff);
   }
 
   /// What properties files say, with the node of which they say it. dbt makes the tests of a node
@@ -622,6 +645,14 @@ public final class Parser {
                   first.originalFilePath(),
                   resource.originalFilePath()));
     }
+  }
+
+  private List<GenericTest> disabledTests() {
+    return disabled.values().stream()
+        .flatMap(Collection::stream)
+        .filter(GenericTest.class::isInstance)
+        .map(GenericTest.class::cast)
+        .toList();
   }
 
   private Lookup disabledLookup() {

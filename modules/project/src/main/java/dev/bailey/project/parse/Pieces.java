@@ -10,6 +10,7 @@ import dev.bailey.project.manifest.Node;
 import dev.bailey.project.manifest.SourceDefinition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a parse leaves for the next one of the same project.
 ///
@@ -34,7 +35,8 @@ record Pieces(
   ///
   /// @param draft what it was called before a properties file was asked about it
   /// @param patch the stamp of what is said of it; empty when nothing is
-  record Made(Identity draft, String patch, Node node) {}
+  /// @param switchedOff the node without what is said of it, where it is switched off by itself
+  record Made(Identity draft, String patch, Node node, Optional<Node> switchedOff) {}
 
   /// A table of a source with its tests.
   record Table(SourceDefinition source, List<GenericTest> tests) {}

@@ -18,9 +18,12 @@ import java.util.Set;
 /// columns to be unique and filled, else from tests that show them to be unique.
 final class PrimaryKeys {
   private final Map<String, Node> nodes;
+  private final List<GenericTest> disabled;
 
-  PrimaryKeys(Map<String, Node> nodes) {
+  /// @param disabled tests that are switched off: what they say is unique counts after the others
+  PrimaryKeys(Map<String, Node> nodes, List<GenericTest> disabled) {
     this.nodes = nodes;
+    this.disabled = disabled;
   }
 
   /// Replaces models in the map by such with primary keys.
@@ -38,6 +41,10 @@ final class PrimaryKeys {
           models.add(about);
         }
       }
+    }
+    for (GenericTest test : disabled) {
+      test.attachedNode()
+          .ifPresent(about -> tests.computeIfAbsent(about, _ -> new ArrayList<>()).add(test));
     }
     nodes.replaceAll((id, node) ->
         node instanceof Model model && models.contains(id)
@@ -62,17 +69,23 @@ final class PrimaryKeys {
 
   private static List<String> tested(List<GenericTest> tests) {
     Set<String> unique = new LinkedHashSet<>();
+    Set<String> meantToBe = new LinkedHashSet<>();
     Set<String> filled = new LinkedHashSet<>();
     for (GenericTest test : tests) {
       switch (test.metadata().name()) {
-        case "unique", "unique_combination_of_columns" -> unique.addAll(columns(test));
+        case "unique", "unique_combination_of_columns" ->
+            (test.config().enabled() ? unique : meantToBe).addAll(columns(test));
         case "not_null" -> filled.addAll(columns(test));
         default -> {}
       }
     }
     var both = new LinkedHashSet<>(unique);
+    both.addAll(meantToBe);
     both.retainAll(filled);
-    return List.copyOf(both.isEmpty() ? unique : both);
+    if (!both.isEmpty()) {
+      return List.copyOf(both);
+    }
+    return List.copyOf(unique.isEmpty() ? meantToBe : unique);
   }
 
   private static List<String> columns(GenericTest test) {
