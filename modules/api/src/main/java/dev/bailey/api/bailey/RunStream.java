@@ -58,6 +58,9 @@ final class RunStream implements Answer.Stream {
     for (var step : runs.steps(id)) {
       send(out, "step", RunView.step(step));
     }
+    for (var node : feed.atWork(id)) {
+      send(out, "node", RunView.node(node));
+    }
     for (var node : runs.nodes(id)) {
       send(out, "node", RunView.node(node));
     }

@@ -1,5 +1,6 @@
 package dev.bailey.jobs.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,11 +11,12 @@ import java.util.concurrent.TimeUnit;
 
 /// Tells those who follow a run live what happens in it.
 ///
-/// Nothing is kept here: who comes late reads what is kept (`Runs`, `RunFiles`) after having
-/// subscribed. A follower who falls too far behind is cut off and does the same again; a run never
-/// waits for one.
+/// Only the nodes that are at work are known here: who comes late reads them, and what is kept
+/// (`Runs`, `RunFiles`), after having subscribed. A follower who falls too far behind is cut off
+/// and does the same again; a run never waits for one.
 public final class RunFeed {
   private final Map<RunId, Set<Subscription>> followers = new ConcurrentHashMap<>();
+  private final Map<RunId, Map<String, NodeResult>> atWork = new ConcurrentHashMap<>();
   private final int backlog;
 
   /// @param backlog how many events may wait for a follower before it is cut off
@@ -24,9 +26,29 @@ public final class RunFeed {
 
   /// Tells all followers of the event's run.
   public void publish(RunEvent event) {
+    note(event);
     for (Subscription follower : followers.getOrDefault(event.run(), Set.of())) {
       follower.offer(event);
     }
+  }
+
+  private void note(RunEvent event) {
+    switch (event) {
+      case RunEvent.NodeChanged(NodeResult now) when now.finishedAt().isEmpty() ->
+          atWork
+              .computeIfAbsent(now.run(), _ -> new ConcurrentHashMap<>())
+              .put(now.uniqueId(), now);
+      case RunEvent.NodeChanged(NodeResult now) ->
+          atWork.getOrDefault(now.run(), new ConcurrentHashMap<>()).remove(now.uniqueId());
+      case RunEvent.RunChanged(Run now) when now.status().ended() -> atWork.remove(now.id());
+      case RunEvent.RunChanged _, RunEvent.StepChanged _, RunEvent.LogAdded _ -> {}
+    }
+  }
+
+  /// The nodes of a run that have begun and not ended, as they were last told of. Read them before
+  /// those that are kept, which have ended.
+  public List<NodeResult> atWork(RunId run) {
+    return List.copyOf(atWork.getOrDefault(run, Map.of()).values());
   }
 
   /// Follows a run from now on, until closed.
