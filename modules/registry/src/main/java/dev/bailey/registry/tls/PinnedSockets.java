@@ -12,13 +12,12 @@ import javax.net.ssl.SSLSocketFactory;
 ///
 /// The JDK's HTTPS client first asks for a socket without TLS, connects that, and then asks for TLS
 /// over it.
-final class PinnedSockets extends SSLSocketFactory {
+final class PinnedSockets extends ForwardingSockets {
   private final InetSocketAddress address;
-  private final SSLSocketFactory tls;
 
   PinnedSockets(InetSocketAddress address, SSLSocketFactory tls) {
+    super(tls);
     this.address = address;
-    this.tls = tls;
   }
 
   @Override
@@ -29,22 +28,6 @@ final class PinnedSockets extends SSLSocketFactory {
         super.connect(address, timeout);
       }
     };
-  }
-
-  @Override
-  public Socket createSocket(Socket connected, String host, int port, boolean autoClose)
-      throws IOException {
-    return tls.createSocket(connected, host, port, autoClose);
-  }
-
-  @Override
-  public String[] getDefaultCipherSuites() {
-    return tls.getDefaultCipherSuites();
-  }
-
-  @Override
-  public String[] getSupportedCipherSuites() {
-    return tls.getSupportedCipherSuites();
   }
 
   @Override
