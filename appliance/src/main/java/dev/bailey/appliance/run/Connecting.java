@@ -13,7 +13,6 @@ import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.dispatch.Limits;
 import dev.bailey.warehouse.lock.LockPolicy;
 import dev.bailey.warehouse.settings.ConnectionSettings;
-import dev.bailey.warehouse.settings.PostgresSettings;
 import dev.bailey.warehouse.settings.SettingsReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -84,8 +83,7 @@ final class Connecting {
         ConnectionSettings.read(
             connection.definition().type(), Data.dict(entries), embedded.directory());
     return switch (reading) {
-      case SettingsReading.Read(PostgresSettings postgres, _) -> postgres.verified();
-      case SettingsReading.Read(var settings, _) -> settings;
+      case SettingsReading.Read(var settings, _) -> settings.verified();
       case SettingsReading.Refused(var faults) ->
           throw new RunFailure(
               "The connection '%s' cannot be used: %s"

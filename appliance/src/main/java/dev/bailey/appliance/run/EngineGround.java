@@ -37,7 +37,6 @@ import dev.bailey.warehouse.ResourceTree;
 import dev.bailey.warehouse.Warehouses;
 import dev.bailey.warehouse.lock.LockPolicy;
 import dev.bailey.warehouse.settings.ConnectionSettings;
-import dev.bailey.warehouse.settings.PostgresSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -288,9 +287,7 @@ public final class EngineGround implements Ground {
       var overrides = run.trigger().overrides();
       String schema = overrides.schema().orElse(credentials.definition().schema());
       ConnectionSettings settings = connecting.settings(connection, credentials, schema);
-      if (settings instanceof PostgresSettings postgres) {
-        postgres.warning().ifPresent(log);
-      }
+      settings.warning().ifPresent(log);
       var target =
           new Target(
               "user",

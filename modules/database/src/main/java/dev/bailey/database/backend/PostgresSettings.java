@@ -1,10 +1,10 @@
 package dev.bailey.database.backend;
 
+import dev.bailey.registry.Destination;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -13,8 +13,6 @@ import org.postgresql.PGProperty;
 /// @param url such as `jdbc:postgresql://db.example:5432/bailey?sslrootcert=/etc/ssl/db.pem`
 /// @param connections at most, from this node
 public record PostgresSettings(String url, String user, String password, int connections) {
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
-
   public PostgresSettings {
     Properties said = said(url);
     if (connections < 1) {
@@ -50,8 +48,8 @@ public record PostgresSettings(String url, String user, String password, int con
 
   private static boolean isHere(Properties said) {
     return Arrays.stream(hosts(said).split(","))
-        .map(host -> host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT))
-        .allMatch(HERE::contains);
+        .map(host -> host.replaceAll("[\\[\\]]", ""))
+        .allMatch(Destination::isLoopback);
   }
 
   private static String hosts(Properties said) {

@@ -2,6 +2,7 @@ package dev.bailey.warehouse.settings;
 
 import dev.bailey.project.manifest.Data;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /// Which warehouse, and who asks: one output of a profile, read and checked.
@@ -25,6 +26,18 @@ public sealed interface ConnectionSettings permits DuckDbSettings, PostgresSetti
   /// What holds the databases, such as `db.example.com:5432` or a file: the same for all settings
   /// that lead there, whoever asks.
   String server();
+
+  /// The same warehouse, whose server must prove its name wherever nothing else was said: for
+  /// places without a user who could be asked.
+  default ConnectionSettings verified() {
+    return this;
+  }
+
+  /// What the connection gives up of its safety, for whoever reads a run's log; empty when a server
+  /// must prove its name, or is on this machine.
+  default Optional<String> warning() {
+    return Optional.empty();
+  }
 
   /// The kinds of warehouse that there are.
   static Set<String> types() {

@@ -1,12 +1,12 @@
 package dev.bailey.warehouse.settings;
 
 import dev.bailey.project.manifest.Data;
+import dev.bailey.registry.Destination;
 import dev.bailey.warehouse.tls.Pem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /// A PostgreSQL and a user of it, in the words of dbt-postgres.
 ///
@@ -30,7 +30,6 @@ public record PostgresSettings(
     int retries,
     Tls tls)
     implements ConnectionSettings {
-  private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "::1");
 
   /// @param mode empty leaves it to libpq's default, which is `prefer`
   /// @param certificate what is shown of oneself: a PEM file, or its text
@@ -84,10 +83,10 @@ public record PostgresSettings(
         other);
   }
 
-  /// The same server, which must prove its name wherever nothing else was said: for places without
-  /// a user who could be asked. A server on this machine need not.
+  /// A server on this machine need not.
+  @Override
   public PostgresSettings verified() {
-    if (tls.mode().isPresent() || HERE.contains(host.toLowerCase(Locale.ROOT))) {
+    if (tls.mode().isPresent() || Destination.isLoopback(host)) {
       return this;
     }
     return withTls(
@@ -98,10 +97,10 @@ public record PostgresSettings(
             tls.rootCertificate().or(() -> Optional.of("system"))));
   }
 
-  /// What a connection gives up; empty when the server must prove its name, or is on this machine.
+  @Override
   public Optional<String> warning() {
     boolean proven = tls.mode().filter(SslMode.VERIFY_FULL::equals).isPresent();
-    if (proven || HERE.contains(host.toLowerCase(Locale.ROOT))) {
+    if (proven || Destination.isLoopback(host)) {
       return Optional.empty();
     }
     return Optional.of(
