@@ -3,22 +3,18 @@ package dev.bailey.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// One directory of a tree as a tree of its own. What is beside the directory in the whole tree is
-/// [#outside] of it.
+/// [#outside] of it. The files are listed when they are first asked for.
 public final class SubTree implements SourceTree {
   private final SourceTree whole;
   private final String prefix;
-  private final List<Entry> entries;
+  private @Nullable List<Entry> entries;
 
   private SubTree(SourceTree whole, String directory) {
     this.whole = whole;
     this.prefix = directory + "/";
-    this.entries =
-        whole.entries().stream()
-            .filter(entry -> entry.path().startsWith(prefix))
-            .map(e -> new Entry(e.path().substring(prefix.length()), e.contentId(), e.size()))
-            .toList();
   }
 
   /// @param directory its path in `whole`, without a slash at the end; empty for all of it
@@ -27,8 +23,17 @@ public final class SubTree implements SourceTree {
   }
 
   @Override
-  public List<Entry> entries() {
-    return entries;
+  public synchronized List<Entry> entries() {
+    List<Entry> known = entries;
+    if (known == null) {
+      known =
+          whole.entries().stream()
+              .filter(entry -> entry.path().startsWith(prefix))
+              .map(e -> new Entry(e.path().substring(prefix.length()), e.contentId(), e.size()))
+              .toList();
+      entries = known;
+    }
+    return known;
   }
 
   @Override
