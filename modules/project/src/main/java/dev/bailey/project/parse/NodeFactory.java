@@ -96,7 +96,12 @@ final class NodeFactory {
 
   /// The node of `draft` without what properties files say of it, where it is switched off by
   /// itself.
-  Optional<Node> switchedOff(Draft draft) {
+  ///
+  /// @param described the node with what they say
+  Optional<Node> switchedOff(Draft draft, Node described, VersionedPatch patch) {
+    if (described.config().enabled() && patch.config().find("enabled").isEmpty()) {
+      return Optional.empty();
+    }
     Identity identity = draft.identity();
     var place = new Configs.Place(identity.type(), identity.packageName(), identity.fqn());
     NodeConfig config =

@@ -481,7 +481,7 @@ public final class Parser {
     Optional<VersionedPatch> said = patches.of(draft.identity()).map(Entry.Versioned::patch);
     Node node = factory.node(draft, said);
     draft.template().ifPresent(template -> templates.keep(node, template));
-    Optional<Node> switchedOff = said.flatMap(_ -> factory.switchedOff(draft));
+    Optional<Node> switchedOff = said.flatMap(patch -> factory.switchedOff(draft, node, patch));
     return new Pieces.Made(draft.identity(), patch(patches, draft.identity()), node, switchedOff);
   }
 
