@@ -39,7 +39,12 @@ public final class RunFeed {
               .computeIfAbsent(now.run(), _ -> new ConcurrentHashMap<>())
               .put(now.uniqueId(), now);
       case RunEvent.NodeChanged(NodeResult now) ->
-          atWork.getOrDefault(now.run(), new ConcurrentHashMap<>()).remove(now.uniqueId());
+          atWork.computeIfPresent(
+              now.run(),
+              (_, nodes) -> {
+                nodes.remove(now.uniqueId());
+                return nodes;
+              });
       case RunEvent.RunChanged(Run now) when now.status().ended() -> atWork.remove(now.id());
       case RunEvent.RunChanged _, RunEvent.StepChanged _, RunEvent.LogAdded _ -> {}
     }

@@ -34,23 +34,24 @@ final class PrimaryKeys {
     Set<String> models = new HashSet<>(fresh);
     Map<String, List<GenericTest>> tests = new HashMap<>();
     for (Node node : nodes.values()) {
-      if (node instanceof GenericTest test && test.attachedNode().isPresent()) {
-        String about = test.attachedNode().get();
-        tests.computeIfAbsent(about, _ -> new ArrayList<>()).add(test);
+      if (node instanceof GenericTest test) {
+        add(test, tests);
         if (fresh.contains(test.uniqueId())) {
-          models.add(about);
+          test.attachedNode().ifPresent(models::add);
         }
       }
     }
-    for (GenericTest test : disabled) {
-      test.attachedNode()
-          .ifPresent(about -> tests.computeIfAbsent(about, _ -> new ArrayList<>()).add(test));
-    }
+    disabled.forEach(test -> add(test, tests));
     nodes.replaceAll((id, node) ->
         node instanceof Model model && models.contains(id)
             ? model.withPrimaryKey(
                 key(model, tests.getOrDefault(id, List.of())).stream().sorted().toList())
             : node);
+  }
+
+  private static void add(GenericTest test, Map<String, List<GenericTest>> tests) {
+    test.attachedNode()
+        .ifPresent(about -> tests.computeIfAbsent(about, _ -> new ArrayList<>()).add(test));
   }
 
   private static List<String> key(Model model, List<GenericTest> tests) {

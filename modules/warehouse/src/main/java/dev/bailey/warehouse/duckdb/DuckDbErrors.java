@@ -14,8 +14,7 @@ final class DuckDbErrors {
 
   /// A statement failed.
   static WarehouseException of(SQLException e, DuckDbSettings settings) {
-    String text = text(e, settings);
-    return new WarehouseException(kind(text), text, e);
+    return exception(text(e, settings), e);
   }
 
   /// A statement failed that is another one than what the user wrote: without DuckDB's pointer into
@@ -23,8 +22,11 @@ final class DuckDbErrors {
   static WarehouseException ofOther(SQLException e, DuckDbSettings settings) {
     String text = text(e, settings);
     int pointer = text.indexOf("\n\nLINE ");
-    String shown = pointer < 0 ? text : text.substring(0, pointer);
-    return new WarehouseException(kind(shown), shown, e);
+    return exception(pointer < 0 ? text : text.substring(0, pointer), e);
+  }
+
+  private static WarehouseException exception(String text, SQLException e) {
+    return new WarehouseException(kind(text), text, e);
   }
 
   private static Kind kind(String text) {
