@@ -2,12 +2,10 @@ package dev.bailey.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.project.manifest.Data;
 import dev.bailey.project.manifest.Manifest;
 import dev.bailey.source.Outcome;
 import dev.bailey.source.SourceTree;
 import dev.bailey.source.SubTree;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,16 +87,6 @@ class OutsidePathsTest {
   }
 
   private Manifest manifest() {
-    return ((Outcome.Ok<ParsedProject>) load()).value().manifest();
-  }
-
-  private Outcome<ParsedProject> load() {
-    var target =
-        new Target("shop", "dev", "duckdb", Optional.of("shop"), "main", 1, Data.noEntries());
-    var options =
-        new ParseOptions(
-            target, Data.noEntries(), Map.of(), Data.noEntries(), "test", Instant.EPOCH);
-    return new ProjectLoader(new TestDialect("duckdb"), TestDialect.builtins())
-        .load(source(), options);
+    return ((Outcome.Ok<ParsedProject>) ParsedFiles.load(source())).value().manifest();
   }
 }

@@ -35,12 +35,17 @@ final class ParsedFiles {
   }
 
   private Outcome<ParsedProject> load() {
+    return load(ProjectSource.of(new MemoryTree(files)));
+  }
+
+  /// Any project, with the target of these.
+  static Outcome<ParsedProject> load(ProjectSource source) {
     var target =
         new Target("shop", "dev", "duckdb", Optional.of("shop"), "main", 1, Data.noEntries());
     var options =
         new ParseOptions(
             target, Data.noEntries(), Map.of(), Data.noEntries(), "test", Instant.EPOCH);
     return new ProjectLoader(new TestDialect("duckdb"), TestDialect.builtins())
-        .load(ProjectSource.of(new MemoryTree(files)), options);
+        .load(source, options);
   }
 }

@@ -48,22 +48,10 @@ public final class GitOverHttps implements AutoCloseable {
     GitOverSsh.awaitPort(port, nginx);
   }
 
-  /// An authority, a good certificate, and one for another host.
   private void certificates(GitClient client) {
-    for (String command :
-        new String[] {
-          "openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 30"
-              + " -subj /CN=Test-CA",
-          "openssl req -newkey rsa:2048 -nodes -keyout host.key -out host.csr -subj /CN=localhost",
-        }) {
-      client.run(directory, command.split(" "));
-    }
-    GitClient.write(directory.resolve("ext"), "subjectAltName=DNS:localhost\n");
-    client.run(
-        directory,
-        ("openssl x509 -req -in host.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 30"
-                + " -out host.pem -extfile ext")
-            .split(" "));
+    var certificates = new TlsCertificates(directory, client);
+    certificates.authority("ca", "rsa:2048");
+    certificates.signed("ca", "host", TlsCertificates.Wish.good());
   }
 
   private String configuration(Path root, Path socket) {

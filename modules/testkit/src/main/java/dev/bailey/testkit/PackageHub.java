@@ -66,21 +66,13 @@ public final class PackageHub implements AutoCloseable {
 
   /// Over HTTPS as `localhost`; [#authority] signed its certificate.
   public static PackageHub https(Path directory, GitClient client) {
-    for (String command :
-        List.of(
-            "openssl req -x509 -newkey rsa:2048 -nodes -keyout hub-ca.key -out hub-ca.pem -days 30"
-                + " -subj /CN=Hub-CA",
-            "openssl req -newkey rsa:2048 -nodes -keyout hub.key -out hub.csr -subj /CN=localhost")) {
-      client.run(directory, command.split(" "));
-    }
-    GitClient.write(directory.resolve("hub.ext"), "subjectAltName=DNS:localhost\n");
-    for (String command :
-        List.of(
-            "openssl x509 -req -in hub.csr -CA hub-ca.pem -CAkey hub-ca.key -CAcreateserial -days 30"
-                + " -out hub.pem -extfile hub.ext",
-            "openssl pkcs12 -export -in hub.pem -inkey hub.key -out hub.p12 -passout pass:changeit")) {
-      client.run(directory, command.split(" "));
-    }
+    var certificates = new TlsCertificates(directory, client);
+    certificates.authority("hub-ca", "rsa:2048");
+    certificates.signed("hub-ca", "hub", TlsCertificates.Wish.good());
+    client.run(
+        directory,
+        "openssl pkcs12 -export -in hub.pem -inkey hub.key -out hub.p12 -passout pass:changeit"
+            .split(" "));
     try (var key = Files.newInputStream(directory.resolve("hub.p12"))) {
       var store = KeyStore.getInstance("PKCS12");
       store.load(key, PASSWORD);

@@ -2,20 +2,9 @@ package dev.bailey.engine.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bailey.jinja.Context;
-import dev.bailey.jinja.Environment;
-import dev.bailey.jinja.Rendering;
-import dev.bailey.jinja.Template;
-import dev.bailey.jinja.value.Budget;
 import dev.bailey.jinja.value.Int;
 import dev.bailey.jinja.value.Str;
-import dev.bailey.source.Outcome;
-import dev.bailey.source.SourceFile;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class SequenceValueTest {
@@ -34,13 +23,6 @@ class SequenceValueTest {
         SequenceValue.mapped(
             List.of(Int.of(1), Int.of(2), Int.of(3)),
             List.of(Str.of("a"), Str.of("b"), Str.of("c")));
-    var environment = Environment.builder().build();
-    var template = (Outcome.Ok<Template>) environment.compile(new SourceFile("row.sql", text));
-    var budget = new Budget(1_000, 1_000, 10, Duration.ofSeconds(10), 1_000, 1_000);
-    return template
-        .value()
-        .render(
-            Context.of(Map.of("row", row)),
-            Rendering.start(environment, budget, Clock.systemUTC(), new SplittableRandom(1)));
+    return Rendered.of(text, "row", row);
   }
 }
